@@ -1,0 +1,128 @@
+import pg from "pg";
+
+export type Entity = { readonly id: string };
+
+/** One kind of document, held in memory and written to Postgres by {@link Store.save}. */
+export type Collection<E extends Entity> = {
+  get(id: string): E | undefined;
+  /** In the order the documents were first put. */
+  all(): readonly E[];
+  put(entity: E): E;
+  delete(id: string): void;
+};
+
+/**
+ * What a stand-in remembers. Reads and changes are synchronous, so a request that does not `await` between them is
+ * atomic; `save` writes all that changed in one transaction, and a request answers only after it.
+ *
+ * Resolving every GraphQL field from SQL was the rival: it needs a loader per edge and gives nothing to a server whose
+ * whole state fits in memory.
+ */
+export class Store {
+  readonly #pool: pg.Pool;
+  readonly #kinds = new Map<string, Map<string, Entity>>();
+  readonly #sequences = new Map<string, number>();
+  #changed = new Map<string, { kind: string; id: string }>();
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Connects, creates the table when missing and reads everything back. */
+  static async open(url: string): Promise<Store> {
+    const store = new Store(
+      new pg.Pool({ connectionString: url, max: 4, application_name: "evertill-sandbox" }),
+    );
+    await store.#pool.query(`create table if not exists document (
+      position bigint generated always as identity, kind text not null, id text not null, data jsonb not null,
+      primary key (kind, id))`);
+    await store.#read();
+    return store;
+  }
+
+  collection<E extends Entity>(kind: string): Collection<E> {
+    const documents = this.#documents(kind) as Map<string, E>;
+    return {
+      get: (id) => documents.get(id),
+      all: () => [...documents.values()],
+      put: (entity) => {
+        documents.set(entity.id, entity);
+        this.#mark(kind, entity.id);
+        return entity;
+      },
+      delete: (id) => {
+        if (documents.delete(id)) this.#mark(kind, id);
+      },
+    };
+  }
+
+  /** The next number of a named sequence; `first` is the number it starts with. */
+  next(sequence: string, first = 1): number {
+    const value = this.#sequences.get(sequence) ?? first;
+    this.#sequences.set(sequence, value + 1);
+    this.#documents("sequence").set(sequence, { id: sequence, next: value + 1 } as Entity);
+    this.#mark("sequence", sequence);
+    return value;
+  }
+
+  /** Resolves when every change made before the call is in Postgres. */
+  save(): Promise<void> {
+    if (this.#changed.size === 0) return this.#writing;
+    const changes = [...this.#changed.values()].map(({ kind, id }) => ({
+      kind,
+      id,
+      data: this.#documents(kind).get(id) ?? null,
+    }));
+    this.#changed = new Map();
+    const snapshot = JSON.stringify(changes);
+    this.#writing = this.#writing.then(() => this.#write(snapshot));
+    return this.#writing;
+  }
+
+  /** Forgets everything. */
+  async clear(): Promise<void> {
+    await this.#writing;
+    await this.#pool.query("truncate document restart identity");
+    for (const documents of this.#kinds.values()) documents.clear();
+    this.#sequences.clear();
+    this.#changed.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.save();
+    await this.#pool.end();
+  }
+
+  async #read(): Promise<void> {
+    const { rows } = await this.#pool.query<{ kind: string; data: Entity & { next?: number } }>(
+      "select kind, data from document order by position",
+    );
+    for (const { kind, data } of rows) {
+      this.#documents(kind).set(data.id, data);
+      if (kind === "sequence" && data.next !== undefined) this.#sequences.set(data.id, data.next);
+    }
+  }
+
+  async #write(changes: string): Promise<void> {
+    await this.#pool.query(
+      `with change as (select * from jsonb_to_recordset($1::jsonb) as c(kind text, id text, data jsonb)),
+            gone as (delete from document d using change c where c.data is null and d.kind = c.kind and d.id = c.id)
+       insert into document (kind, id, data) select kind, id, data from change where data is not null
+       on conflict (kind, id) do update set data = excluded.data`,
+      [changes],
+    );
+  }
+
+  #documents(kind: string): Map<string, Entity> {
+    const known = this.#kinds.get(kind);
+    if (known) return known;
+    const made = new Map<string, Entity>();
+    this.#kinds.set(kind, made);
+    return made;
+  }
+
+  #mark(kind: string, id: string): void {
+    this.#changed.set(`${kind}\u0000${id}`, { kind, id });
+  }
+}

@@ -1,0 +1,202 @@
+import { moneySchema } from "@evertill/money";
+import { z } from "zod";
+
+/**
+ * The versioned HTTP contract of the till, under `/checkout/api/v1`. The checkout page and the routes both import it.
+ *
+ *   POST   /checkouts                          {cartId, locale}          → CheckoutView (made once per cart)
+ *   GET    /checkouts/:token                                             → CheckoutView
+ *   PUT    /checkouts/:token/contact           Contact                   → CheckoutView
+ *   PUT    /checkouts/:token/delivery-address  {address, acceptChange?}  → CheckoutView
+ *   PUT    /checkouts/:token/delivery-option   {handle}                  → CheckoutView
+ *   PUT    /checkouts/:token/billing-address   {address | null}          → CheckoutView (null: same as delivery)
+ *   PUT    /checkouts/:token/discount-codes    {codes}                   → CheckoutView
+ *   POST   /checkouts/:token/pay               PayRequest, Idempotency-Key → PayResult
+ *   POST   /checkouts/:token/payment/continue  {attemptId}               → PayResult (after a challenge, or to ask again)
+ *   GET    /orders/:token                                                → OrderView
+ *
+ * Failures are RFC 9457 problem documents ({@link problemSchema}).
+ */
+export const addressSchema = z.object({
+  firstName: z.string().trim().max(60),
+  lastName: z.string().trim().min(1, "Enter a last name").max(60),
+  company: z.string().trim().max(80).optional(),
+  address1: z.string().trim().min(1, "Enter a street and number").max(120),
+  address2: z.string().trim().max(120).optional(),
+  city: z.string().trim().min(1, "Enter a town or city").max(80),
+  /** ISO 3166-2 subdivision without the country ("CA"), where the country's addresses have one. */
+  zone: z.string().trim().max(10).optional(),
+  postcode: z.string().trim().max(16).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  phone: z.string().trim().max(32).optional(),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+export const contactSchema = z.object({
+  email: z.email("Enter an email address such as name@example.com").max(254),
+  phone: z.string().trim().max(32).optional(),
+  acceptsMarketing: z.boolean().default(false),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+const discountAllocationSchema = z.object({ title: z.string(), amount: moneySchema });
+
+export const checkoutLineSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  variantTitle: z.string().nullable(),
+  sku: z.string().nullable(),
+  image: z.object({ url: z.string(), alt: z.string() }).nullable(),
+  quantity: z.int().positive(),
+  unitPrice: moneySchema,
+  subtotal: moneySchema,
+  discounts: z.array(discountAllocationSchema),
+  total: moneySchema,
+  requiresShipping: z.boolean(),
+});
+
+export const taxSchema = z.object({
+  /** True where prices already contain the tax (EU, UK); false where it is added (US). */
+  included: z.boolean(),
+  lines: z.array(z.object({ title: z.string(), ratePercent: z.string(), amount: moneySchema })),
+  total: moneySchema,
+});
+
+export const quoteSchema = z.object({
+  id: z.string(),
+  quotedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  total: moneySchema,
+});
+
+/** What the page should tell the shopper beside the form; each has plain words in the shopper's language. */
+export const noticeSchema = z.object({
+  kind: z.enum([
+    "stock-reduced",
+    "price-changed",
+    "code-not-applicable",
+    "code-expired",
+    "gift-card-refused",
+    "cart-changed",
+    "shop-silent",
+  ]),
+  message: z.string(),
+});
+
+export const paymentViewSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("not-started") }),
+  z.object({ kind: z.literal("not-needed") }),
+  z.object({
+    kind: z.literal("action-required"),
+    attemptId: z.string(),
+    provider: z.literal("stripe"),
+    clientSecret: z.string(),
+  }),
+  z.object({ kind: z.literal("confirming"), attemptId: z.string(), since: z.iso.datetime() }),
+  z.object({ kind: z.literal("declined"), message: z.string() }),
+  z.object({ kind: z.literal("paid"), orderToken: z.string(), orderNumber: z.string() }),
+]);
+
+export const checkoutViewSchema = z.object({
+  token: z.string(),
+  /** Path of the locale, "de-de". */
+  locale: z.string(),
+  currency: z.string(),
+  state: z.enum(["open", "completing", "completed", "expired"]),
+  lines: z.array(checkoutLineSchema),
+  needsDelivery: z.boolean(),
+  /** Countries that can be delivered to, ISO 3166-1 alpha-2, the locale's own first. */
+  deliveryCountries: z.array(z.string()),
+  contact: contactSchema.nullable(),
+  deliveryAddress: addressSchema.nullable(),
+  deliveryOptions: z.array(
+    z.object({
+      handle: z.string(),
+      title: z.string(),
+      description: z.string().nullable(),
+      price: moneySchema,
+    }),
+  ),
+  chosenDeliveryOption: z.string().nullable(),
+  /** Null: the same as the delivery address. */
+  billingAddress: addressSchema.nullable(),
+  discountCodes: z.array(z.object({ code: z.string(), applicable: z.boolean() })),
+  subtotal: moneySchema,
+  discountTotal: moneySchema,
+  deliveryTotal: moneySchema.nullable(),
+  tax: taxSchema.nullable(),
+  total: moneySchema,
+  /** Made when everything that decides the price is known; paying needs one. */
+  quote: quoteSchema.nullable(),
+  notices: z.array(noticeSchema),
+  payment: paymentViewSchema,
+});
+export type CheckoutView = z.infer<typeof checkoutViewSchema>;
+
+export const payRequestSchema = z.object({
+  quoteId: z.string(),
+  /** What the pay button said. It is compared, never trusted. */
+  total: moneySchema,
+  /** Null when the total is zero. */
+  instrument: z
+    .object({ provider: z.literal("stripe"), confirmationToken: z.string().regex(/^ctoken_\w+$/) })
+    .nullable(),
+  /** For events that only the server may record. */
+  tracking: z
+    .object({ visitorId: z.string().nullable(), sessionId: z.string().nullable(), consent: z.string() })
+    .optional(),
+});
+export type PayRequest = z.infer<typeof payRequestSchema>;
+
+export const payResultSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("paid"), orderToken: z.string(), orderNumber: z.string() }),
+  z.object({
+    kind: z.literal("action-required"),
+    attemptId: z.string(),
+    provider: z.literal("stripe"),
+    clientSecret: z.string(),
+  }),
+  /** The outcome is not known yet: hold, ask `continue` again, never offer to pay anew. */
+  z.object({ kind: z.literal("confirming"), attemptId: z.string() }),
+  z.object({ kind: z.literal("declined"), message: z.string(), checkout: checkoutViewSchema }),
+  /** Nothing was charged: the page shows `checkout`, names the difference and asks again. */
+  z.object({
+    kind: z.literal("changed"),
+    reason: z.enum(["price", "stock", "code-expired", "cart", "delivery"]),
+    message: z.string(),
+    checkout: checkoutViewSchema,
+  }),
+]);
+export type PayResult = z.infer<typeof payResultSchema>;
+
+export const orderViewSchema = z.object({
+  token: z.string(),
+  number: z.string(),
+  placedAt: z.iso.datetime(),
+  locale: z.string(),
+  email: z.string(),
+  lines: z.array(checkoutLineSchema),
+  deliveryAddress: addressSchema.nullable(),
+  deliveryTitle: z.string().nullable(),
+  subtotal: moneySchema,
+  discountTotal: moneySchema,
+  deliveryTotal: moneySchema,
+  tax: taxSchema,
+  total: moneySchema,
+  payment: z.object({
+    provider: z.string().nullable(),
+    card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+  }),
+});
+export type OrderView = z.infer<typeof orderViewSchema>;
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** Field errors by path ("address.postcode"), in the shopper's language. */
+  fields: z.record(z.string(), z.string()).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

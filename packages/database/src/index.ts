@@ -1,0 +1,3 @@
+export { connect, type Database, type Transaction } from "./connection.ts";
+export { migrate, type Migrations } from "./migrate.ts";
+export { type Job, type JobHandler, type Jobs, type JobOptions } from "./jobs.ts";

@@ -1,0 +1,42 @@
+import type { Transaction } from "./connection.ts";
+
+/** A piece of work that a worker does later, at least once: handlers must be safe to run twice. */
+export type Job<Data extends object = object> = {
+  readonly id: string;
+  readonly queue: string;
+  readonly data: Data;
+};
+
+export type JobOptions = {
+  /** Not before this moment. */
+  readonly startAfter?: Date;
+  /** Jobs of one queue with the same key run one after another, in the order they were sent. */
+  readonly key?: string;
+  /** While a job with this id waits, another with the same id is not added. */
+  readonly singletonKey?: string;
+};
+
+export type JobHandler<Data extends object> = (job: Job<Data>, signal: AbortSignal) => Promise<void>;
+
+/** The job port. Its adapter is pg-boss; see `pg-boss-jobs.ts` for why. */
+export interface Jobs {
+  /** Inside `tx` the job exists exactly when the transaction commits. */
+  send<Data extends object>(
+    queue: string,
+    data: Data,
+    options?: JobOptions & { tx?: Transaction },
+  ): Promise<void>;
+  /** Declares a queue with its retries and starts handling it in this process. */
+  work<Data extends object>(
+    queue: string,
+    options: { retryLimit?: number; retryDelaySeconds?: number; concurrency?: number },
+    handler: JobHandler<Data>,
+  ): Promise<void>;
+  /** Runs `handler` on a cron schedule (five fields, UTC), once across all processes. */
+  schedule(queue: string, cron: string, handler: () => Promise<void>): Promise<void>;
+  /** Lists jobs that used up their retries. */
+  deadLetters(queue: string): Promise<readonly Job[]>;
+  /** Sends the dead letters of a queue again; returns how many. */
+  redrive(queue: string): Promise<number>;
+  stop(): Promise<void>;
+}

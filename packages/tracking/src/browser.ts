@@ -1,0 +1,1 @@
+export type { EventItem, TrackingEvent } from "./event.ts";

