@@ -1,0 +1,3 @@
+export { EnvironmentError } from "./environment-error.ts";
+export { readEnvironment } from "./read-environment.ts";
+export { example, origin, port, postgresUrl, secret } from "./variables.ts";

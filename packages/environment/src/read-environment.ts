@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { EnvironmentError, type Problem } from "./environment-error.ts";
+
+/**
+ * Reads an app's settings from `variables` by its schema. Empty values count as missing.
+ *
+ * With `EVERTILL_ENV=production` it also refuses what belongs to the sandbox: keys, tokens and secrets that say so, and
+ * the variables named in `standInOnly`, which point a vendor's SDK at a stand-in. `NODE_ENV` decides nothing here,
+ * because a build on a laptop is a production build too.
+ *
+ * @throws EnvironmentError with every problem, its variable and an example.
+ */
+export function readEnvironment<Shape extends z.ZodRawShape>(
+  app: string,
+  schema: z.ZodObject<Shape>,
+  {
+    variables,
+    standInOnly = [],
+  }: { variables: Readonly<Record<string, string | undefined>>; standInOnly?: readonly string[] },
+): z.output<z.ZodObject<Shape>> {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = schema.safeParse(given);
+  const problems = [
+    ...(result.success ? [] : result.error.issues.map((issue) => problemOf(schema, issue, given))),
+    ...(given["EVERTILL_ENV"] === "production" ? sandboxValues(schema, given, standInOnly) : []),
+  ];
+  if (problems.length > 0 || !result.success) throw new EnvironmentError(app, problems);
+  return result.data;
+}
+
+function problemOf(
+  schema: z.ZodObject,
+  issue: z.core.$ZodIssue,
+  given: Record<string, string | undefined>,
+): Problem {
+  const variable = String(issue.path[0]);
+  return {
+    variable,
+    reason: given[variable] === undefined ? "is missing" : issue.message,
+    example: exampleOf(schema, variable),
+  };
+}
+
+function sandboxValues(
+  schema: z.ZodObject,
+  given: Record<string, string | undefined>,
+  standInOnly: readonly string[],
+): Problem[] {
+  const keys = Object.keys(schema.shape)
+    .filter((variable) => /_(KEY|TOKEN|SECRET)$/.test(variable) && /sandbox/i.test(given[variable] ?? ""))
+    .map((variable) => ({
+      variable,
+      reason: "is a sandbox key, which production refuses",
+      example: undefined,
+    }));
+  const standIns = standInOnly
+    .filter((variable) => given[variable] !== undefined)
+    .map((variable) => ({
+      variable,
+      reason: "points at a stand-in, which production refuses: remove it",
+      example: undefined,
+    }));
+  return [...keys, ...standIns];
+}
+
+function exampleOf(schema: z.ZodObject, variable: string): string | undefined {
+  const field: unknown = schema.shape[variable];
+  const meta = field instanceof z.ZodType ? field.meta() : undefined;
+  return typeof meta?.["example"] === "string" ? meta["example"] : undefined;
+}

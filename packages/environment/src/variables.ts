@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** Attaches the example that is printed when the variable is missing or wrong. */
+export function example<Schema extends z.ZodType>(schema: Schema, text: string): Schema {
+  return schema.meta({ example: text });
+}
+
+/** A TCP port, with the one used when nothing is set. */
+export function port(fallback: number) {
+  return example(
+    z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(fallback),
+    String(fallback),
+  );
+}
+
+/** Scheme, host and port without a path: `https://shop.example`. */
+export function origin(text: string) {
+  const schema = z
+    .url({ protocol: /^https?$/, error: "must be an address with its scheme" })
+    .refine((value) => new URL(value).origin === value.replace(/\/$/, ""), {
+      error: "must be an origin, without a path",
+    })
+    .transform((value) => new URL(value).origin);
+  return example(schema, text);
+}
+
+export function postgresUrl(text: string) {
+  return example(z.url({ protocol: /^postgres(ql)?$/, error: "must be a Postgres address" }), text);
+}
+
+/** A key, token or signing secret. */
+export function secret(text: string) {
+  return example(z.string({ error: "is missing" }).min(8, "must have at least 8 characters"), text);
+}
