@@ -1,1 +1,2 @@
-export {};
+export { createFrontDoor } from "./front-door.ts";
+export { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";

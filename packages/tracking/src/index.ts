@@ -1,1 +1,9 @@
 export { type EventItem, type TrackingEvent, trackingEventSchema } from "./event.ts";
+export { trackingMigrations } from "./migrations.ts";
+export {
+  eventsPerBatchMax,
+  recordPurchase,
+  type Refusal,
+  storeBrowserEvents,
+  type StoredEvents,
+} from "./store-events.ts";

@@ -1,0 +1,16 @@
+import { origin, port, readEnvironment } from "@evertill/environment";
+import { z } from "zod";
+
+const schema = z.object({
+  PORT: port(3000),
+  HOST: z.string().default("127.0.0.1"),
+  STOREFRONT_URL: origin("http://127.0.0.1:3001"),
+  CHECKOUT_URL: origin("http://127.0.0.1:3002"),
+  WORKER_URL: origin("http://127.0.0.1:3003"),
+  SHOPIFY_CDN_URL: origin("https://cdn.shopify.com"),
+  TRUST_FORWARDED: z.stringbool().default(false).meta({ example: "true" }),
+});
+
+export function readDoorEnvironment(variables: NodeJS.ProcessEnv = process.env) {
+  return readEnvironment("The front door", schema, { variables });
+}

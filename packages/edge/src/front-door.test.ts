@@ -1,0 +1,123 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import { afterEach, expect, test } from "vitest";
+import { createFrontDoor } from "./front-door.ts";
+import { type Upstream, upstreamOf } from "./routes.ts";
+
+const open: Server[] = [];
+afterEach(async () => {
+  await Promise.all(
+    open
+      .splice(0)
+      .map((server) => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))),
+  );
+});
+
+async function listen(server: Server): Promise<URL> {
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
+const nobody = new URL("http://127.0.0.1:1");
+
+async function doorTo(listeners: Partial<Record<Upstream, RequestListener>>): Promise<URL> {
+  const upstreams = { storefront: nobody, checkout: nobody, worker: nobody, cdn: nobody };
+  for (const [name, listener] of Object.entries(listeners)) {
+    upstreams[name as Upstream] = await listen(createServer(listener));
+  }
+  return listen(createFrontDoor({ upstreams, log: pino({ level: "silent" }) }));
+}
+
+const says =
+  (text: string): RequestListener =>
+  (_, response) =>
+    response.end(text);
+
+test("each path has one owner, and only whole segments count", () => {
+  const owners = Object.entries({
+    "/": "storefront",
+    "/en-gb/products/lamp": "storefront",
+    "/checkout": "checkout",
+    "/checkout/abc?x=1": "checkout",
+    "/checkout?x=1": "checkout",
+    "/checkouts": "storefront",
+    "/webhooks/stripe": "worker",
+    "/events": "worker",
+    "/eventsource": "storefront",
+    "/cdn/shop/files/a.webp": "cdn",
+  });
+  for (const [path, owner] of owners) expect([path, upstreamOf(path)]).toEqual([path, owner]);
+});
+
+test("a dead storefront does not stop the till", async () => {
+  const door = await doorTo({ checkout: says("till") });
+  expect(await (await fetch(new URL("/checkout/abc", door))).text()).toBe("till");
+  const shop = await fetch(new URL("/en-gb", door));
+  expect(shop.status).toBe(503);
+  expect(shop.headers.get("retry-after")).toBe("5");
+  expect(shop.headers.get("x-robots-tag")).toBe("noindex");
+  expect(await shop.text()).toContain("a checkout you have already begun goes on");
+});
+
+test("a dead till tells the shopper not to pay again", async () => {
+  const door = await doorTo({ storefront: says("shop") });
+  const answer = await fetch(new URL("/checkout/abc", door));
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain("do not pay again");
+});
+
+test("the shopper's host and address reach the upstream, and a forged address does not", async () => {
+  const door = await doorTo({
+    storefront: (request, response) => response.end(JSON.stringify(request.headers)),
+  });
+  const answer = await fetch(new URL("/", door), {
+    headers: { "x-forwarded-for": "6.6.6.6", "x-middleware-subrequest": "1" },
+  });
+  const headers = (await answer.json()) as Record<string, string>;
+  expect(headers["host"]).toBe(door.host);
+  expect(headers["x-forwarded-host"]).toBe(door.host);
+  expect(headers["x-forwarded-for"]).toMatch(/127\.0\.0\.1$/);
+  expect(headers["x-forwarded-for"]).not.toContain("6.6.6.6");
+  expect(headers["x-middleware-subrequest"]).toBeUndefined();
+});
+
+test("bodies, cookies, redirects and status pass through unchanged", async () => {
+  const door = await doorTo({
+    checkout: (request, response) => {
+      let body = "";
+      request.on("data", (chunk) => (body += String(chunk)));
+      request.on("end", () => {
+        response.writeHead(303, {
+          location: "/checkout/next",
+          "set-cookie": ["a=1; HttpOnly", "b=2"],
+          "x-body": body,
+        });
+        response.end();
+      });
+    },
+  });
+  const answer = await fetch(new URL("/checkout/pay", door), {
+    method: "POST",
+    body: "paid=yes",
+    redirect: "manual",
+  });
+  expect([answer.status, answer.headers.get("location"), answer.headers.get("x-body")]).toEqual([
+    303,
+    "/checkout/next",
+    "paid=yes",
+  ]);
+  expect(answer.headers.getSetCookie()).toEqual(["a=1; HttpOnly", "b=2"]);
+});
+
+test("an upstream that dies in the middle of an answer is not papered over", async () => {
+  const door = await doorTo({
+    storefront: (_, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+      setImmediate(() => response.destroy());
+    },
+  });
+  await expect(fetch(new URL("/", door)).then((answer) => answer.text())).rejects.toThrow();
+});

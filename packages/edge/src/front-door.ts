@@ -1,0 +1,87 @@
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createProxyServer } from "httpxy";
+import type { Logger } from "pino";
+import { apology } from "./apology.ts";
+import { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
+
+/** How long each upstream may stay silent. The till gets longer than any provider deadline behind it. */
+const silenceMsMax: Readonly<Record<Upstream, number>> = {
+  storefront: 15_000,
+  checkout: 30_000,
+  worker: 10_000,
+  cdn: 10_000,
+};
+
+/** Set by proxies we know; from anyone else they are a claim. */
+const claims = [
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-port",
+  "x-real-ip",
+  "forwarded",
+  "x-middleware-subrequest",
+];
+
+/**
+ * The embedded front door: one origin for shoppers, several processes behind it. It only routes; the page cache belongs
+ * to Varnish, which takes its place in production. The caller listens and closes.
+ */
+export function createFrontDoor({
+  upstreams,
+  log,
+  trustForwarded = false,
+}: {
+  upstreams: Upstreams;
+  log: Logger;
+  /** True only where a TLS proxy of our own stands in front. */
+  trustForwarded?: boolean;
+}): Server {
+  const agent = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64 });
+  const proxy = createProxyServer({ agent });
+  proxy.on("error", (error, request, response) => {
+    const upstream = upstreamOf(request?.url ?? "/");
+    log.warn({ upstream, path: pathOf(request), error: error.message }, "upstream did not answer");
+    if (response && "setHeader" in response) apologise(response, upstream);
+    else response?.destroy();
+  });
+  return createServer((request, response) => {
+    if (request.url === "/_door/health") return answerHealth(response);
+    if (!trustForwarded) for (const claim of claims) delete request.headers[claim];
+    const upstream = upstreamOf(request.url ?? "/");
+    proxy
+      .web(request, response, {
+        target: upstreams[upstream].origin,
+        xfwd: true,
+        changeOrigin: upstream === "cdn",
+        proxyTimeout: silenceMsMax[upstream],
+      })
+      .catch(() => undefined); // Told through the "error" event above.
+  });
+}
+
+function apologise(response: ServerResponse, upstream: Upstream): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = apology(upstream);
+  response.writeHead(503, {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "retry-after": "5",
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex",
+  });
+  response.end(body);
+}
+
+function answerHealth(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end('{"status":"ok"}');
+}
+
+/** Without the query, which may hold what a shopper typed. */
+function pathOf(request: IncomingMessage | undefined): string {
+  return (request?.url ?? "").split("?", 1)[0] ?? "";
+}
