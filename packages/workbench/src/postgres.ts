@@ -24,7 +24,7 @@ export async function startPostgres({
   await mkdir(dirname(folder), { recursive: true });
   // Postgres refuses to run as root, so then it runs as a user of its own, who must be able to reach the folder.
   if (asRoot) await chmod(dirname(folder), 0o711);
-  const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  const url = postgresUrl(port);
   await stopLeftBehind(folder);
   const server = new EmbeddedPostgres({
     databaseDir: folder,
@@ -52,6 +52,24 @@ export async function startPostgres({
   await server.start();
   await waitUntilItAnswers(url);
   return { url, stop: () => server.stop() };
+}
+
+/** Where the Postgres that comes with the project is reached; it listens on this machine only. */
+export function postgresUrl(port: number): string {
+  return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+}
+
+export async function postgresAnswers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Creates the databases that are missing; returns the address of each by name. */
@@ -96,17 +114,11 @@ function isPostgres(pid: number): boolean {
 }
 
 async function waitUntilItAnswers(url: string): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (tries >= 100) throw error;
-      await pause(100);
-    }
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await postgresAnswers(url)) return;
+    await pause(100);
   }
+  throw new Error("Postgres started but does not answer");
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,0 +1,230 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { busyPorts, describeBusyPorts } from "./ports.ts";
+import { ensureDatabases, postgresAnswers, postgresUrl } from "./postgres.ts";
+import { type Settings, wantedPorts } from "./settings.ts";
+import { answers, type ProcessPlan, Supervisor } from "./supervisor.ts";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/** The whole house, running. */
+export type House = {
+  readonly supervisor: Supervisor;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts everything in the order in which one part needs the other, telling each step. Whatever was started is stopped
+ * again when a later step fails.
+ */
+export async function openHouse(
+  settings: Settings,
+  {
+    say,
+    restart,
+    build = true,
+  }: {
+    say: (line: string) => void;
+    restart: boolean;
+    build?: boolean;
+  },
+): Promise<House> {
+  const supervisor = new Supervisor({ folder: settings.folder, say, restart });
+  const stop = () => supervisor.stop();
+  try {
+    const ended = await supervisor.endLeftBehind();
+    if (ended > 0) say(`Ended ${ended} processes that an earlier run left behind`);
+    await assertPortsFree(settings);
+    if (settings.databaseUrl === null) {
+      say("Starting Postgres");
+      await supervisor.start(planPostgres(settings));
+    }
+    const variables = { ...settings.variables, ...(await databaseVariables(settings)) };
+    const plans = planProcesses(settings, variables);
+    if (settings.standIns.shopify || settings.standIns.stripe) {
+      say(`Starting the sandbox (${settings.variables["SANDBOX_PARTS"]})`);
+      await supervisor.start(plans.sandbox);
+    }
+    await run("Bringing the database up to date", ["node", "apps/worker/src/migrate.ts"], {
+      say,
+      settings,
+      variables,
+    });
+    if (build) {
+      await run(
+        "Building storefront and checkout (kept until their code changes)",
+        ["turbo", "run", "build", "--output-logs=new-only"],
+        { say, settings, variables },
+      );
+    }
+    say("Starting worker, checkout and storefront");
+    await Promise.all([
+      supervisor.start(plans.worker),
+      supervisor.start(plans.checkout),
+      supervisor.start(plans.storefront),
+    ]);
+    say("Opening the front door");
+    await supervisor.start(plans.door);
+    return { supervisor, variables, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assertPortsFree(settings: Settings): Promise<void> {
+  // The Postgres of a killed run may still hold its port; starting ours takes over from it.
+  const wanted = wantedPorts(settings).filter(
+    ({ variable }) => variable !== "POSTGRES_PORT" || !postgresIsLeftBehind(settings),
+  );
+  const busy = await busyPorts(wanted);
+  if (busy.length > 0) throw new Error(describeBusyPorts(busy));
+}
+
+function postgresIsLeftBehind({ folder }: Settings): boolean {
+  try {
+    readFileSync(join(folder, "postgres", "postmaster.pid"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function databaseVariables({
+  databaseUrl,
+  ports,
+  variables,
+}: Settings): Promise<Record<string, string>> {
+  if (databaseUrl === null) {
+    const urls = await ensureDatabases(postgresUrl(ports.postgres), ["evertill", "sandbox"]);
+    return { DATABASE_URL: urls.evertill, SANDBOX_DATABASE_URL: urls.sandbox };
+  }
+  if (variables["SANDBOX_DATABASE_URL"]) return {};
+  const urls = await ensureDatabases(databaseUrl, ["sandbox"]);
+  return { SANDBOX_DATABASE_URL: urls.sandbox };
+}
+
+function planPostgres({ folder, ports }: Settings): ProcessPlan {
+  return {
+    name: "postgres",
+    command: [process.execPath, "src/postgres-main.ts", join(folder, "postgres"), String(ports.postgres)],
+    workingFolder: join(root, "packages/workbench"),
+    variables: inherited(),
+    isHealthy: () => postgresAnswers(postgresUrl(ports.postgres)),
+  };
+}
+
+function planProcesses({ ports }: Settings, variables: Readonly<Record<string, string>>) {
+  const node = process.execPath;
+  const environment = { ...inherited(), ...variables };
+  const plan = (name: string, rest: Omit<ProcessPlan, "name" | "variables">): ProcessPlan => ({
+    name,
+    variables: environment,
+    ...rest,
+  });
+  const app = (name: string) => join(root, "apps", name);
+  const nextBin = (name: string) => join(app(name), "node_modules/next/dist/bin/next");
+  return {
+    sandbox: plan("sandbox", {
+      command: [node, "src/main.ts"],
+      workingFolder: app("sandbox"),
+      isHealthy: () => answers(`http://127.0.0.1:${ports.shopify}/health`),
+    }),
+    worker: plan("worker", {
+      command: [node, "src/main.ts"],
+      workingFolder: app("worker"),
+      isHealthy: () => answers(`http://127.0.0.1:${ports.worker}/health`),
+    }),
+    checkout: plan("checkout", {
+      command: [
+        node,
+        nextBin("checkout"),
+        "start",
+        "--hostname",
+        "127.0.0.1",
+        "--port",
+        String(ports.checkout),
+      ],
+      workingFolder: app("checkout"),
+      isHealthy: () => answers(`http://127.0.0.1:${ports.checkout}/checkout/api/health`),
+    }),
+    storefront: plan("storefront", {
+      command: [
+        node,
+        nextBin("storefront"),
+        "start",
+        "--hostname",
+        "127.0.0.1",
+        "--port",
+        String(ports.storefront),
+      ],
+      workingFolder: app("storefront"),
+      isHealthy: () => answers(`http://127.0.0.1:${ports.storefront}/api/health`),
+    }),
+    door: plan("door", {
+      command: [node, "src/main.ts"],
+      workingFolder: join(root, "packages/edge"),
+      isHealthy: () => answers(`http://127.0.0.1:${ports.door}/_door/health`),
+    }),
+  };
+}
+
+/** Runs one step to its end; shows its output only when it fails. */
+async function run(
+  step: string,
+  [program, ...words]: [string, ...string[]],
+  {
+    say,
+    settings,
+    variables,
+  }: {
+    say: (line: string) => void;
+    settings: Settings;
+    variables: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  say(step);
+  const file = join(settings.folder, "logs", `${program}.log`);
+  mkdirSync(dirname(file), { recursive: true });
+  const log = createWriteStream(file);
+  const child = spawn(join(root, "node_modules/.bin", program), words, {
+    cwd: root,
+    env: { ...inherited(), ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) {
+    const end = readFileSync(file, "utf8").trimEnd().split("\n").slice(-40).join("\n");
+    throw new Error(`${step} failed. All of its output: ${file}\n${end}`);
+  }
+}
+
+/** What a child needs of this process's surroundings, with the project's own Node first on the path. */
+function inherited(): Record<string, string> {
+  const kept = [
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "CI",
+    "CHROMIUM",
+    "NODE_OPTIONS",
+    "NODE_EXTRA_CA_CERTS",
+  ];
+  const entries = kept.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  );
+  return {
+    ...Object.fromEntries(entries),
+    PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
+  };
+}

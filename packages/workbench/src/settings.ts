@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { WantedPort } from "./ports.ts";
+
+export type ProcessName = "sandbox" | "worker" | "checkout" | "storefront" | "door";
+
+/** Everything that differs between two runs of the house: its ports, its folder, which vendors are real. */
+export type Settings = {
+  readonly ports: Readonly<Record<keyof typeof portVariables, number>>;
+  readonly folder: string;
+  /** Null: we start the Postgres that comes with the project. */
+  readonly databaseUrl: string | null;
+  readonly standIns: { readonly shopify: boolean; readonly stripe: boolean };
+  readonly publicOrigin: string;
+  readonly variables: Readonly<Record<string, string>>;
+};
+
+const portVariables = {
+  door: { variable: "PORT", port: 3000, purpose: "the shop" },
+  storefront: { variable: "STOREFRONT_PORT", port: 3001, purpose: "storefront" },
+  checkout: { variable: "CHECKOUT_PORT", port: 3002, purpose: "checkout" },
+  worker: { variable: "WORKER_PORT", port: 3003, purpose: "worker" },
+  shopify: { variable: "SANDBOX_SHOPIFY_PORT", port: 4010, purpose: "sandbox: Shopify and the control page" },
+  shopifyTls: { variable: "SANDBOX_SHOPIFY_TLS_PORT", port: 4011, purpose: "sandbox: Shopify over TLS" },
+  stripe: { variable: "SANDBOX_STRIPE_PORT", port: 4020, purpose: "sandbox: Stripe" },
+  postgres: { variable: "POSTGRES_PORT", port: 54329, purpose: "Postgres" },
+} as const;
+
+/** Reads the settings of a run. A vendor is real as soon as a key of it is given, and then its stand-in does not start. */
+export function readSettings(given: Readonly<Record<string, string | undefined>>, folder: string): Settings {
+  const ports = Object.fromEntries(
+    Object.entries(portVariables).map(([name, { variable, port }]) => [
+      name,
+      Number(given[variable] ?? port),
+    ]),
+  ) as Settings["ports"];
+  const standIns = { shopify: !given["SHOPIFY_STORE_URL"], stripe: !given["STRIPE_SECRET_KEY"] };
+  const publicOrigin = given["PUBLIC_ORIGIN"] ?? `http://localhost:${ports.door}`;
+  const local = (port: number) => `http://127.0.0.1:${port}`;
+  const defaults: Record<string, string> = {
+    PUBLIC_ORIGIN: publicOrigin,
+    CHECKOUT_ORIGIN: publicOrigin,
+    HANDOFF_SECRET: given["HANDOFF_SECRET"] ?? localSecret(folder),
+    RELEASE_ID: "local",
+    EVERTILL_ENV: "local",
+    SHOPIFY_API_VERSION: "2026-04",
+    STOREFRONT_URL: local(ports.storefront),
+    CHECKOUT_URL: local(ports.checkout),
+    WORKER_URL: local(ports.worker),
+    ...(standIns.shopify && {
+      SHOPIFY_STORE_URL: local(ports.shopify),
+      SHOPIFY_CDN_URL: local(ports.shopify),
+      SHOPIFY_STOREFRONT_PRIVATE_TOKEN: "sandbox-storefront-token",
+      SHOPIFY_ADMIN_TOKEN: "sandbox-admin-token",
+      SHOPIFY_WEBHOOK_SECRET: "sandbox-shopify-webhook-secret",
+      SANDBOX_MAIL_URL: `${local(ports.shopify)}/sandbox/mail`,
+    }),
+    ...(!standIns.shopify && { SHOPIFY_CDN_URL: "https://cdn.shopify.com" }),
+    ...(standIns.stripe && {
+      STRIPE_SECRET_KEY: "sk_test_sandbox",
+      STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
+      STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
+      STRIPE_API_URL: local(ports.stripe),
+      STRIPE_JS_URL: `${local(ports.stripe)}/endive/stripe.js`,
+    }),
+    SANDBOX_PARTS: [standIns.shopify && "shopify", standIns.stripe && "stripe"].filter(Boolean).join(","),
+    SANDBOX_SHOPIFY_WEBHOOK_URL: `${local(ports.worker)}/webhooks/shopify`,
+    SANDBOX_STRIPE_WEBHOOK_URL: `${local(ports.worker)}/webhooks/stripe`,
+    NEXT_TELEMETRY_DISABLED: "1",
+    TURBO_TELEMETRY_DISABLED: "1",
+  };
+  for (const [name, { variable }] of Object.entries(portVariables))
+    defaults[variable] = String(ports[name as keyof typeof ports]);
+  const set = Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+  return {
+    ports,
+    folder,
+    databaseUrl: given["DATABASE_URL"] ?? null,
+    standIns,
+    publicOrigin,
+    variables: { ...defaults, ...set },
+  };
+}
+
+/** The ports this run will listen on. */
+export function wantedPorts({ ports, standIns, databaseUrl }: Settings): WantedPort[] {
+  const unused = new Set<string>([
+    ...(standIns.shopify ? [] : ["shopify", "shopifyTls"]),
+    ...(standIns.stripe ? [] : ["stripe"]),
+    ...(databaseUrl === null ? [] : ["postgres"]),
+  ]);
+  return Object.entries(portVariables)
+    .filter(([name]) => !unused.has(name))
+    .map(([name, { variable, purpose }]) => ({ variable, purpose, port: ports[name as keyof typeof ports] }));
+}
+
+/** A secret that two local processes share; made once, so that links signed before a restart still hold. */
+function localSecret(folder: string): string {
+  const file = join(folder, "handoff-secret");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type House, openHouse, root } from "./house.ts";
+import { readSettings } from "./settings.ts";
+
+const began = Date.now();
+const envFile = join(root, ".env");
+if (existsSync(envFile)) process.loadEnvFile(envFile);
+
+const settings = readSettings(process.env, join(root, ".evertill"));
+let house: House | undefined;
+let leaving = false;
+
+async function leave(): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  console.log("\n• Closing the shop");
+  await house?.stop();
+  process.exit(0);
+}
+process.once("SIGINT", () => void leave());
+process.once("SIGTERM", () => void leave());
+process.once("SIGHUP", () => void leave());
+
+try {
+  house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: true });
+  console.log(welcome());
+  // Keeps this process, and so the supervision, alive.
+  setInterval(() => undefined, 2 ** 30);
+} catch (error) {
+  if (!leaving) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
+function welcome(): string {
+  const { publicOrigin, ports, standIns } = settings;
+  const rows = [
+    ["Shop", `${publicOrigin}/en-gb`],
+    ["Shop, German", `${publicOrigin}/de-de`],
+    ...(standIns.shopify ? [["Control page", `http://127.0.0.1:${ports.shopify}/control`]] : []),
+    ["Logs", join(settings.folder, "logs")],
+  ];
+  const table = rows.map(([name, address]) => `  ${name?.padEnd(14)}${address}`).join("\n");
+  const hint = standIns.stripe
+    ? "Buy a lamp with card 4242 4242 4242 4242, any future date and any code; 4000 0000 0000 9995 is declined, 4000 0025 0000 3155 asks your bank."
+    : "Stripe is the real one: its test cards work with test keys only.";
+  return `\nOpen after ${((Date.now() - began) / 1_000).toFixed(1)} s. Ctrl-C closes everything.\n\n${table}\n\n${hint}`;
+}

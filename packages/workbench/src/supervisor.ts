@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type ProcessPlan = {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly workingFolder: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly isHealthy: () => Promise<boolean>;
+};
+
+type Running = { readonly plan: ProcessPlan; child: ChildProcess; restarts: number; startedAt: number };
+
+/**
+ * Starts processes, waits until each is healthy, starts one again when it dies, and stops all of them.
+ * Each leads a process group of its own, and the groups are written down, so that a run that was killed without a chance
+ * to clean up can be cleaned up by the next one.
+ */
+export class Supervisor {
+  readonly #folder: string;
+  readonly #say: (line: string) => void;
+  readonly #restart: boolean;
+  readonly #running = new Map<string, Running>();
+  #stopping = false;
+
+  constructor({ folder, say, restart }: { folder: string; say: (line: string) => void; restart: boolean }) {
+    this.#folder = folder;
+    this.#say = say;
+    this.#restart = restart;
+    mkdirSync(join(folder, "logs"), { recursive: true });
+  }
+
+  /** Ends the processes that an earlier run on the same folder left behind. */
+  async endLeftBehind(): Promise<number> {
+    const file = this.#processFile();
+    if (!existsSync(file)) return 0;
+    const groups = (JSON.parse(readFileSync(file, "utf8")) as number[]).filter((group) =>
+      belongsToRun(group, this.#folder),
+    );
+    for (const group of groups) signalGroup(group, "SIGKILL");
+    rmSync(file, { force: true });
+    if (groups.length > 0) await pause(300);
+    return groups.length;
+  }
+
+  /** Resolves when the process is healthy. Rejects with the end of its log when it dies before. */
+  async start(plan: ProcessPlan, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<void> {
+    const running: Running = { plan, child: this.#spawn(plan), restarts: 0, startedAt: Date.now() };
+    this.#running.set(plan.name, running);
+    this.#watch(running);
+    for (const began = Date.now(); ; await pause(100)) {
+      if (await plan.isHealthy()) return;
+      const dead = running.child.exitCode !== null || running.child.signalCode !== null;
+      if (dead && !this.#restart)
+        throw new Error(`${plan.name} stopped while starting:\n${this.lastLines(plan.name)}`);
+      if (dead && running.restarts > 2)
+        throw new Error(`${plan.name} does not start:\n${this.lastLines(plan.name)}`);
+      if (Date.now() - began > timeoutMs)
+        throw new Error(
+          `${plan.name} is not healthy after ${timeoutMs / 1_000} s:\n${this.lastLines(plan.name)}`,
+        );
+    }
+  }
+
+  /** Kills one process as a crash would, and leaves it to the supervisor whether it comes back. */
+  kill(name: string, signal: NodeJS.Signals = "SIGKILL"): void {
+    const pid = this.#running.get(name)?.child.pid;
+    if (pid === undefined) throw new Error(`${name} is not running`);
+    signalGroup(pid, signal);
+  }
+
+  /** Stops everything, the last started first; resolves when all have ended. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { plan, child } of [...this.#running.values()].toReversed()) {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()));
+      signalGroup(child.pid, "SIGTERM");
+      const patience = setTimeout(() => {
+        this.#say(`${plan.name} did not stop in time and was killed`);
+        signalGroup(child.pid ?? 0, "SIGKILL");
+      }, 8_000);
+      await ended;
+      clearTimeout(patience);
+    }
+    rmSync(this.#processFile(), { force: true });
+  }
+
+  logFile(name: string): string {
+    return join(this.#folder, "logs", `${name}.log`);
+  }
+
+  lastLines(name: string, count = 20): string {
+    return readFileSync(this.logFile(name), "utf8").trimEnd().split("\n").slice(-count).join("\n");
+  }
+
+  #spawn({ name, command: [program, ...words], workingFolder, variables }: ProcessPlan): ChildProcess {
+    const log = createWriteStream(this.logFile(name), { flags: "a" });
+    const child = spawn(program, words, {
+      cwd: workingFolder,
+      env: { ...variables, EVERTILL_FOLDER: this.#folder },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.pipe(log, { end: false });
+    child.once("error", (error) => log.write(`${error.message}\n`));
+    return child;
+  }
+
+  #watch(running: Running): void {
+    this.#writeDown();
+    running.child.once("exit", (code, signal) => {
+      if (this.#stopping) return;
+      const { plan } = running;
+      if (!this.#restart) {
+        this.#say(`${plan.name} stopped (${signal ?? `code ${code}`})`);
+        return;
+      }
+      if (Date.now() - running.startedAt > 60_000) running.restarts = 0;
+      running.restarts += 1;
+      const waitMs = Math.min(500 * 2 ** (running.restarts - 1), 10_000);
+      this.#say(
+        `${plan.name} stopped (${signal ?? `code ${code}`}); starting it again. Its log: ${this.logFile(plan.name)}`,
+      );
+      setTimeout(() => {
+        if (this.#stopping) return;
+        running.child = this.#spawn(plan);
+        running.startedAt = Date.now();
+        this.#watch(running);
+      }, waitMs);
+    });
+  }
+
+  #writeDown(): void {
+    const groups = [...this.#running.values()].flatMap(({ child }) =>
+      child.pid === undefined ? [] : [child.pid],
+    );
+    writeFileSync(this.#processFile(), JSON.stringify(groups));
+  }
+
+  #processFile(): string {
+    return join(this.#folder, "processes.json");
+  }
+}
+
+/** Process ids are used again, so a written-down one is ours only when its environment names our folder. */
+function belongsToRun(pid: number, folder: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`EVERTILL_FOLDER=${folder}`);
+  } catch {
+    return false;
+  }
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  if (group <= 1) return;
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** A health check that asks for an address and wants a success status. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
