@@ -10,6 +10,7 @@ const schema = z.object({
   SANDBOX_SHOPIFY_WEBHOOK_URL: z.url().default("http://127.0.0.1:3003/webhooks/shopify"),
   SANDBOX_STRIPE_WEBHOOK_URL: z.url().default("http://127.0.0.1:3003/webhooks/stripe"),
   SHOPIFY_WEBHOOK_SECRET: z.string().min(1).default("sandbox-shopify-webhook-secret"),
+  SHOPIFY_STOREFRONT_PUBLIC_TOKEN: z.string().min(1).default("sandbox-storefront-public-token"),
   SHOPIFY_STOREFRONT_PRIVATE_TOKEN: z.string().min(1).default("sandbox-storefront-token"),
   SHOPIFY_ADMIN_TOKEN: z.string().min(1).default("sandbox-admin-token"),
   STRIPE_SECRET_KEY: z.string().min(1).default("sk_test_sandbox"),

@@ -32,7 +32,12 @@ export type ProductDocument = {
   readonly options: readonly {
     readonly id: string;
     readonly name: Texts;
-    readonly values: readonly { readonly id: string; readonly handle: string; readonly name: Texts; readonly swatch: string | null }[];
+    readonly values: readonly {
+      readonly id: string;
+      readonly handle: string;
+      readonly name: Texts;
+      readonly swatch: string | null;
+    }[];
   }[];
   readonly images: readonly ImageDocument[];
   readonly metafields: readonly MetafieldDocument[];
@@ -74,7 +79,11 @@ export type VariantDocument = {
     readonly committed: number;
     readonly updatedAt: string;
   };
-  readonly quantityRule: { readonly minimum: number; readonly maximum: number | null; readonly increment: number };
+  readonly quantityRule: {
+    readonly minimum: number;
+    readonly maximum: number | null;
+    readonly increment: number;
+  };
   readonly metafields: readonly MetafieldDocument[];
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -124,9 +133,18 @@ export type ShopDocument = {
   readonly slogan: Texts;
   readonly email: string;
   readonly currency: string;
-  readonly policies: readonly { readonly id: string; readonly handle: string; readonly title: Texts; readonly bodyHtml: Texts }[];
+  readonly policies: readonly {
+    readonly id: string;
+    readonly handle: string;
+    readonly title: Texts;
+    readonly bodyHtml: Texts;
+  }[];
   /** Countries sold to, with the currency and languages of each. */
-  readonly markets: readonly { readonly country: string; readonly currency: string; readonly languages: readonly string[] }[];
+  readonly markets: readonly {
+    readonly country: string;
+    readonly currency: string;
+    readonly languages: readonly string[];
+  }[];
 };
 
 export type DiscountDocument = {

@@ -11,6 +11,9 @@ export type Collection<E extends Entity> = {
   delete(id: string): void;
 };
 
+/** Told of every change as it is made, with the document before and after; `undefined` means absent. */
+export type ChangeListener = (kind: string, before: Entity | undefined, after: Entity | undefined) => void;
+
 /**
  * What a stand-in remembers. Reads and changes are synchronous, so a request that does not `await` between them is
  * atomic; `save` writes all that changed in one transaction, and a request answers only after it.
@@ -22,6 +25,8 @@ export class Store {
   readonly #pool: pg.Pool;
   readonly #kinds = new Map<string, Map<string, Entity>>();
   readonly #sequences = new Map<string, number>();
+  readonly #versions = new Map<string, number>();
+  readonly #listeners: ChangeListener[] = [];
   #changed = new Map<string, { kind: string; id: string }>();
   #writing: Promise<void> = Promise.resolve();
 
@@ -47,14 +52,30 @@ export class Store {
       get: (id) => documents.get(id),
       all: () => [...documents.values()],
       put: (entity) => {
+        const before = documents.get(entity.id);
         documents.set(entity.id, entity);
         this.#mark(kind, entity.id);
-        return entity;
+        this.#tell(kind, before, entity);
+        // A listener may have put the document once more.
+        return documents.get(entity.id) ?? entity;
       },
       delete: (id) => {
-        if (documents.delete(id)) this.#mark(kind, id);
+        const before = documents.get(id);
+        if (!documents.delete(id)) return;
+        this.#mark(kind, id);
+        this.#tell(kind, before, undefined);
       },
     };
+  }
+
+  /** Grows with every change of a kind, so that an index knows when it is stale. */
+  version(kind: string): number {
+    return this.#versions.get(kind) ?? 0;
+  }
+
+  /** Calls `listener` inside every `put` and `delete` made from now on. It may change other documents. */
+  observe(listener: ChangeListener): void {
+    this.#listeners.push(listener);
   }
 
   /** The next number of a named sequence; `first` is the number it starts with. */
@@ -84,7 +105,10 @@ export class Store {
   async clear(): Promise<void> {
     await this.#writing;
     await this.#pool.query("truncate document restart identity");
-    for (const documents of this.#kinds.values()) documents.clear();
+    for (const [kind, documents] of this.#kinds) {
+      documents.clear();
+      this.#grow(kind);
+    }
     this.#sequences.clear();
     this.#changed.clear();
   }
@@ -122,7 +146,16 @@ export class Store {
     return made;
   }
 
+  #tell(kind: string, before: Entity | undefined, after: Entity | undefined): void {
+    for (const listener of this.#listeners) listener(kind, before, after);
+  }
+
+  #grow(kind: string): void {
+    this.#versions.set(kind, this.version(kind) + 1);
+  }
+
   #mark(kind: string, id: string): void {
+    this.#grow(kind);
     this.#changed.set(`${kind}\u0000${id}`, { kind, id });
   }
 }
