@@ -1,0 +1,169 @@
+import type { Money } from "@evertill/money";
+import type { CardSummary, Decline, PaymentOutcome } from "./outcome.ts";
+import type { Instrument } from "./payment-method.ts";
+import type { ProviderName } from "./provider.ts";
+
+/**
+ * Paying through providers. A *payment* is what the shopper owes for one checkout and is found by its `reference`, the
+ * checkout's id; it has attempts, of which at most one can be able to take money.
+ *
+ * Every method is safe to call again: after a crash, from another process, at the same moment. None of them throws for
+ * what a provider says or fails to say; they reject only when our own database does.
+ */
+export interface Payments {
+  /**
+   * Asks for the money: authorises `amount` with the instrument, to be captured later.
+   *
+   * The instrument is single-use and therefore the idempotency key: asked again with the same one, the answer is that
+   * attempt's. While an earlier attempt could still take money it is settled or fenced first; when that cannot be proven
+   * the answer is its own outcome (`unknown`), and nothing new is asked. An attempt already authorised for the same
+   * amount is the answer; for another amount it is voided first. Takes 12 s at most.
+   */
+  pay(command: PayCommand): Promise<PaymentOutcome>;
+
+  /** Learns where the payment stands after a challenge, or when the page asks again; reads at the provider. Null: no attempt. */
+  continuePayment(reference: string): Promise<PaymentOutcome | null>;
+
+  /** What is known now, without asking a provider. */
+  statusOf(reference: string): Promise<PaymentStatus>;
+
+  /** Takes what was authorised. `unknown` and `unreachable` mean: call again later. A `refused` one is already with a person. */
+  capture(reference: string): Promise<CaptureResult>;
+
+  /**
+   * Makes sure that no attempt of the payment can take money any more: for abandoned checkouts, and for authorised
+   * payments whose order could not be placed. Only after `voided` may stock be released. A later `pay` with a new
+   * instrument is allowed.
+   */
+  void(reference: string): Promise<VoidResult>;
+
+  /** Gives money back at the provider that took it. `refundId` is the caller's own and makes repeats harmless. */
+  refund(command: RefundCommand): Promise<RefundResult>;
+
+  /** Verifies a provider's webhook on its raw body and stores it once. Answer 200 for `stored` and `duplicate`, 400 for `refused`. */
+  receiveProviderEvent(webhook: {
+    readonly provider: ProviderName;
+    readonly rawBody: string;
+    readonly headers: Readonly<Record<string, string | undefined>>;
+  }): Promise<ReceivedEvent>;
+
+  /** Applies a stored event: reads the truth at the provider and settles the attempt. Rejects when the provider is silent, so that the job runs again. */
+  applyProviderEvent(eventId: string): Promise<void>;
+
+  /**
+   * Finds what nothing else settled: reads unknown attempts again on a schedule, fences what may no longer take money,
+   * applies stored events that no job applied, and repeats announcements the listener has not taken.
+   */
+  sweep(): Promise<SweepReport>;
+}
+
+export type PayCommand = {
+  /** The checkout's id. */
+  readonly reference: string;
+  /** More than zero. */
+  readonly amount: Money;
+  readonly instrument: Instrument;
+  /** Where a bank's own page sends the shopper back to. */
+  readonly returnUrl: string;
+  /** Shown to operators at the provider. */
+  readonly description: string;
+  readonly email: string;
+  readonly delivery: PaymentAddress | null;
+};
+
+export type PaymentAddress = {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly city: string;
+  /** Subdivision code without the country ("CA"). */
+  readonly zone?: string | undefined;
+  readonly postcode?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+};
+
+export type PaymentStatus = {
+  /** The newest attempt's outcome; null when nothing was ever tried. A voided or expired attempt counts as declined. */
+  readonly outcome: PaymentOutcome | null;
+  readonly since: Date | null;
+  /** Stock must be held while this is true. */
+  readonly canStillTakeMoney: boolean;
+  readonly authorized: Money | null;
+  readonly captured: Money | null;
+};
+
+export type CaptureResult =
+  | { readonly kind: "captured"; readonly amount: Money }
+  | { readonly kind: "nothing-to-capture" }
+  | { readonly kind: "refused"; readonly code: string; readonly operatorMessage: string }
+  | { readonly kind: "unknown" | "unreachable"; readonly operatorMessage: string };
+
+export type VoidResult =
+  /** Nothing can take money (any more). */
+  | { readonly kind: "voided" }
+  /** Too late: refund instead. */
+  | { readonly kind: "captured"; readonly amount: Money }
+  /** Not proven: call again later, hold the stock. */
+  | { readonly kind: "unknown" };
+
+export type RefundCommand = {
+  readonly reference: string;
+  readonly refundId: string;
+  readonly amount: Money;
+  readonly reason: "requested-by-customer" | "duplicate" | "fraudulent";
+};
+
+export type RefundResult =
+  | { readonly kind: "refunded"; readonly amount: Money }
+  | { readonly kind: "refused"; readonly code: string; readonly operatorMessage: string }
+  | { readonly kind: "unknown"; readonly operatorMessage: string };
+
+export type ReceivedEvent =
+  | { readonly kind: "stored"; readonly eventId: string }
+  | { readonly kind: "duplicate"; readonly eventId: string }
+  | { readonly kind: "refused"; readonly reason: string };
+
+export type SweepReport = {
+  readonly read: number;
+  readonly settled: number;
+  readonly eventsApplied: number;
+  readonly announced: number;
+  readonly stillUnknown: number;
+};
+
+/** What the listener is told, in order per attempt, at least once; by whichever of browser, webhook and sweeper learnt it first. */
+export type PaymentNews =
+  | {
+      readonly kind: "authorized";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly provider: ProviderName;
+      readonly amount: Money;
+      readonly card: CardSummary | null;
+    }
+  /** The attempt ended without money and cannot take any. */
+  | {
+      readonly kind: "declined";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly decline: Decline;
+    }
+  | {
+      readonly kind: "captured";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly amount: Money;
+    }
+  /** An authorisation was given up before capture: by `void`, or because it lapsed (`expired`). */
+  | {
+      readonly kind: "voided" | "expired";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly amount: Money;
+    };
+
+/** Told before `pay`, `continuePayment`, `capture`, `void` and `applyProviderEvent` return; when it rejects, the sweep tells it again. */
+export interface PaymentListener {
+  paymentChanged(news: PaymentNews): Promise<void>;
+}
