@@ -7,7 +7,7 @@ import { z } from "zod";
  *   POST   /checkouts                          {cartId, locale}          → CheckoutView (made once per cart)
  *   GET    /checkouts/:token                                             → CheckoutView
  *   PUT    /checkouts/:token/contact           Contact                   → CheckoutView
- *   PUT    /checkouts/:token/delivery-address  {address, acceptChange?}  → CheckoutView
+ *   PUT    /checkouts/:token/delivery-address  {address, acceptChange?}  → CheckoutView, or 409 with `change`
  *   PUT    /checkouts/:token/delivery-option   {handle}                  → CheckoutView
  *   PUT    /checkouts/:token/billing-address   {address | null}          → CheckoutView (null: same as delivery)
  *   PUT    /checkouts/:token/discount-codes    {codes}                   → CheckoutView
@@ -191,6 +191,19 @@ export const orderViewSchema = z.object({
 });
 export type OrderView = z.infer<typeof orderViewSchema>;
 
+/** What delivering to another country changes; the shopper is asked before it happens. */
+export const deliveryChangeSchema = z.object({
+  country: z.string(),
+  message: z.string(),
+  /** Null: the currency stays. */
+  currency: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** Lines whose price differs, and lines that cannot be sold there (`after` null: they would leave the cart). */
+  lines: z.array(
+    z.object({ id: z.string(), title: z.string(), before: moneySchema, after: moneySchema.nullable() }),
+  ),
+});
+export type DeliveryChange = z.infer<typeof deliveryChangeSchema>;
+
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -198,5 +211,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** Field errors by path ("address.postcode"), in the shopper's language. */
   fields: z.record(z.string(), z.string()).optional(),
+  /** With 409 on the delivery address: send the same again with `acceptChange: true` once the shopper agreed. */
+  change: deliveryChangeSchema.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
