@@ -51,7 +51,7 @@ export class Supervisor {
     this.#watch(running);
     for (const began = Date.now(); ; await pause(100)) {
       if (await plan.isHealthy()) return;
-      const dead = running.child.exitCode !== null || running.child.signalCode !== null;
+      const dead = hasEnded(running.child);
       if (dead && !this.#restart)
         throw new Error(`${plan.name} stopped while starting:\n${this.lastLines(plan.name)}`);
       if (dead && running.restarts > 2)
@@ -64,17 +64,27 @@ export class Supervisor {
   }
 
   /** Kills one process as a crash would, and leaves it to the supervisor whether it comes back. */
-  kill(name: string, signal: NodeJS.Signals = "SIGKILL"): void {
-    const pid = this.#running.get(name)?.child.pid;
-    if (pid === undefined) throw new Error(`${name} is not running`);
-    signalGroup(pid, signal);
+  async kill(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const child = this.#running.get(name)?.child;
+    if (child?.pid === undefined) throw new Error(`${name} is not running`);
+    if (hasEnded(child)) return;
+    const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()));
+    signalGroup(child.pid, signal);
+    await ended;
+  }
+
+  /** Starts a process that was killed. */
+  async startAgain(name: string): Promise<void> {
+    const running = this.#running.get(name);
+    if (!running) throw new Error(`${name} was never started`);
+    await this.start(running.plan);
   }
 
   /** Stops everything, the last started first; resolves when all have ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const { plan, child } of [...this.#running.values()].toReversed()) {
-      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) continue;
+      if (child.pid === undefined || hasEnded(child)) continue;
       const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()));
       signalGroup(child.pid, "SIGTERM");
       const patience = setTimeout(() => {
@@ -143,6 +153,10 @@ export class Supervisor {
   #processFile(): string {
     return join(this.#folder, "processes.json");
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** Process ids are used again, so a written-down one is ours only when its environment names our folder. */

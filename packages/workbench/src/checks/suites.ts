@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Tally } from "./check.ts";
+import { runCommand } from "./run-command.ts";
+
+/** Unit and integration tests of every package and app, with a Postgres of their own. */
+export async function runUnitTests(root: string, folder: string): Promise<Tally> {
+  const report = join(folder, "unit.json");
+  rmSync(report, { force: true });
+  const { code, output } = await runCommand(root, [
+    "vitest",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(report, "utf8"),
+  ) as UnitReport;
+  const skipped = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "skipped" || status === "pending"),
+  );
+  // A file that fails before its first test counts no failed test, so the exit code has the last word.
+  const failed = numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
+  const named = skipped.map(({ fullName }) => `skipped: ${fullName}`).join("\n");
+  return {
+    passed: numPassedTests,
+    failed,
+    skipped: numPendingTests + numTodoTests,
+    output: failed > 0 ? `${output}\n${named}` : named,
+  };
+}
+
+type UnitReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+};
+
+/** Whole journeys in a real browser against a running house. */
+export async function runJourneys(
+  root: string,
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<Tally> {
+  const report = join(folder, "journeys.json");
+  rmSync(report, { force: true });
+  const { code, output } = await runCommand(
+    root,
+    ["pnpm", "--filter", "@evertill/e2e", "exec", "playwright", "test", "--reporter=list,json"],
+    {
+      ...variables,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
+  const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  // A journey that needed a second try is a shopper who needed one.
+  const failed = stats.unexpected + stats.flaky;
+  return {
+    passed: stats.expected,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+    output: failed > 0 || code !== 0 ? output : "",
+  };
+}
