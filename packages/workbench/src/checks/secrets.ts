@@ -46,7 +46,7 @@ const schemes: readonly RegExp[] = [
 ];
 
 function passesLuhn(digits: string): boolean {
-  const total = [...digits].toReversed().reduce((sum, digit, index) => {
+  const total = digits.split("").toReversed().reduce((sum, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     return sum + (value > 9 ? value - 9 : value);
   }, 0);
