@@ -12,7 +12,7 @@ export type JobOptions = {
   readonly startAfter?: Date;
   /** Jobs of one queue with the same key run one after another, in the order they were sent. */
   readonly key?: string;
-  /** While a job with this id waits, another with the same id is not added. */
+  /** While a job with this id waits, another is not added. Two senders at the same moment may both succeed. */
   readonly singletonKey?: string;
 };
 
@@ -21,12 +21,11 @@ export type JobHandler<Data extends object> = (job: Job<Data>, signal: AbortSign
 /** The job port. Its adapter is pg-boss; see `pg-boss-jobs.ts` for why. */
 export interface Jobs {
   /** Inside `tx` the job exists exactly when the transaction commits. */
-  send<Data extends object>(
-    queue: string,
-    data: Data,
-    options?: JobOptions & { tx?: Transaction },
-  ): Promise<void>;
-  /** Declares a queue with its retries and starts handling it in this process. */
+  send(queue: string, data: object, options?: JobOptions & { tx?: Transaction }): Promise<void>;
+  /**
+   * Starts handling a queue in this process. The retries count for jobs sent from now on; before a worker ever named
+   * them, a job is tried 12 times with growing pauses of up to an hour.
+   */
   work<Data extends object>(
     queue: string,
     options: { retryLimit?: number; retryDelaySeconds?: number; concurrency?: number },

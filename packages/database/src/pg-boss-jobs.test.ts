@@ -1,0 +1,164 @@
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Jobs } from "./jobs.ts";
+import { openPgBossJobs } from "./pg-boss-jobs.ts";
+import { freshDatabase } from "./testing.ts";
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+const opened: Jobs[] = [];
+beforeAll(async () => {
+  fresh = await freshDatabase([]);
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((jobs) => jobs.stop()));
+});
+afterAll(() => fresh.drop());
+
+async function open(role: "sender" | "worker" = "worker") {
+  const jobs = await openPgBossJobs({
+    database: fresh.database,
+    role,
+    pollingIntervalMs: 500,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  opened.push(jobs);
+  return jobs;
+}
+
+/** Collects what handlers saw and resolves as soon as `count` arrived. */
+function collector<T>(count: number) {
+  const seen: T[] = [];
+  const { promise, resolve } = Promise.withResolvers<T[]>();
+  return {
+    seen,
+    done: promise,
+    add(item: T) {
+      seen.push(item);
+      if (seen.length === count) resolve(seen);
+    },
+  };
+}
+
+test("a job sent in a transaction that rolls back never exists", async () => {
+  const jobs = await open("sender");
+  const failing = fresh.database.transaction(async (tx) => {
+    await jobs.send("rollback", { n: 1 }, { tx });
+    throw new Error("no order");
+  });
+  await expect(failing).rejects.toThrow("no order");
+  await fresh.database.transaction((tx) => jobs.send("rollback", { n: 2 }, { tx }));
+  const { rows } = await fresh.database.execute(sql`select data from pgboss.job where name = 'rollback'`);
+  expect(rows).toEqual([{ data: { n: 2 } }]);
+});
+
+test("jobs of one key run one after another in the order they were sent, other keys meanwhile", async () => {
+  const jobs = await open();
+  for (const n of [1, 2, 3]) await jobs.send("ordered", { key: "a", n }, { key: "a" });
+  await jobs.send("ordered", { key: "b", n: 1 }, { key: "b" });
+  const ran = collector<string>(4);
+  let runningOfA = 0;
+  let mostOfAAtOnce = 0;
+  await jobs.work<{ key: string; n: number }>("ordered", { concurrency: 4 }, async ({ data }) => {
+    if (data.key === "a") mostOfAAtOnce = Math.max(mostOfAAtOnce, ++runningOfA);
+    await Promise.resolve();
+    if (data.key === "a") runningOfA -= 1;
+    ran.add(`${data.key}${data.n}`);
+  });
+  const order = await ran.done;
+  expect(mostOfAAtOnce).toBe(1);
+  expect(order.filter((name) => name.startsWith("a"))).toEqual(["a1", "a2", "a3"]);
+  expect(order).toContain("b1");
+});
+
+test("one failing job of a batch leaves the others done", async () => {
+  const jobs = await open();
+  const ran = collector<number>(3);
+  await jobs.work<{ n: number }>("batch", { retryLimit: 0, concurrency: 3 }, async ({ data }) => {
+    ran.add(data.n);
+    if (data.n === 2) throw new Error("second fails");
+  });
+  for (const n of [1, 2, 3]) await jobs.send("batch", { n });
+  await ran.done;
+  await expect
+    .poll(async () => (await jobs.deadLetters("batch")).map((job) => job.data), { timeout: 5_000 })
+    .toEqual([{ n: 2 }]);
+});
+
+test("a job that used up its retries waits as a dead letter, holds its key back, and can be sent again", async () => {
+  const jobs = await open();
+  let broken = true;
+  const ran = collector<string>(2);
+  const failed = collector<string>(1);
+  await jobs.work<{ name: string }>("letters", { retryLimit: 0, concurrency: 1 }, async ({ data }) => {
+    if (broken) {
+      failed.add(data.name);
+      throw new Error("the other side is down");
+    }
+    ran.add(data.name);
+  });
+  await jobs.send("letters", { name: "first" }, { key: "order-1" });
+  await failed.done;
+  await expect.poll(() => jobs.deadLetters("letters"), { timeout: 5_000 }).toHaveLength(1);
+  await jobs.send("letters", { name: "second" }, { key: "order-1" });
+  broken = false;
+  expect(await jobs.redrive("letters")).toBe(1);
+  expect(await ran.done).toEqual(["first", "second"]);
+  expect(failed.seen).toEqual(["first"]);
+  expect(await jobs.deadLetters("letters")).toEqual([]);
+});
+
+test("the job of a worker that died is done by another", async () => {
+  const first = await open();
+  const started = collector<string>(1);
+  // A handler that never returns is what a killed process leaves behind: an active job nobody works on.
+  await first.work("crash", { retryDelaySeconds: 1 }, ({ id }) => {
+    started.add(id);
+    return new Promise(() => undefined);
+  });
+  await first.send("crash", { order: 7 });
+  await started.done;
+  await fresh.database.execute(
+    sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour', started_on = started_on - interval '1 hour' where name = 'crash'`,
+  );
+  await fresh.database.execute(sql`update pgboss.queue set monitor_on = null where name = 'crash'`);
+  const second = await open();
+  const finished = collector<object>(1);
+  await second.work("crash", {}, async ({ data }) => finished.add(data));
+  await second.takeOver();
+  expect(await finished.done).toEqual([{ order: 7 }]);
+  opened.splice(opened.indexOf(first), 1);
+});
+
+test("while a job with a singleton key waits, another is not added", async () => {
+  const jobs = await open("sender");
+  await jobs.send("once", { n: 1 }, { singletonKey: "sync" });
+  await jobs.send("once", { n: 2 }, { singletonKey: "sync" });
+  await jobs.send("once", { n: 3 }, { singletonKey: "other" });
+  const { rows } = await fresh.database.execute(
+    sql`select data from pgboss.job where name = 'once' order by created_on`,
+  );
+  expect(rows).toEqual([{ data: { n: 1 } }, { data: { n: 3 } }]);
+});
+
+test("a job with a start time is not run before it", async () => {
+  const jobs = await open("sender");
+  const startAfter = new Date("2030-01-01T00:00:00Z");
+  await jobs.send("later", {}, { startAfter });
+  const { rows } = await fresh.database.execute<{ at: string }>(
+    sql`select extract(epoch from start_after) as at from pgboss.job where name = 'later'`,
+  );
+  expect(Number(rows[0]?.at) * 1000).toBe(startAfter.getTime());
+});
+
+test("a schedule is kept once, however many processes declare it", async () => {
+  const first = await open();
+  const second = await open();
+  await first.schedule("sweep", "* * * * *", async () => undefined);
+  await second.schedule("sweep", "* * * * *", async () => undefined);
+  const { rows } = await fresh.database.execute(
+    sql`select name, cron from pgboss.schedule where name = 'sweep'`,
+  );
+  expect(rows).toEqual([{ name: "sweep", cron: "* * * * *" }]);
+});

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss, type WorkOptions } from "pg-boss";
+import type { Database } from "./connection.ts";
+import type { Job, JobHandler, JobOptions, Jobs } from "./jobs.ts";
+
+/**
+ * Opens the job port on the business database, in the schema `pgboss`, which it creates and migrates itself. A process that
+ * only sends (an app) passes `role: "sender"`; a worker also takes over what another worker dropped and runs the schedule.
+ *
+ * Why pg-boss: it sends inside the business transaction and hands a dead worker's job to another one. DBOS leaves that to
+ * a proprietary service; graphile-worker keeps a crashed worker's job locked for four hours.
+ *
+ * Every queue is `key_strict_fifo`, a job without a key gets one of its own. A job that used up its retries stays where it
+ * is, as the dead letter of its queue, and holds back later jobs of its key until it is sent again. pg-boss's separate dead-letter
+ * queue was not taken: the copy sent again would wait for ever behind its own failed original.
+ */
+export async function openPgBossJobs({
+  database,
+  role,
+  onError,
+  pollingIntervalMs = 1_000,
+}: {
+  database: Database;
+  role: "sender" | "worker";
+  /** Failures outside any job, such as a lost connection. pg-boss goes on by itself. */
+  onError: (error: Error) => void;
+  /** How long a job may wait for an idle worker to look; 500 at least. */
+  pollingIntervalMs?: number;
+}): Promise<Jobs & { readonly takeOver: () => Promise<void> }> {
+  const pool = database.$client;
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    supervise: role === "worker",
+    schedule: role === "worker",
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    cronMonitorIntervalSeconds: 10,
+    cronWorkerIntervalSeconds: 5,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  return pgBossJobs(boss, pollingIntervalMs / 1_000);
+}
+
+// A worker that is not heard from for so long is taken for dead; its job goes to another.
+const heartbeatSeconds = 15;
+const deadLettersKeptSeconds = 30 * 24 * 3600;
+
+function pgBossJobs(boss: PgBoss, pollingIntervalSeconds: number) {
+  const known = new Map<string, Promise<void>>();
+
+  function ensureQueue(
+    name: string,
+    policy: "key_strict_fifo" | "standard" = "key_strict_fifo",
+  ): Promise<void> {
+    let made = known.get(name);
+    if (!made) {
+      made = boss
+        .createQueue(name, {
+          policy,
+          heartbeatSeconds,
+          retryLimit: 12,
+          retryDelay: 2,
+          retryBackoff: true,
+          retryDelayMax: 3600,
+          deleteAfterSeconds: deadLettersKeptSeconds,
+        })
+        .catch((error: unknown) => {
+          known.delete(name);
+          throw error;
+        });
+      known.set(name, made);
+    }
+    return made;
+  }
+
+  async function send(
+    queue: string,
+    data: object,
+    { tx, key, singletonKey, startAfter }: JobOptions & { tx?: Parameters<typeof fromDrizzle>[0] } = {},
+  ): Promise<void> {
+    await ensureQueue(queue);
+    const connection = tx ? { db: fromDrizzle(tx, sql) } : {};
+    if (singletonKey !== undefined) {
+      const waiting = await boss.findJobs(queue, { ...connection, key: singletonKey, queued: true });
+      if (waiting.length > 0) return;
+    }
+    await boss.send(queue, data, {
+      ...connection,
+      singletonKey: key ?? singletonKey ?? randomUUID(),
+      ...(startAfter ? { startAfter } : {}),
+    });
+  }
+
+  async function failedJobs(queue: string): Promise<JobWithMetadata[]> {
+    const jobs = await boss.findJobs<object>(queue);
+    return jobs.filter((job) => job.state === "failed");
+  }
+
+  return {
+    send,
+
+    async work<Data extends object>(
+      queue: string,
+      { retryLimit, retryDelaySeconds, concurrency = 5 }: Parameters<Jobs["work"]>[1],
+      handler: JobHandler<Data>,
+    ): Promise<void> {
+      await ensureQueue(queue);
+      if (retryLimit !== undefined || retryDelaySeconds !== undefined) {
+        await boss.updateQueue(queue, {
+          ...(retryLimit === undefined ? {} : { retryLimit }),
+          ...(retryDelaySeconds === undefined ? {} : { retryDelay: retryDelaySeconds }),
+        });
+      }
+      const options = {
+        batchSize: concurrency,
+        pollingIntervalSeconds,
+        burstWhenBatchFull: concurrency > 1,
+        perJobResults: true,
+      } as const satisfies WorkOptions;
+      await boss.work<Data, unknown, typeof options>(queue, options, (jobs) =>
+        Promise.all(jobs.map(({ id, data, signal }) => settle(handler, { id, queue, data }, signal))),
+      );
+    },
+
+    async schedule(queue: string, cron: string, handler: () => Promise<void>): Promise<void> {
+      await ensureQueue(queue, "standard");
+      await boss.work(queue, { pollingIntervalSeconds }, handler);
+      await boss.schedule(queue, cron);
+    },
+
+    async deadLetters(queue: string): Promise<readonly Job[]> {
+      return (await failedJobs(queue)).map(({ id, data }) => ({ id, queue, data }));
+    },
+
+    async redrive(queue: string): Promise<number> {
+      const ids = (await failedJobs(queue)).map(({ id }) => id);
+      if (ids.length > 0) await boss.retry(queue, ids);
+      return ids.length;
+    },
+
+    /** Looks at once for jobs whose worker died, which otherwise happens every five seconds. */
+    takeOver: () => boss.supervise(),
+
+    async stop(): Promise<void> {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+/** One job of a batch fails alone. */
+async function settle<Data extends object>(
+  handler: JobHandler<Data>,
+  job: Job<Data>,
+  signal: AbortSignal,
+): Promise<JobResult> {
+  try {
+    await handler(job, signal);
+    return { id: job.id, status: "completed" };
+  } catch (error) {
+    const output = { message: error instanceof Error ? error.message : String(error) };
+    return { id: job.id, status: "failed", output };
+  }
+}
