@@ -1,1 +1,26 @@
-export {};
+export type { CallContext } from "./call-context.ts";
+export {
+  type AppliedGiftCard,
+  type Attribute,
+  type BuyerIdentity,
+  type Cart,
+  type CartChange,
+  type CartDeliveryAddress,
+  type CartLine,
+  type CartProblem,
+  type CartVariant,
+  type CartWarning,
+  type CheckoutCart,
+  type DeliveryGroup,
+  type DeliveryOption,
+  type DiscountAllocation,
+  isRetired,
+  orderAttributeKey,
+  type PostalAddress,
+  type QuantityRule,
+} from "./cart.ts";
+export { type Catalog, createCatalog } from "./create-catalog.ts";
+export type { Image } from "./image.ts";
+export type { NewCartLine } from "./new-cart-line.ts";
+export { numericId, variantGid } from "./shop-id.ts";
+export { StorefrontError, type StorefrontErrorCode } from "./storefront-error.ts";

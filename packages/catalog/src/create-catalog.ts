@@ -1,0 +1,37 @@
+import { addCartLines } from "./operations/add-cart-lines.ts";
+import { createCart } from "./operations/create-cart.ts";
+import { emptyCart } from "./operations/empty-cart.ts";
+import { getCart } from "./operations/get-cart.ts";
+import { getCheckoutCart } from "./operations/get-checkout-cart.ts";
+import { removeCartLines } from "./operations/remove-cart-lines.ts";
+import { selectDeliveryOption } from "./operations/select-delivery-option.ts";
+import { setCartAttributes } from "./operations/set-cart-attributes.ts";
+import { setCartBuyerIdentity } from "./operations/set-cart-buyer-identity.ts";
+import { setCartDeliveryAddress } from "./operations/set-cart-delivery-address.ts";
+import { setDiscountCodes } from "./operations/set-discount-codes.ts";
+import { updateCartLines } from "./operations/update-cart-lines.ts";
+import { createStorefrontTransport, type StorefrontTransportSettings } from "./storefront-transport.ts";
+
+/**
+ * The shop as our own types. Reads are tried again within their deadline, writes are sent once; both throw
+ * `StorefrontError` when the shop does not answer properly. What Shopify refuses is a value ({@link CartChange}).
+ */
+export function createCatalog(settings: StorefrontTransportSettings) {
+  const transport = createStorefrontTransport(settings);
+  return {
+    getCart: getCart(transport),
+    getCheckoutCart: getCheckoutCart(transport),
+    createCart: createCart(transport),
+    addCartLines: addCartLines(transport),
+    updateCartLines: updateCartLines(transport),
+    removeCartLines: removeCartLines(transport),
+    emptyCart: emptyCart(transport),
+    setDiscountCodes: setDiscountCodes(transport),
+    setCartAttributes: setCartAttributes(transport),
+    setCartBuyerIdentity: setCartBuyerIdentity(transport),
+    setCartDeliveryAddress: setCartDeliveryAddress(transport),
+    selectDeliveryOption: selectDeliveryOption(transport),
+  };
+}
+
+export type Catalog = ReturnType<typeof createCatalog>;

@@ -1,0 +1,32 @@
+import { type CallContext, inContext } from "../call-context.ts";
+import type { CartChange, CheckoutCart } from "../cart.ts";
+import type { StorefrontTransport } from "../storefront-transport.ts";
+import { cartChange, cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
+
+export const setDiscountCodesDocument = /* GraphQL */ `
+  mutation SetDiscountCodes($cartId: ID!, $codes: [String!]!, $country: CountryCode, $language: LanguageCode)
+  @inContext(country: $country, language: $language) {
+    change: cartDiscountCodesUpdate(cartId: $cartId, discountCodes: $codes) {
+      cart { ...CheckoutCartFields }
+      ${cartPayloadFields}
+    }
+  }
+  ${checkoutCartFields}
+`;
+
+/** Replaces all discount codes. One that does not apply stays, marked not applicable, with a warning. */
+export function setDiscountCodes(transport: StorefrontTransport) {
+  return (
+    cartId: string,
+    codes: readonly string[],
+    context: CallContext,
+  ): Promise<CartChange<CheckoutCart>> =>
+    transport.write({
+      operation: "SetDiscountCodes",
+      document: setDiscountCodesDocument,
+      variables: { cartId, codes, ...inContext(context) },
+      data: cartChange(checkoutCart),
+      buyerIp: context.buyerIp,
+      deadlineMs: context.deadlineMs,
+    });
+}
