@@ -44,6 +44,9 @@ const discountAllocationSchema = z.object({ title: z.string(), amount: moneySche
 
 export const checkoutLineSchema = z.object({
   id: z.string(),
+  /** Numeric ids of the shop as strings, without `gid://shopify/…/`: what events name. */
+  productId: z.string(),
+  variantId: z.string(),
   title: z.string(),
   variantTitle: z.string().nullable(),
   sku: z.string().nullable(),
