@@ -3,7 +3,19 @@ import { createCart } from "./operations/create-cart.ts";
 import { emptyCart } from "./operations/empty-cart.ts";
 import { getCart } from "./operations/get-cart.ts";
 import { getCheckoutCart } from "./operations/get-checkout-cart.ts";
+import { getCollection } from "./operations/get-collection.ts";
+import { getMenu } from "./operations/get-menu.ts";
+import { getPage } from "./operations/get-page.ts";
+import { getPolicies } from "./operations/get-policies.ts";
+import { getProduct } from "./operations/get-product.ts";
+import { getShop } from "./operations/get-shop.ts";
+import { getVariantStatus } from "./operations/get-variant-status.ts";
+import { listCollections } from "./operations/list-collections.ts";
+import { listPageHandles } from "./operations/list-page-handles.ts";
+import { listProductHandles } from "./operations/list-product-handles.ts";
+import { recommendProducts } from "./operations/recommend-products.ts";
 import { removeCartLines } from "./operations/remove-cart-lines.ts";
+import { searchProducts } from "./operations/search-products.ts";
 import { selectDeliveryOption } from "./operations/select-delivery-option.ts";
 import { setCartAttributes } from "./operations/set-cart-attributes.ts";
 import { setCartBuyerIdentity } from "./operations/set-cart-buyer-identity.ts";
@@ -19,6 +31,18 @@ import { createStorefrontTransport, type StorefrontTransportSettings } from "./s
 export function createCatalog(settings: StorefrontTransportSettings) {
   const transport = createStorefrontTransport(settings);
   return {
+    getShop: getShop(transport),
+    getMenu: getMenu(transport),
+    getPage: getPage(transport),
+    listPageHandles: listPageHandles(transport),
+    getPolicies: getPolicies(transport),
+    listCollections: listCollections(transport),
+    getCollection: getCollection(transport),
+    searchProducts: searchProducts(transport),
+    listProductHandles: listProductHandles(transport),
+    getProduct: getProduct(transport),
+    getVariantStatus: getVariantStatus(transport),
+    recommendProducts: recommendProducts(transport),
     getCart: getCart(transport),
     getCheckoutCart: getCheckoutCart(transport),
     createCart: createCart(transport),

@@ -24,3 +24,26 @@ export type { Image } from "./image.ts";
 export type { NewCartLine } from "./new-cart-line.ts";
 export { numericId, variantGid } from "./shop-id.ts";
 export { StorefrontError, type StorefrontErrorCode } from "./storefront-error.ts";
+export {
+  type Collection,
+  type CollectionSort,
+  collectionSorts,
+  type CollectionSummary,
+  type Filter,
+  type FilterChoice,
+  type FilterValue,
+  type PageWanted,
+  type ProductList,
+  type SearchResults,
+} from "./collection.ts";
+export type { ContentPage, MenuItem, Policy, Shop } from "./content.ts";
+export type {
+  DetailKey,
+  Product,
+  ProductOption,
+  ProductSummary,
+  SelectedOption,
+  Seo,
+  Variant,
+  VariantStatus,
+} from "./product.ts";

@@ -46,9 +46,12 @@ const schemes: readonly RegExp[] = [
 ];
 
 function passesLuhn(digits: string): boolean {
-  const total = digits.split("").toReversed().reduce((sum, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return sum + (value > 9 ? value - 9 : value);
-  }, 0);
+  const total = digits
+    .split("")
+    .toReversed()
+    .reduce((sum, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return sum + (value > 9 ? value - 9 : value);
+    }, 0);
   return total % 10 === 0;
 }
