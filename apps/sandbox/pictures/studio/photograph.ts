@@ -321,8 +321,8 @@ export function photograph(
   height: number;
 } {
   const renderer = rendererOf();
-  const [width, height] = (shot.size ?? [800, 1000]).map((each) => Math.round(each * wish.scale));
-  const frames = wish.frames || (shot.frames ?? 16);
+  const [width, height] = (shot.size ?? [720, 900]).map((each) => Math.round(each * wish.scale));
+  const frames = wish.frames || (shot.frames ?? 12);
   const { rig, box, unit, toWorld } = compose(shot);
   const camera = frameUp(shot, box, unit, toWorld, width / height);
   const target = new THREE.WebGLRenderTarget(width, height, { type: THREE.FloatType, depthBuffer: true });

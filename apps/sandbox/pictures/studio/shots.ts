@@ -194,7 +194,7 @@ const textiles: Record<string, Shot> = {
   "pattern-book-cover": still(() => goods.bookStanding(), sweep(shell, 0.02), { down: 6, around: -10 }),
 };
 
-const wide = { size: [1600, 900] as [number, number], frames: 24, lens: 26 };
+const wide = { size: [1440, 810] as [number, number], frames: 14, lens: 26 };
 const scenes: Record<string, Shot> = {
   "scene-evening-table": {
     ...wide,
