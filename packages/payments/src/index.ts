@@ -1,4 +1,10 @@
+export { createPayments } from "./create-payments.ts";
+export type { Clock } from "./clock.ts";
+export { paymentsMigrations } from "./migrations.ts";
+export type { OperatorTask } from "./attempt-store.ts";
+export { openTask, openTasks } from "./stores/operator-task.ts";
 export type { CardSummary, Decline, DeclineClass, PaymentOutcome, ShopperAction } from "./outcome.ts";
+export type { PaymentLog } from "./payment-log.ts";
 export type { Instrument } from "./payment-method.ts";
 export type {
   CaptureResult,

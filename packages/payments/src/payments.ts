@@ -132,7 +132,7 @@ export type SweepReport = {
   readonly stillUnknown: number;
 };
 
-/** What the listener is told, in order per attempt, at least once; by whichever of browser, webhook and sweeper learnt it first. */
+/** What the listener is told, in order per payment, at least once; by whichever of browser, webhook and sweeper learnt it first. */
 export type PaymentNews =
   | {
       readonly kind: "authorized";

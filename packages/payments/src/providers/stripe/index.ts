@@ -1,1 +1,2 @@
-export {};
+export { createStripeProvider } from "./stripe-provider.ts";
+export type { StripeSettings } from "./stripe-client.ts";

@@ -1,0 +1,73 @@
+import type { Money } from "@evertill/money";
+import type { Attempt, AttemptState, FenceReason } from "./attempt/attempt.ts";
+import type { Operation } from "./key.ts";
+import type { PaymentNews } from "./payments.ts";
+import type { ProviderName } from "./provider.ts";
+
+/** What payments remember. Every write is guarded, so that of two processes one wins and the other learns it. */
+export interface AttemptStore {
+  /** Adds the payment's next attempt; null when another attempt of it can still take money. */
+  begin(request: BeginRequest): Promise<Attempt | null>;
+  find(attemptId: string): Promise<Attempt | null>;
+  findLive(reference: string): Promise<Attempt | null>;
+  findNewest(reference: string): Promise<Attempt | null>;
+  findByInstrument(reference: string, provider: ProviderName, digest: string): Promise<Attempt | null>;
+  findByProviderReference(provider: ProviderName, providerReference: string): Promise<Attempt | null>;
+  /** Moves the attempt on, writes its history and the news; null when it was no longer in the state it was read in. */
+  move(attempt: Attempt, to: AttemptState, cause: string, news: PaymentNews | null): Promise<Attempt | null>;
+  setProviderReference(attempt: Attempt, providerReference: string): Promise<Attempt>;
+  /** Remembers that the attempt shall take no money, before the provider is told. The first reason stays. */
+  requestFence(attempt: Attempt, reason: FenceReason): Promise<Attempt>;
+  /** The key of the operation that is open, or of a new one when the last was provably refused or `anew` is set. */
+  openOperation(attempt: Attempt, operation: Operation, amount: Money | null): Promise<OpenOperation>;
+  closeOperation(key: string, result: string, detail: string | null): Promise<void>;
+  /** Attempts that may be waiting for nobody: open ones, and authorised ones to be voided, whose time to be read has come. */
+  findDue(limit: number): Promise<readonly Attempt[]>;
+  scheduleRead(attempt: Attempt, at: Date): Promise<void>;
+  /** Money was found on an attempt that had ended; it stays listed until {@link markReversed}. */
+  requestReversal(attempt: Attempt): Promise<void>;
+  markReversed(attempt: Attempt): Promise<void>;
+  findToReverse(limit: number): Promise<readonly Attempt[]>;
+  /** Oldest first; of one payment, or of all. */
+  findUnannounced(reference: string | null, limit: number): Promise<readonly StoredNews[]>;
+  markAnnounced(id: string): Promise<void>;
+  saveEvent(event: NewEvent): Promise<{ readonly id: string; readonly stored: boolean }>;
+  findEvent(id: string): Promise<StoredEvent | null>;
+  markEventApplied(id: string): Promise<void>;
+  findUnappliedEvents(receivedBefore: Date, limit: number): Promise<readonly StoredEvent[]>;
+  openTask(task: OperatorTask): Promise<void>;
+  countUnknown(): Promise<number>;
+}
+
+export type BeginRequest = {
+  readonly reference: string;
+  readonly provider: ProviderName;
+  readonly amount: Money;
+  readonly instrumentDigest: string;
+};
+
+export type OpenOperation = {
+  readonly key: string;
+  /** What an earlier call with this key came to; null when it was never finished. */
+  readonly result: string | null;
+};
+
+export type StoredNews = { readonly id: string; readonly news: PaymentNews };
+
+export type NewEvent = {
+  readonly provider: ProviderName;
+  readonly eventId: string;
+  readonly type: string;
+  readonly providerReference: string | null;
+  readonly body: string;
+};
+
+export type StoredEvent = NewEvent & { readonly id: string; readonly appliedAt: Date | null };
+
+/** What only a person can settle; opened once per kind and subject. */
+export type OperatorTask = {
+  readonly kind: string;
+  readonly subject: string;
+  readonly summary: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+};

@@ -1,0 +1,30 @@
+import type { PaymentNews } from "../payments.ts";
+import type { Attempt, AttemptState } from "./attempt.ts";
+import { fencedDecline, lapsedDecline } from "./next-step.ts";
+
+/** What the listener must hear of a transition; null when it changes nothing outside. */
+export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
+  const { id: attemptId, reference, provider } = attempt;
+  const common = { reference, attemptId };
+  switch (to.state) {
+    case "authorized":
+      return { kind: "authorized", ...common, provider, amount: to.authorized, card: to.card };
+    case "captured":
+      return { kind: "captured", ...common, amount: to.captured };
+    case "declined":
+      return { kind: "declined", ...common, decline: to.decline };
+    case "voided":
+      return to.authorized === null
+        ? { kind: "declined", ...common, decline: fencedDecline }
+        : { kind: "voided", ...common, amount: to.authorized };
+    case "expired":
+      return to.authorized === null
+        ? { kind: "declined", ...common, decline: lapsedDecline }
+        : { kind: "expired", ...common, amount: to.authorized };
+    case "created":
+    case "sent":
+    case "requires_action":
+    case "unknown":
+      return null;
+  }
+}

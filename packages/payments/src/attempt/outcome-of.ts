@@ -1,0 +1,25 @@
+import type { PaymentOutcome } from "../outcome.ts";
+import type { Attempt } from "./attempt.ts";
+import { fencedDecline, lapsedDecline } from "./next-step.ts";
+
+/** What an attempt has come to, in the words of whoever asked for the money. */
+export function outcomeOf(attempt: Attempt): PaymentOutcome {
+  const attemptId = attempt.id;
+  switch (attempt.state) {
+    case "created":
+    case "sent":
+    case "unknown":
+      return { kind: "unknown", attemptId };
+    case "requires_action":
+      return { kind: "requires-action", attemptId, action: attempt.action };
+    case "authorized":
+    case "captured":
+      return { kind: "authorized", attemptId, amount: attempt.authorized, card: attempt.card };
+    case "declined":
+      return { kind: "declined", attemptId, decline: attempt.decline };
+    case "voided":
+      return { kind: "declined", attemptId, decline: fencedDecline };
+    case "expired":
+      return { kind: "declined", attemptId, decline: lapsedDecline };
+  }
+}

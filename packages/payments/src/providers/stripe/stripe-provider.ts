@@ -1,0 +1,159 @@
+import { type Money, money } from "@evertill/money";
+import type { Stripe } from "stripe";
+import type { Call, Facts, PaymentProvider, PrepareRequest, RefundFacts } from "../../provider.ts";
+import { fromStripeAmount, refusesAmount, toStripeAmount } from "./amounts.ts";
+import { callStripe, type StripeAnsweredError } from "./call.ts";
+import { declineFrom } from "./declines.ts";
+import { factsOf } from "./facts.ts";
+import { createStripeClient, type StripeSettings } from "./stripe-client.ts";
+import { parseStripeWebhook } from "./webhook.ts";
+
+/** Making an object, reading and cancelling are quick there; only the confirmation waits for a bank. */
+const confirmMs = 8_000;
+const quickMs = 3_500;
+
+/**
+ * Stripe, as far as money goes. An attempt is one PaymentIntent: made unconfirmed, so that its id is ours before it can
+ * take anything, then confirmed with the shopper's confirmation token, to be captured later. The rival, one call that
+ * creates and confirms, is quicker by a round trip, but a lost answer leaves an authorisation whose id nobody knows,
+ * and Stripe's search is minutes behind.
+ */
+export function createStripeProvider(
+  settings: StripeSettings,
+  now: () => Date = () => new Date(),
+): PaymentProvider {
+  const stripe = createStripeClient({ ...settings, timeoutMs: settings.timeoutMs ?? confirmMs });
+  const confirmDeadline = settings.timeoutMs ?? confirmMs;
+  const quickDeadline = Math.min(quickMs, confirmDeadline);
+  const expand = ["latest_charge"];
+
+  function facts(
+    name: string,
+    deadline: number,
+    call: () => Promise<Stripe.PaymentIntent>,
+  ): Promise<Call<Facts>> {
+    return callStripe(name, deadline, async () => factsOf(await call()), factsOfError);
+  }
+
+  return {
+    name: "stripe",
+    refusesAmount,
+
+    prepare: (request) =>
+      callStripe("create", quickDeadline, async () => {
+        const options = { idempotencyKey: request.key, timeout: quickDeadline };
+        const intent = await stripe.paymentIntents.create(createParams(request), options);
+        return { providerReference: intent.id };
+      }),
+
+    authorize: ({ key, providerReference, instrument, returnUrl }) =>
+      facts("confirm", confirmDeadline, () =>
+        stripe.paymentIntents.confirm(
+          providerReference,
+          {
+            confirmation_token: instrument.confirmationToken,
+            return_url: returnUrl,
+            use_stripe_sdk: true,
+            expand,
+          },
+          { idempotencyKey: key, timeout: confirmDeadline },
+        ),
+      ),
+
+    retrieve: (providerReference) =>
+      facts("retrieve", quickDeadline, () =>
+        stripe.paymentIntents.retrieve(providerReference, { expand }, { timeout: quickDeadline }),
+      ),
+
+    fence: ({ key, providerReference }) =>
+      facts("cancel", quickDeadline, () =>
+        stripe.paymentIntents.cancel(
+          providerReference,
+          { cancellation_reason: "abandoned", expand },
+          { idempotencyKey: key, timeout: quickDeadline },
+        ),
+      ),
+
+    capture: ({ key, providerReference, amount }) =>
+      facts("capture", confirmDeadline, () =>
+        stripe.paymentIntents.capture(
+          providerReference,
+          { amount_to_capture: toStripeAmount(amount), expand },
+          { idempotencyKey: key, timeout: confirmDeadline },
+        ),
+      ),
+
+    refund: ({ key, providerReference, amount, reason }) =>
+      callStripe("refund", confirmDeadline, async () => {
+        const refund = await stripe.refunds.create(
+          {
+            payment_intent: providerReference,
+            amount: toStripeAmount(amount),
+            reason: refundReasons[reason] ?? "requested_by_customer",
+          },
+          { idempotencyKey: key, timeout: confirmDeadline },
+        );
+        return refundFactsOf(refund, amount);
+      }),
+
+    parseWebhook: (webhook) => parseStripeWebhook(stripe, settings.webhookSecret, webhook, now()),
+  };
+}
+
+function createParams(request: PrepareRequest): Stripe.PaymentIntentCreateParams {
+  const { amount, attemptId, reference, description, delivery } = request;
+  return {
+    amount: toStripeAmount(amount),
+    currency: amount.currency.toLowerCase(),
+    capture_method: "manual",
+    allowed_payment_method_types: ["card"],
+    description,
+    metadata: { attempt_id: attemptId, checkout_id: reference },
+    ...(delivery === null ? {} : { shipping: shippingOf(delivery) }),
+  };
+}
+
+function shippingOf(
+  delivery: NonNullable<PrepareRequest["delivery"]>,
+): Stripe.PaymentIntentCreateParams.Shipping {
+  const { name, line1, line2, city, zone, postcode, country } = delivery;
+  return {
+    name,
+    address: {
+      line1,
+      city,
+      country,
+      ...(line2 ? { line2 } : {}),
+      ...(zone ? { state: zone } : {}),
+      ...(postcode ? { postal_code: postcode } : {}),
+    },
+  };
+}
+
+/** A decline, and a call that the status forbids, come as errors that hold the PaymentIntent: they are answers. */
+function factsOfError({ type, code, intent, status }: StripeAnsweredError): Facts | null {
+  if (type === "card_error" && intent) return declinedFacts(intent);
+  if (status === 400 && code === "payment_intent_unexpected_state" && intent) return factsOf(intent);
+  return null;
+}
+
+function declinedFacts(intent: Stripe.PaymentIntent): Facts {
+  const facts = factsOf(intent);
+  if (facts.kind !== "open") return facts;
+  return { kind: "declined", decline: declineFrom({ code: "card_declined" }) };
+}
+
+const refundReasons: Readonly<Record<string, Stripe.RefundCreateParams.Reason>> = {
+  "requested-by-customer": "requested_by_customer",
+  duplicate: "duplicate",
+  fraudulent: "fraudulent",
+};
+
+function refundFactsOf({ status, amount: units, failure_reason }: Stripe.Refund, asked: Money): RefundFacts {
+  const amount = money(fromStripeAmount(units, asked.currency).amountMinor, asked.currency);
+  if (status === "failed" || status === "canceled") {
+    const code = failure_reason ?? status;
+    return { kind: "failed", code, operatorMessage: `Stripe could not refund: ${code}` };
+  }
+  return { kind: status === "succeeded" ? "refunded" : "pending", amount };
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from "node:crypto";
+import type { Database, Transaction } from "@evertill/database";
+import { type SQL, sql } from "drizzle-orm";
+import type { Attempt, AttemptState } from "../attempt/attempt.ts";
+import { mayGo } from "../attempt/transitions.ts";
+import type { AttemptStore, BeginRequest, StoredEvent, StoredNews } from "../attempt-store.ts";
+import type { Clock } from "../clock.ts";
+import { idempotencyKey } from "../key.ts";
+import type { PaymentNews } from "../payments.ts";
+import type { ProviderName } from "../provider.ts";
+import { openTask } from "./operator-task.ts";
+import { type AttemptRow, attemptFromRow, detailsOf } from "./attempt-row.ts";
+
+const attempts = sql`select a.*, p.reference from payment_attempt a join payment p on p.id = a.payment_id`;
+const isLive = sql`a.state in ('created', 'sent', 'requires_action', 'unknown', 'authorized', 'captured')`;
+
+/** Attempts in Postgres. Each method is one statement or one short transaction; none is held over a provider's call. */
+export function createPostgresAttemptStore(database: Database, clock: Clock): AttemptStore {
+  const now = () => clock.now().toISOString();
+
+  async function one(where: SQL): Promise<Attempt | null> {
+    const { rows } = await database.execute<AttemptRow>(sql`${attempts} where ${where} limit 1`);
+    return rows[0] ? attemptFromRow(rows[0]) : null;
+  }
+
+  async function existing(attemptId: string): Promise<Attempt> {
+    const attempt = await one(sql`a.id = ${attemptId}`);
+    if (!attempt) throw new Error(`Payment attempt ${attemptId} does not exist`);
+    return attempt;
+  }
+
+  return {
+    begin: (request) => database.transaction((tx) => begin(tx, request, now())),
+    find: (id) => one(sql`a.id = ${id}`),
+    findLive: (reference) => one(sql`p.reference = ${reference} and ${isLive}`),
+    findNewest: (reference) => one(sql`p.reference = ${reference} order by a.number desc`),
+    findByInstrument: (reference, provider, digest) =>
+      one(sql`p.reference = ${reference} and a.provider = ${provider} and a.instrument_digest = ${digest}`),
+    findByProviderReference: (provider, reference) =>
+      one(sql`a.provider = ${provider} and a.provider_reference = ${reference}`),
+
+    async move(attempt, to, cause, news) {
+      if (!mayGo(attempt.state, to.state)) {
+        throw new Error(`A payment attempt cannot go from ${attempt.state} to ${to.state}`);
+      }
+      const moved = await database.transaction((tx) => move(tx, { attempt, to, cause, news, now: now() }));
+      return moved ? existing(attempt.id) : null;
+    },
+
+    async setProviderReference(attempt, providerReference) {
+      await database.execute(sql`update payment_attempt set provider_reference = ${providerReference}
+        where id = ${attempt.id} and (provider_reference is null or provider_reference = ${providerReference})`);
+      return existing(attempt.id);
+    },
+
+    async requestFence(attempt, reason) {
+      await database.execute(sql`update payment_attempt set fence_reason = ${reason}
+        where id = ${attempt.id} and fence_reason is null`);
+      return existing(attempt.id);
+    },
+
+    async openOperation(attempt, operation, amount) {
+      const { rows } = await database.execute<{
+        idempotency_key: string;
+        number: number;
+        result: string | null;
+      }>(sql`
+        select idempotency_key, number, result from payment_operation
+        where attempt_id = ${attempt.id} and operation = ${operation} order by number desc limit 1`);
+      const last = rows[0];
+      if (last && last.result !== "refused") return { key: last.idempotency_key, result: last.result };
+      const number = (last?.number ?? 0) + 1;
+      const { paymentId, provider, number: attemptNumber } = attempt;
+      const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });
+      await database.execute(sql`
+        insert into payment_operation (idempotency_key, attempt_id, operation, number, amount_minor, started_at)
+        values (${key}, ${attempt.id}, ${operation}, ${number}, ${amount?.amountMinor ?? null}, ${now()})
+        on conflict do nothing`);
+      return { key, result: null };
+    },
+
+    async closeOperation(key, result, detail) {
+      await database.execute(sql`update payment_operation
+        set result = ${result}, detail = ${detail}, finished_at = ${now()} where idempotency_key = ${key}`);
+    },
+
+    async findDue(limit) {
+      const { rows } = await database.execute<AttemptRow>(sql`${attempts}
+        where (a.state in ('created', 'sent', 'requires_action', 'unknown')
+            or (a.state = 'authorized' and a.fence_reason is not null))
+          and a.next_read_at <= ${now()}
+        order by a.next_read_at limit ${limit}`);
+      return rows.map(attemptFromRow);
+    },
+
+    async scheduleRead(attempt, at) {
+      await database.execute(sql`update payment_attempt
+        set next_read_at = ${at.toISOString()}, reads = reads + 1 where id = ${attempt.id}`);
+    },
+
+    async requestReversal(attempt) {
+      await database.execute(sql`update payment_attempt
+        set reversal_since = coalesce(reversal_since, ${now()}), reversed_at = null where id = ${attempt.id}`);
+    },
+
+    async markReversed(attempt) {
+      await database.execute(sql`update payment_attempt set reversed_at = ${now()} where id = ${attempt.id}`);
+    },
+
+    async findToReverse(limit) {
+      const { rows } = await database.execute<AttemptRow>(sql`${attempts}
+        where a.reversal_since is not null and a.reversed_at is null order by a.reversal_since limit ${limit}`);
+      return rows.map(attemptFromRow);
+    },
+
+    async findUnannounced(reference, limit) {
+      const { rows } = await database.execute<StoredNews>(sql`
+        select h.id::text, h.news from payment_attempt_history h
+        where h.news is not null and h.announced_at is null
+          and (${reference}::text is null or h.attempt_id in (
+            select a.id from payment_attempt a join payment p on p.id = a.payment_id
+            where p.reference = ${reference}::text))
+        order by h.id limit ${limit}`);
+      return rows;
+    },
+
+    async markAnnounced(id) {
+      await database.execute(
+        sql`update payment_attempt_history set announced_at = ${now()} where id = ${id}::bigint`,
+      );
+    },
+
+    async saveEvent(event) {
+      const { rows } = await database.execute<{ id: string }>(sql`
+        insert into provider_event (id, provider, event_id, type, provider_reference, body, received_at)
+        values (${randomUUID()}, ${event.provider}, ${event.eventId}, ${event.type}, ${event.providerReference},
+          ${event.body}, ${now()})
+        on conflict (provider, event_id) do nothing returning id`);
+      if (rows[0]) return { id: rows[0].id, stored: true };
+      const { rows: before } = await database.execute<{ id: string }>(
+        sql`select id from provider_event where provider = ${event.provider} and event_id = ${event.eventId}`,
+      );
+      return { id: before[0]?.id ?? "", stored: false };
+    },
+
+    async findEvent(id) {
+      const { rows } = await database.execute<EventRow>(sql`select * from provider_event where id = ${id}`);
+      return rows[0] ? eventFromRow(rows[0]) : null;
+    },
+
+    async markEventApplied(id) {
+      await database.execute(
+        sql`update provider_event set applied_at = ${now()} where id = ${id} and applied_at is null`,
+      );
+    },
+
+    async findUnappliedEvents(receivedBefore, limit) {
+      const { rows } = await database.execute<EventRow>(sql`select * from provider_event
+        where applied_at is null and received_at <= ${receivedBefore.toISOString()} order by received_at limit ${limit}`);
+      return rows.map(eventFromRow);
+    },
+
+    openTask: (task) => openTask(database, task, clock.now()),
+
+    async countUnknown() {
+      const { rows } = await database.execute<{ count: string }>(
+        sql`select count(*) from payment_attempt where state in ('sent', 'unknown')`,
+      );
+      return Number(rows[0]?.count ?? 0);
+    },
+  };
+}
+
+async function begin(tx: Transaction, request: BeginRequest, now: string): Promise<Attempt | null> {
+  await tx.execute(sql`insert into payment (id, reference, created_at)
+    values (${randomUUID()}, ${request.reference}, ${now}) on conflict (reference) do nothing`);
+  // The lock makes numbers consecutive; the partial unique index is what forbids a second live attempt.
+  const { rows: payments } = await tx.execute<{ id: string }>(
+    sql`select id from payment where reference = ${request.reference} for update`,
+  );
+  const paymentId = payments[0]?.id;
+  const { rows } = await tx.execute<AttemptRow>(sql`
+    insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, state,
+      state_since, next_read_at, created_at)
+    select ${randomUUID()}::uuid, ${paymentId}::uuid, coalesce(max(number), 0) + 1, ${request.provider},
+      ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency}, 'created', ${now}::timestamptz,
+      ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
+    from payment_attempt where payment_id = ${paymentId}::uuid
+    on conflict do nothing
+    returning *, ${request.reference} as reference`);
+  const row = rows[0];
+  if (!row) return null;
+  await tx.execute(sql`insert into payment_attempt_history (attempt_id, to_state, cause, happened_at)
+    values (${row.id}, 'created', 'pay', ${now})`);
+  return attemptFromRow(row);
+}
+
+async function move(
+  tx: Transaction,
+  change: { attempt: Attempt; to: AttemptState; cause: string; news: PaymentNews | null; now: string },
+): Promise<boolean> {
+  const { attempt, to, cause, news, now } = change;
+  const { rowCount } = await tx.execute(sql`update payment_attempt
+    set state = ${to.state}, state_since = ${now}, details = ${JSON.stringify(detailsOf(to))}::jsonb, reads = 0,
+      next_read_at = ${now}::timestamptz + interval '30 seconds'
+    where id = ${attempt.id} and state = ${attempt.state}`);
+  if (rowCount !== 1) return false;
+  await tx.execute(sql`
+    insert into payment_attempt_history (attempt_id, from_state, to_state, cause, happened_at, news)
+    values (${attempt.id}, ${attempt.state}, ${to.state}, ${cause}, ${now},
+      ${news === null ? null : JSON.stringify(news)}::jsonb)`);
+  return true;
+}
+
+type EventRow = {
+  id: string;
+  provider: ProviderName;
+  event_id: string;
+  type: string;
+  provider_reference: string | null;
+  body: string;
+  applied_at: Date | string | null;
+} & Record<string, unknown>;
+
+function eventFromRow(row: EventRow): StoredEvent {
+  return {
+    id: row.id,
+    provider: row.provider,
+    eventId: row.event_id,
+    type: row.type,
+    providerReference: row.provider_reference,
+    body: row.body,
+    appliedAt: row.applied_at === null ? null : new Date(row.applied_at),
+  };
+}

@@ -1,0 +1,28 @@
+import type { AttemptStore } from "../attempt-store.ts";
+import type { Clock } from "../clock.ts";
+import type { PaymentLog } from "../payment-log.ts";
+import type { PaymentListener } from "../payments.ts";
+import type { PaymentProvider, ProviderName } from "../provider.ts";
+
+/** What every use case works with. */
+export type Context = {
+  readonly store: AttemptStore;
+  readonly providers: Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
+  readonly clock: Clock;
+  readonly listener: PaymentListener;
+  readonly log: PaymentLog;
+};
+
+/** How long another process may be asking before it is taken for dead: well above the adapters' deadlines. */
+export const askingMs = 25_000;
+
+/** Throws when an attempt names a provider that this process was not given. */
+export function providerNamed({ providers }: Context, name: ProviderName): PaymentProvider {
+  const provider = providers[name];
+  if (!provider) throw new Error(`No payment provider named "${name}" was composed`);
+  return provider;
+}
+
+export function ageMs({ clock }: Context, since: Date): number {
+  return clock.now().getTime() - since.getTime();
+}

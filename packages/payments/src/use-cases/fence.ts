@@ -1,0 +1,65 @@
+import type { Attempt, FenceReason } from "../attempt/attempt.ts";
+import { isLive } from "../attempt/transitions.ts";
+import type { Call, Facts } from "../provider.ts";
+import { announce } from "./announce.ts";
+import { type Context, providerNamed } from "./context.ts";
+import { advance, reload, settle } from "./settle.ts";
+
+/**
+ * Makes sure an attempt takes no money any more. Returns it as it then stands: in a final state when that is proven,
+ * `captured` when it was too late, and anything else when the provider left it unproven.
+ */
+export async function fence(context: Context, attempt: Attempt, reason: FenceReason): Promise<Attempt> {
+  if (!isLive(attempt) || attempt.state === "captured") return attempt;
+  const { store } = context;
+  const marked = await store.requestFence(attempt, reason);
+  if (marked.state === "created") {
+    // Whoever was preparing it can no longer move it to `sent`, and so will not ask for the money.
+    const voided = await advance(context, marked, { state: "voided", authorized: null }, reason);
+    if (voided.state !== "voided") return fence(context, voided, reason);
+    if (voided.providerReference !== null) await cancel(context, voided);
+    await announce(context, voided.reference);
+    return voided;
+  }
+  const call = await cancel(context, marked);
+  if (call.kind === "answered") return settle(context, marked, call.answer, reason);
+  return readAfter(context, marked, reason);
+}
+
+/** Closes what a decline left open at the provider, where a browser could still try another card on it. Best effort: the sweep cannot lose it, since a success there is reversed. */
+export async function closeDeclined(context: Context, attempt: Attempt): Promise<void> {
+  if (attempt.providerReference === null) return;
+  const call = await cancel(context, attempt);
+  if (call.kind !== "answered") {
+    context.log.warn({ attemptId: attempt.id, call: call.kind }, "a declined attempt stays open there");
+    return;
+  }
+  if (call.answer.kind !== "canceled" && call.answer.kind !== "declined") {
+    await settle(context, attempt, call.answer, "late-success");
+  }
+}
+
+/** One cancel at the provider, its key stored before. */
+export async function cancel(context: Context, attempt: Attempt): Promise<Call<Facts>> {
+  const { store } = context;
+  const { providerReference } = attempt;
+  if (providerReference === null) throw new Error(`Attempt ${attempt.id} is unknown at its provider`);
+  const { key } = await store.openOperation(attempt, "cancel", null);
+  const call = await providerNamed(context, attempt.provider).fence({ key, providerReference });
+  const proven = call.kind === "answered" && call.answer.kind === "canceled";
+  // Anything else is a provable "not cancelled" (or nothing at all): the next try is a new decision or the same one.
+  if (call.kind === "answered" || call.kind === "refused") {
+    await store.closeOperation(key, proven ? "done" : "refused", describe(call));
+  }
+  return call;
+}
+
+async function readAfter(context: Context, attempt: Attempt, cause: string): Promise<Attempt> {
+  if (attempt.providerReference === null) return attempt;
+  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
+  return call.kind === "answered" ? settle(context, attempt, call.answer, cause) : reload(context, attempt);
+}
+
+function describe(call: Call<Facts>): string {
+  return call.kind === "answered" ? call.answer.kind : call.operatorMessage;
+}

@@ -1,0 +1,60 @@
+import type { Attempt, AttemptState } from "../attempt/attempt.ts";
+import { newsOf } from "../attempt/news-of.ts";
+import { nextStep } from "../attempt/next-step.ts";
+import type { Facts } from "../provider.ts";
+import { announce } from "./announce.ts";
+import type { Context } from "./context.ts";
+import { closeDeclined } from "./fence.ts";
+import { reverse } from "./reverse.ts";
+
+/**
+ * Applies what a provider said to an attempt: the one function that the browser's return, webhook and sweeper all end
+ * in. Returns the attempt as it then stands; the listener has been told.
+ */
+export async function settle(
+  context: Context,
+  attempt: Attempt,
+  facts: Facts,
+  cause: string,
+): Promise<Attempt> {
+  const before = attempt.state;
+  let current = attempt;
+  for (;;) {
+    const step = nextStep(current, facts);
+    if (step.kind === "reverse") await reverse(context, current, facts, cause);
+    if (step.kind !== "go") break;
+    current = await advance(context, current, step.to, cause);
+  }
+  if (current.state === "declined" && before !== "declined") await closeDeclined(context, current);
+  await announce(context, current.reference);
+  return current;
+}
+
+/** Moves an attempt on, or reads where another process has moved it. */
+export async function advance(
+  context: Context,
+  attempt: Attempt,
+  to: AttemptState,
+  cause: string,
+): Promise<Attempt> {
+  const moved = await context.store.move(attempt, to, cause, newsOf(attempt, to));
+  if (!moved) return reload(context, attempt);
+  context.log.info({ attemptId: attempt.id, from: attempt.state, to: to.state, cause }, "payment attempt");
+  if (to.state === "expired" && to.authorized !== null) await reportLapse(context, moved);
+  return moved;
+}
+
+export async function reload({ store }: Context, attempt: Attempt): Promise<Attempt> {
+  const found = await store.find(attempt.id);
+  if (!found) throw new Error(`Payment attempt ${attempt.id} has vanished`);
+  return found;
+}
+
+async function reportLapse({ store }: Context, { id, reference }: Attempt): Promise<void> {
+  await store.openTask({
+    kind: "authorization-lapsed",
+    subject: id,
+    summary: "An authorisation ended at the provider before it was captured.",
+    details: { reference },
+  });
+}

@@ -1,0 +1,111 @@
+import type { Attempt } from "../attempt/attempt.ts";
+import type { SweepReport } from "../payments.ts";
+import { announce } from "./announce.ts";
+import { ageMs, type Context, providerNamed } from "./context.ts";
+import { fence } from "./fence.ts";
+import { applyProviderEvent } from "./provider-events.ts";
+import { reverse } from "./reverse.ts";
+import { settle } from "./settle.ts";
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+
+/** When an open attempt is read again, after the n-th read. Kill Bill's janitor has the same shape; ours begins sooner, because a shopper waits. */
+const readAgainAfterMs = [10, 20, 30, 60, 120, 300, 900, 3600].map((seconds) => seconds * secondMs);
+/** A challenge that nobody answered in this time is fenced. */
+const challengeMs = 60 * minuteMs;
+/** After this a person is told; the attempt stays unknown. */
+const personMs = 30 * minuteMs;
+/** An attempt the provider has not been asked for is fenced after this. */
+const unaskedMs = minuteMs;
+const batch = 100;
+
+export async function sweep(context: Context): Promise<SweepReport> {
+  const { store } = context;
+  const due = await store.findDue(batch);
+  let settled = 0;
+  for (const attempt of due) settled += (await readAgain(context, attempt)) ? 1 : 0;
+  for (const attempt of await store.findToReverse(batch)) await reverseAgain(context, attempt);
+  const eventsApplied = await applyForgotten(context);
+  const announced = await announce(context, null);
+  return { read: due.length, settled, eventsApplied, announced, stillUnknown: await store.countUnknown() };
+}
+
+/** True when the attempt left its state. */
+async function readAgain(context: Context, attempt: Attempt): Promise<boolean> {
+  const { store, log } = context;
+  const wait = readAgainAfterMs[Math.min(attempt.reads, readAgainAfterMs.length - 1)] ?? minuteMs;
+  await store.scheduleRead(attempt, new Date(context.clock.now().getTime() + wait));
+  try {
+    const after = await settleOpen(context, attempt);
+    const open = after.state === "sent" || after.state === "unknown";
+    if (open && ageMs(context, after.createdAt) >= personMs) {
+      await askPerson(context, after);
+    }
+    return after.state !== attempt.state;
+  } catch (error) {
+    log.error({ err: error, attemptId: attempt.id }, "sweeping a payment attempt failed");
+    return false;
+  }
+}
+
+async function settleOpen(context: Context, attempt: Attempt): Promise<Attempt> {
+  if (attempt.state === "created") {
+    return ageMs(context, attempt.since) < unaskedMs ? attempt : fence(context, attempt, "superseded");
+  }
+  if (attempt.state === "authorized" && attempt.fenceReason !== null) {
+    return fence(context, attempt, attempt.fenceReason);
+  }
+  if (attempt.providerReference === null) return attempt;
+  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
+  if (call.kind !== "answered") return attempt;
+  const after = await settle(context, attempt, call.answer, "sweep");
+  const asked = after.state === "sent" || after.state === "unknown";
+  // It was to be asked, the process died or the request was lost, and it can still be asked: a fence is proof, time is not.
+  if (asked && call.answer.kind === "open" && ageMs(context, attempt.since) >= unaskedMs) {
+    return fence(context, after, after.fenceReason ?? "superseded");
+  }
+  if (asked && after.fenceReason !== null) return fence(context, after, after.fenceReason);
+  if (after.state === "requires_action" && ageMs(context, after.createdAt) >= challengeMs) {
+    return fence(context, after, "lapsed");
+  }
+  return after;
+}
+
+async function askPerson({ store, clock }: Context, attempt: Attempt): Promise<void> {
+  await store.openTask({
+    kind: "payment-unknown",
+    subject: attempt.id,
+    summary: "A payment attempt has been unknown for more than 30 minutes.",
+    details: {
+      reference: attempt.reference,
+      provider: attempt.provider,
+      providerReference: attempt.providerReference,
+      since: attempt.since.toISOString(),
+      seenAt: clock.now().toISOString(),
+    },
+  });
+}
+
+async function reverseAgain(context: Context, attempt: Attempt): Promise<void> {
+  if (attempt.providerReference === null) return;
+  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
+  if (call.kind !== "answered") return;
+  if (call.answer.kind === "canceled") await context.store.markReversed(attempt);
+  else await reverse(context, attempt, call.answer, "sweep");
+}
+
+async function applyForgotten(context: Context): Promise<number> {
+  const { store, clock, log } = context;
+  const before = new Date(clock.now().getTime() - minuteMs);
+  let applied = 0;
+  for (const { id } of await store.findUnappliedEvents(before, batch)) {
+    try {
+      await applyProviderEvent(context, id);
+      applied += 1;
+    } catch (error) {
+      log.warn({ err: error, eventId: id }, "a stored provider event waits");
+    }
+  }
+  return applied;
+}
