@@ -8,7 +8,7 @@ import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
 
 /**
  * Draws the shop's pictures: three.js in headless Chromium, on the processor alone.
- * `node pictures/draw.ts [--only text] [--frames n] [--scale n] [--out dir] [--again]`; pictures that exist are kept.
+ * `node pictures/draw.ts [--only text,text] [--frames n] [--scale n] [--out dir] [--again]`; pictures that exist are kept.
  */
 const { values: wish } = parseArgs({
   options: {
@@ -80,13 +80,15 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
+const wanted = (name: string): boolean => wish.only.split(",").some((part) => name.includes(part));
+
 const studio = await openStudio();
 try {
   const names = await studio.page.evaluate(async (at) => {
     const { shots } = await import(`${at}/studio/shots.ts`);
     return Object.keys(shots);
   }, origin);
-  for (const name of names.filter((each: string) => each.includes(wish.only))) {
+  for (const name of names.filter(wanted)) {
     const file = join(wish.out, `${name}.webp`);
     if (!wish.again && (await exists(file))) continue;
     const started = performance.now();

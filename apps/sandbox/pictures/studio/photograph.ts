@@ -95,6 +95,18 @@ function studioRoom(floor: THREE.Color, daylight: number): THREE.Scene {
   return room;
 }
 
+const rooms = new Map<string, THREE.Texture>();
+
+/** What the glaze reflects, computed once for each floor and daylight. */
+function reflections(floor: THREE.Color, daylight: number): THREE.Texture {
+  const name = `${floor.getHexString()} ${daylight}`;
+  const found = rooms.get(name);
+  if (found) return found;
+  const made = new THREE.PMREMGenerator(rendererOf()).fromScene(studioRoom(floor, daylight), 0.012).texture;
+  rooms.set(name, made);
+  return made;
+}
+
 function directional(area: number, map: number, radius: number): THREE.DirectionalLight {
   const light = new THREE.DirectionalLight();
   light.castShadow = true;
@@ -146,8 +158,7 @@ function compose(shot: Shot): { rig: Rig; box: THREE.Box3; unit: number; toWorld
 
 function light(scene: THREE.Scene, shot: Shot, unit: number, stage: THREE.Object3D, floor: THREE.Color): Rig {
   const day = shot.daylight ?? 1;
-  const room = new THREE.PMREMGenerator(rendererOf());
-  scene.environment = room.fromScene(studioRoom(floor, day), 0.012).texture;
+  scene.environment = reflections(floor, day);
   const reach = shot.size && shot.size[0] > shot.size[1] ? 2.6 : 2.2;
   const key = directional(reach, 1024, 2);
   key.color.set(shot.window ? 0xffdfb4 : 0xffeedb).multiplyScalar((shot.window ? 3.6 : 2.7) * day);
@@ -338,7 +349,6 @@ export function photograph(
     for (let i = 0; i < sum.length; i++) sum[i] += Math.min(one[i], 30) / frames;
   }
   target.dispose();
-  rig.scene.environment?.dispose();
   rig.scene.traverse((each) => {
     if (each instanceof THREE.Mesh) each.geometry.dispose();
   });
