@@ -800,18 +800,39 @@ export function boardStanding(wood: Wood): THREE.Group {
   return group(one);
 }
 
+/** Silvered glass: the room behind the camera, out of focus. */
+function mirrored(): THREE.MeshBasicMaterial {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 256;
+  const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
+  const room = pen.createLinearGradient(0, 0, 90, 256);
+  room.addColorStop(0, "#9d9587");
+  room.addColorStop(1, "#6f6457");
+  pen.fillStyle = room;
+  pen.fillRect(0, 0, 256, 256);
+  pen.filter = "blur(9px)";
+  pen.fillStyle = "#d9d3c6";
+  for (const [x, y] of [
+    [48, 30],
+    [94, 38],
+    [48, 98],
+    [94, 104],
+  ])
+    pen.fillRect(x, y, 40, 60);
+  pen.fillStyle = "#51473c";
+  pen.fillRect(0, 214, 256, 60);
+  const map = new THREE.CanvasTexture(canvas);
+  map.colorSpace = THREE.SRGBColorSpace;
+  return new THREE.MeshBasicMaterial({ map });
+}
+
 export function mirror(wood: Wood): THREE.Group {
   const frame = new THREE.Mesh(new THREE.TorusGeometry(30, 1.7, 20, 160), oak(wood));
   cast(frame);
   frame.scale.z = 1.3;
   const uv = frame.geometry.getAttribute("uv");
   for (let i = 0; i < uv.count; i++) uv.setXY(i, uv.getX(i) * 4, uv.getY(i) * 0.22);
-  const glass = cast(
-    new THREE.Mesh(
-      new THREE.CircleGeometry(29.5, 96),
-      new THREE.MeshStandardMaterial({ color: 0xe9ecea, metalness: 1, roughness: 0.09 }),
-    ),
-  );
+  const glass = cast(new THREE.Mesh(new THREE.CircleGeometry(29.5, 96), mirrored()));
   return group(at(frame, 0, 0, 2), at(glass, 0, 0, 1.2));
 }
 
@@ -829,6 +850,9 @@ export function clock(glaze: Glaze): THREE.Group {
     glazed(glaze),
     { sharp: true, top: 0.47 },
   );
+  const position = face.geometry.getAttribute("position");
+  const uv = face.geometry.getAttribute("uv");
+  for (let i = 0; i < uv.count; i++) uv.setXY(i, position.getX(i) / 74 + 0.25, position.getZ(i) / 74 + 0.25);
   face.rotation.x = Math.PI / 2;
   const all = group(face);
   const brass = metal("brass");
@@ -871,7 +895,7 @@ export function cushion(colour: string, w = 50, h = 50): THREE.Group {
       i,
       x * (w / 2),
       y * (h / 2),
-      (Math.sign(sz) * (full * 0.19 + 0.006) + crease * 0.35 * Math.sign(sz)) * w,
+      Math.sign(sz) * Math.max(0.004, full * 0.19 + 0.006 + crease * 0.35) * w,
     );
     uv.setXY(i, nx * 0.8, ny * 0.8);
   }

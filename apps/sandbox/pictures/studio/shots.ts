@@ -111,9 +111,9 @@ const ceramics: Record<string, Shot> = {
         group(
           goods.stemVase(glaze),
           at(
-            branch({ height: 20, lean: [5, 2], leaf: 3.6, colour: "#8a7a55", seed: 12, leaves: 10 }),
+            branch({ height: 15, lean: [4, 2], leaf: 3.2, colour: "#8a7a55", seed: 12, leaves: 10 }),
             0,
-            8,
+            15.5,
             0,
           ),
         ),
@@ -126,18 +126,18 @@ const ceramics: Record<string, Shot> = {
     still(() => goods.mug(glaze), oakTop(paper[glaze]), { down: 18, around: -14 }),
   ),
   ...inGlazes("breakfast-bowl", ["chalk", "moss", "rust", "ink"], (glaze) =>
-    still(() => goods.bowl(glaze), sweep(paper[glaze]), { down: 22, margin: 1.35 }),
+    still(() => goods.bowl(glaze), sweep(paper[glaze]), { down: 22, margin: 1.12 }),
   ),
   ...inGlazes("supper-plate", ["chalk", "moss", "rust", "ink"], (glaze) =>
     still(
       () =>
         goods.stack([goods.plate(glaze), goods.plate(glaze), goods.plate(glaze), goods.plate(glaze)], 1.9),
       sweep(paper[glaze]),
-      { down: 24, margin: 1.3 },
+      { down: 24, margin: 1.04 },
     ),
   ),
   ...inGlazes("low-bowl", ["chalk", "ochre", "celadon"], (glaze) =>
-    still(() => goods.lowBowl(glaze), sweep(paper[glaze]), { down: 30, margin: 1.3 }),
+    still(() => goods.lowBowl(glaze), sweep(paper[glaze]), { down: 30, margin: 1.08 }),
   ),
   ...inGlazes("pouring-jug", ["chalk", "celadon", "rust"], (glaze) =>
     still(() => goods.jug(glaze), sweep(paper[glaze]), { around: 12 }),
@@ -164,7 +164,7 @@ const wood: Record<string, Shot> = {
     still(() => goods.sideTable(kind), sweep(shell), { down: 12 }),
   ),
   ...inGlazes("round-tray", ["oak", "smoked"], (kind) =>
-    still(() => goods.tray(kind), sweep(stone), { down: 34, margin: 1.25 }),
+    still(() => goods.tray(kind), sweep(stone), { down: 34, margin: 1.06 }),
   ),
   ...inGlazes("supper-board", ["oak", "smoked"], (kind) =>
     still(() => goods.boardStanding(kind), sweep(oat, 0.04), { down: 7 }),
@@ -277,9 +277,9 @@ const scenes: Record<string, Shot> = {
           group(
             goods.stemVase("ochre"),
             at(
-              branch({ height: 20, lean: [5, 2], leaf: 3.6, colour: "#8a7a55", seed: 12, leaves: 10 }),
+              branch({ height: 15, lean: [4, 2], leaf: 3.2, colour: "#8a7a55", seed: 12, leaves: 10 }),
               0,
-              8,
+              15.5,
               0,
             ),
           ),
