@@ -1,4 +1,6 @@
+export { createTill } from "./create-till.ts";
 export type {
+  AuthorizedPayment,
   ChangeResult,
   ContinueResult,
   DeliveryAddressResult,
@@ -9,19 +11,19 @@ export type {
   Till,
   TillParts,
 } from "./till.ts";
+export { openCase } from "./adapters/operator-cases.ts";
+export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
+export { setDiscountLimits } from "./adapters/discount-claims.ts";
+export { findOrderById } from "./adapters/order-rows.ts";
+export { lineSubtotal, lineTotal, type Price } from "./domain/price.ts";
+export type { Order, OrderDocument, StoredOrder } from "./domain/order.ts";
+export { checkoutMigrations } from "./migrations.ts";
 export type { AddressSuggestions } from "./ports/address-suggestions.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { Mail, MailOutbox } from "./ports/mail-outbox.ts";
-export type { Fence, PayCommand, Payments, PaymentStanding } from "./ports/payments.ts";
-export type {
-  CartAnswer,
-  CartDiscount,
-  CartLine,
-  DeliveryOption,
-  LineStock,
-  ShopCart,
-  ShopCarts,
-  ShopContext,
-} from "./ports/shop-cart.ts";
-export type { Tax, TaxAnswer, TaxCalculator, TaxedLine, TaxRequest } from "./ports/tax-calculator.ts";
+export type { CartAnswer, ShopCarts, ShopContext } from "./ports/shop-cart.ts";
+export type { CartDiscount, CartLine, DeliveryOption, LineStock, ShopCart } from "./domain/shop-cart.ts";
+export type { TaxAnswer, TaxCalculator, TaxRequest } from "./ports/tax-calculator.ts";
+export type { Tax, TaxedLine } from "./domain/tax.ts";
 export { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "./queues.ts";
+export { tableTaxCalculator } from "./tax/table-tax-calculator.ts";

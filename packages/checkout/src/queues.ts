@@ -9,8 +9,10 @@ export const queues = {
   confirmOrder: "mail.order-confirmation",
   /** Capture the authorised amount. Data: {@link CaptureJob}. */
   capturePayment: "payment.capture",
-  /** Void an attempt that no order wants. Data: {@link VoidJob}. */
+  /** Give up an authorisation that no order wants: `till.voidUnwanted`. Data: {@link VoidJob}. */
   voidPayment: "payment.void",
+  /** Show the order as paid in Shopify, after capture. Data: {@link OrderJob}. */
+  markPaid: "shopify.mark-paid",
   /** Empty the Shopify cart and mark it as ordered. Data: {@link RetireCartJob}. */
   retireCart: "shopify.retire-cart",
   /** Record the purchase event. Data: {@link OrderJob}. */
@@ -18,6 +20,7 @@ export const queues = {
 } as const;
 
 export type OrderJob = { readonly orderId: string };
-export type CaptureJob = { readonly orderId: string; readonly paymentId: string; readonly attemptId: string };
-export type VoidJob = { readonly paymentId: string; readonly attemptId: string; readonly reason: string };
+/** `reference` is the payment's, which is the checkout's id. */
+export type CaptureJob = { readonly orderId: string; readonly reference: string };
+export type VoidJob = { readonly reference: string };
 export type RetireCartJob = { readonly cartId: string; readonly orderId: string; readonly locale: string };

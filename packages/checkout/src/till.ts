@@ -1,5 +1,7 @@
 import type { Database, Jobs } from "@evertill/database";
-import type { PaymentOutcome } from "@evertill/payments";
+import type { CardSummary, PaymentNews, Payments } from "@evertill/payments";
+import type { Money } from "@evertill/money";
+import type { Level } from "@evertill/inventory";
 import type {
   Address,
   CheckoutView,
@@ -11,20 +13,25 @@ import type {
 } from "./api/contract.ts";
 import type { AddressSuggestions } from "./ports/address-suggestions.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Payments } from "./ports/payments.ts";
 import type { ShopCarts } from "./ports/shop-cart.ts";
+import type { TillStore } from "./ports/till-store.ts";
 import type { TaxCalculator } from "./ports/tax-calculator.ts";
 
 /** What the till is built from; an app's `compose.ts` brings the adapters. */
 export type TillParts = {
   readonly database: Database;
-  readonly payments: Payments;
+  readonly payments: Pick<Payments, "pay" | "continuePayment" | "void">;
   readonly carts: ShopCarts;
   readonly tax: TaxCalculator;
   readonly addressSuggestions: AddressSuggestions;
   readonly jobs: Pick<Jobs, "send">;
   readonly clock: Clock;
+  /** Where a bank's page sends the shopper back to: "http://localhost:3000". */
+  readonly checkoutOrigin: string;
 };
+
+/** What the use cases work with: the parts, and what they keep. */
+export type Workings = TillParts & { readonly store: TillStore };
 
 export type StartResult =
   | { readonly kind: "started"; readonly token: string; readonly checkout: CheckoutView }
@@ -67,6 +74,13 @@ export type ContinueResult =
   /** No payment was begun on this checkout. */
   | { readonly kind: "not-started"; readonly checkout: CheckoutView };
 
+export type AuthorizedPayment = {
+  readonly attemptId: string;
+  readonly provider: string;
+  readonly amount: Money;
+  readonly card: CardSummary | null;
+};
+
 export type FinalizeResult =
   | {
       readonly kind: "placed";
@@ -75,7 +89,7 @@ export type FinalizeResult =
       readonly orderNumber: string;
       readonly again: boolean;
     }
-  /** The checkout no longer wants this money: a job voids the attempt. */
+  /** The checkout does not want this money: it is given up again, and a person is told. */
   | { readonly kind: "not-wanted"; readonly reason: "other-attempt" | "amount" | "closed" }
   | { readonly kind: "not-found" };
 
@@ -104,15 +118,16 @@ export interface Till {
   /** After a challenge, or to ask again while the outcome is not known. */
   continuePayment(token: string, attemptId: string): Promise<ContinueResult>;
   /**
-   * Places the order of an authorised payment, in one transaction, once. Browser return, webhook and sweeper all call it;
-   * payments' own listener may pass its outcome as it comes.
+   * Places the order of an authorised payment, in one transaction, once. Browser return, webhook and sweeper all end here.
+   * `reference` is the checkout's id.
    */
-  finalizePayment(
-    paymentId: string,
-    outcome: Extract<PaymentOutcome, { kind: "authorized" }>,
-  ): Promise<FinalizeResult>;
-  /** Lets the goods of a checkout go and opens it again; only once `payments.fence` promised that no money can move. */
-  releaseCheckout(paymentId: string): Promise<"reopened" | "paid" | "unknown" | "not-found">;
+  finalizePayment(reference: string, payment: AuthorizedPayment): Promise<FinalizeResult>;
+  /** The listener of payments: places orders, books captures, lets goods go, and hands a lost authorisation to a person. */
+  paymentChanged(news: PaymentNews): Promise<void>;
+  /** Gives up an authorisation that came for a checkout which no longer wants it; one that is wanted again stays. */
+  voidUnwanted(reference: string): Promise<"voided" | "wanted" | "unknown">;
+  /** The shop has the order, created there at `asOf`; `levels` are its counts read after that. May be repeated. */
+  acknowledgeOrder(orderId: string, shop: { asOf: Date; levels: readonly Level[] }): Promise<void>;
   viewOrder(token: string): Promise<OrderView | null>;
   /** Finishes what a crash left and expires what was left behind. Called each minute by the worker. */
   sweep(): Promise<SweepReport>;

@@ -1,5 +1,6 @@
 import type { Money } from "@evertill/money";
 import type { Address } from "../api/contract.ts";
+import type { Tax } from "../domain/tax.ts";
 
 /** What is taxed: amounts are after discounts, in one currency. */
 export type TaxRequest = {
@@ -13,27 +14,13 @@ export type TaxRequest = {
   readonly delivery: Money | null;
   readonly deliveryAddress: Address | null;
   readonly billingAddress: Address | null;
+  /** Where goods that are not delivered are taxed until a billing address says better. */
+  readonly shopperCountry: string;
   readonly currency: Money["currency"];
   /** Rates are dated: the ones of this moment apply. */
   readonly at: Date;
   /** BCP 47 language of titles and refusals: "en" or "de". */
   readonly language: string;
-};
-
-export type TaxedLine = {
-  /** A line's id, or "delivery". */
-  readonly id: string;
-  readonly title: string;
-  /** "19", "7.25": percent, as printed on the receipt. */
-  readonly ratePercent: string;
-  readonly amount: Money;
-};
-
-export type Tax = {
-  /** True: prices contain the tax (EU, UK); false: it is added (US). */
-  readonly included: boolean;
-  readonly lines: readonly TaxedLine[];
-  readonly total: Money;
 };
 
 export type TaxAnswer =
@@ -45,4 +32,6 @@ export type TaxAnswer =
 
 export interface TaxCalculator {
   calculate(request: TaxRequest): Promise<TaxAnswer>;
+  /** Whether addresses of a country can be taxed at all. */
+  canTax(country: string): boolean;
 }

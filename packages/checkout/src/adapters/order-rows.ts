@@ -1,0 +1,72 @@
+import type { Database, Transaction } from "@evertill/database";
+import { sql } from "drizzle-orm";
+import type { Order, OrderDocument, StoredOrder } from "../domain/order.ts";
+
+/** Places an order and gives it its public number. */
+export async function insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string> {
+  const { document } = order;
+  const { rows } = await tx.execute<{ number: string }>(sql`
+    insert into placed_order (id, token, number, checkout_id, placed_at, locale, email, currency, total_minor,
+      authorized_minor, attempt_id, provider, document)
+    values (${order.id}, ${order.token}, 'LL-' || nextval('order_number'), ${order.checkoutId},
+      ${order.placedAt.toISOString()}, ${order.locale}, ${document.contact.email}, ${document.price.total.currency},
+      ${document.price.total.amountMinor}, ${document.payment ? document.price.total.amountMinor : 0},
+      ${document.payment?.attemptId ?? null}, ${document.payment?.provider ?? null}, ${JSON.stringify(document)}::jsonb)
+    returning number`);
+  return rows[0]!.number;
+}
+
+export function findOrderByToken(database: Database, token: string): Promise<StoredOrder | null> {
+  return findOrder(database, sql`token = ${token}`);
+}
+
+export function findOrderById(database: Database | Transaction, id: string): Promise<StoredOrder | null> {
+  return findOrder(database, sql`id = ${id}`);
+}
+
+export function findOrderByCheckout(
+  database: Database | Transaction,
+  checkoutId: string,
+): Promise<StoredOrder | null> {
+  return findOrder(database, sql`checkout_id = ${checkoutId}`);
+}
+
+/** Notes how much of an order was captured so far. The amount never goes down. */
+export async function noteCaptured(tx: Transaction, id: string, capturedMinor: number): Promise<void> {
+  await tx.execute(
+    sql`update placed_order set captured_minor = greatest(captured_minor, ${capturedMinor}) where id = ${id}`,
+  );
+}
+
+async function findOrder(
+  database: Database | Transaction,
+  condition: ReturnType<typeof sql>,
+): Promise<StoredOrder | null> {
+  const { rows } = await database.execute<{
+    id: string;
+    token: string;
+    number: string;
+    checkout_id: string;
+    placed_at: Date;
+    locale: string;
+    attempt_id: string | null;
+    authorized_minor: string;
+    captured_minor: string;
+    document: OrderDocument;
+  }>(sql`select id, token, number, checkout_id, placed_at, locale, attempt_id, authorized_minor, captured_minor, document
+    from placed_order where ${condition}`);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    token: row.token,
+    number: row.number,
+    checkoutId: row.checkout_id,
+    placedAt: new Date(row.placed_at),
+    locale: row.locale,
+    attemptId: row.attempt_id,
+    authorizedMinor: Number(row.authorized_minor),
+    capturedMinor: Number(row.captured_minor),
+    document: row.document,
+  };
+}

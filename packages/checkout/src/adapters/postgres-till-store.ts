@@ -1,0 +1,22 @@
+import type { TillStore } from "../ports/till-store.ts";
+import * as checkouts from "./checkout-rows.ts";
+import { claimDiscounts, releaseDiscounts } from "./discount-claims.ts";
+import { claimKey, dropClaim, keepResult } from "./idempotency.ts";
+import { postToLedger } from "./ledger-rows.ts";
+import { openCase } from "./operator-cases.ts";
+import * as orders from "./order-rows.ts";
+import { addToOutbox } from "./outbox-rows.ts";
+
+/** What the till keeps, in tables of its own. */
+export const postgresTillStore: TillStore = {
+  ...checkouts,
+  ...orders,
+  claimDiscounts,
+  releaseDiscounts,
+  claimKey,
+  dropClaim,
+  keepResult,
+  postToLedger,
+  openCase,
+  addToOutbox,
+};

@@ -1,0 +1,69 @@
+import type { Decline } from "@evertill/payments";
+import type { Difference } from "../domain/quote.ts";
+import { english } from "./english.ts";
+import { german } from "./german.ts";
+
+/** Everything the till says to a shopper, in one language. */
+export type Copy = {
+  readonly declined: Readonly<Record<Decline["shopperMessage"], string>>;
+  readonly changed: Readonly<Record<Difference, string>>;
+  readonly notices: {
+    readonly codeNotApplicable: (code: string) => string;
+    readonly codeExpired: (code: string) => string;
+    readonly codeUsedUp: (code: string) => string;
+    readonly giftCardRefused: string;
+    readonly cartChanged: string;
+    readonly priceChanged: string;
+    readonly stockReduced: (title: string, left: number) => string;
+    readonly shopSilent: string;
+  };
+  readonly closed: Readonly<Record<"completing" | "completed" | "expired", string>>;
+  readonly shopSilent: string;
+  readonly quoteTooOld: string;
+  readonly missing: {
+    readonly email: string;
+    readonly deliveryAddress: string;
+    readonly deliveryOption: string;
+    readonly billingAddress: string;
+    readonly card: string;
+  };
+  readonly cannotDeliver: (country: string) => string;
+  readonly unknownOption: string;
+  readonly deliveryChange: {
+    readonly currency: (country: string, currency: string) => string;
+    readonly prices: (country: string) => string;
+    readonly unavailable: (country: string) => string;
+  };
+  readonly tax: {
+    readonly included: string;
+    readonly added: (place: string) => string;
+    readonly unknownCountry: (country: string) => string;
+    readonly territory: (name: string) => string;
+    readonly stateMissing: string;
+    readonly unknownState: (state: string) => string;
+  };
+  readonly mail: {
+    readonly subject: (number: string) => string;
+    readonly greeting: (name: string) => string;
+    readonly intro: string;
+    readonly orderNumber: string;
+    readonly subtotal: string;
+    readonly discount: string;
+    readonly delivery: string;
+    readonly deliverTo: string;
+    readonly total: string;
+    readonly includedTax: (title: string) => string;
+    readonly seeOrder: string;
+    readonly signature: string;
+  };
+};
+
+/** `language` is a locale's language, "EN" or "de"; any other gets English. */
+export function copyIn(language: string): Copy {
+  return language.toLowerCase().startsWith("de") ? german : english;
+}
+
+/** A country's name in the shopper's language: "DE" in German is "Deutschland". */
+export function countryName(country: string, language: string): string {
+  return new Intl.DisplayNames([language.toLowerCase()], { type: "region" }).of(country) ?? country;
+}

@@ -1,0 +1,83 @@
+import type { Copy } from "./copy.ts";
+
+export const english: Copy = {
+  declined: {
+    "try-another-card":
+      "Your bank did not approve this payment. Nothing was charged. Please try another card.",
+    "check-card-details":
+      "The card details do not look right. Nothing was charged. Please check them and try again.",
+    "not-enough-funds":
+      "Your bank says there is not enough on this card. Nothing was charged. Please try another card.",
+    "authentication-not-completed":
+      "The confirmation with your bank was not completed. Nothing was charged. You can try again whenever you like.",
+    "try-again-later":
+      "Your bank could not be reached just now. Nothing was charged. Please try again in a moment.",
+  },
+  changed: {
+    price:
+      "The price has changed since you saw it. Nothing was charged. Please look at the new total and pay again if you agree.",
+    stock: "Something in your cart has just sold out. Nothing was charged. We have marked it below.",
+    "code-expired": "A discount code no longer applies. Nothing was charged. Please look at the new total.",
+    cart: "Your cart was changed in another window. Nothing was charged. Please check it below before you pay.",
+    delivery: "Delivery has changed since you chose it. Nothing was charged. Please look at the new total.",
+  },
+  notices: {
+    codeNotApplicable: (code) => `The code ${code} does not apply to this cart.`,
+    codeExpired: (code) => `The code ${code} has expired or no longer applies.`,
+    codeUsedUp: (code) => `The code ${code} has been used as often as it may be.`,
+    giftCardRefused: "We cannot take gift cards here yet. Your gift card keeps its full value.",
+    cartChanged: "Your cart was changed in another window.",
+    priceChanged: "A price has changed since you last looked.",
+    stockReduced: (title, left) =>
+      left === 0
+        ? `${title} has just sold out. Please take it out of your cart.`
+        : `Only ${left} of ${title} left.`,
+    shopSilent: "Prices could not be checked just now; the ones you see still hold.",
+  },
+  closed: {
+    completing: "This order is being paid right now, so it cannot be changed.",
+    completed: "This order has been paid and can no longer be changed here.",
+    expired: "This checkout has expired. Your cart is still there: please start again from it.",
+  },
+  shopSilent: "We cannot reach the shop just now. Nothing you typed is lost. Please try again in a moment.",
+  quoteTooOld:
+    "Your prices are too old to promise, and the shop cannot be reached to check them. Nothing was charged. Please try again in a moment.",
+  missing: {
+    email: "Enter your email address",
+    deliveryAddress: "Enter the address to deliver to",
+    deliveryOption: "Choose how it should be delivered",
+    billingAddress: "Enter your billing address",
+    card: "Enter your card details",
+  },
+  cannotDeliver: (country) => `We do not deliver to ${country}`,
+  unknownOption: "This way of delivery is no longer offered. Please choose another.",
+  deliveryChange: {
+    currency: (country, currency) => `Delivered to ${country}, your order is priced in ${currency}.`,
+    prices: (country) => `Delivered to ${country}, some prices are different.`,
+    unavailable: (country) => `Some of your goods cannot be delivered to ${country}.`,
+  },
+  tax: {
+    included: "VAT",
+    added: (place) => `${place} sales tax`,
+    unknownCountry: (country) =>
+      `We cannot sell to ${country} yet, because we cannot charge its taxes correctly`,
+    territory: (name) =>
+      `We cannot sell to ${name} yet, because its taxes differ from the rest of the country`,
+    stateMissing: "Choose a state: it decides the sales tax",
+    unknownState: (state) => `"${state}" is not a state we can sell to`,
+  },
+  mail: {
+    subject: (number) => `Your order ${number}`,
+    greeting: (name) => (name ? `Hello ${name},` : "Hello,"),
+    intro: "Thank you for your order. We are getting it ready and will write again when it is on its way.",
+    orderNumber: "Order",
+    subtotal: "Subtotal",
+    discount: "Discount",
+    delivery: "Delivery",
+    deliverTo: "Delivered to",
+    total: "Total",
+    includedTax: (title) => `including ${title}`,
+    seeOrder: "See your order",
+    signature: "Lumen & Loam",
+  },
+};

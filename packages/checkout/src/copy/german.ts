@@ -1,0 +1,90 @@
+import type { Copy } from "./copy.ts";
+
+export const german: Copy = {
+  declined: {
+    "try-another-card":
+      "Ihre Bank hat die Zahlung nicht freigegeben. Es wurde nichts abgebucht. Bitte versuchen Sie eine andere Karte.",
+    "check-card-details":
+      "Die Kartendaten stimmen nicht. Es wurde nichts abgebucht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
+    "not-enough-funds":
+      "Laut Ihrer Bank reicht das Guthaben dieser Karte nicht. Es wurde nichts abgebucht. Bitte versuchen Sie eine andere Karte.",
+    "authentication-not-completed":
+      "Die Bestätigung bei Ihrer Bank wurde nicht abgeschlossen. Es wurde nichts abgebucht. Sie können es jederzeit noch einmal versuchen.",
+    "try-again-later":
+      "Ihre Bank war gerade nicht erreichbar. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
+  },
+  changed: {
+    price:
+      "Der Preis hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe und bestellen Sie noch einmal, wenn Sie einverstanden sind.",
+    stock:
+      "Etwas in Ihrem Warenkorb ist gerade ausverkauft. Es wurde nichts abgebucht. Wir haben es unten markiert.",
+    "code-expired":
+      "Ein Rabattcode gilt nicht mehr. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
+    cart: "Ihr Warenkorb wurde in einem anderen Fenster geändert. Es wurde nichts abgebucht. Bitte prüfen Sie ihn, bevor Sie bestellen.",
+    delivery:
+      "Der Versand hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
+  },
+  notices: {
+    codeNotApplicable: (code) => `Der Code ${code} gilt nicht für diesen Warenkorb.`,
+    codeExpired: (code) => `Der Code ${code} ist abgelaufen oder gilt nicht mehr.`,
+    codeUsedUp: (code) => `Der Code ${code} wurde bereits so oft eingelöst, wie er darf.`,
+    giftCardRefused:
+      "Geschenkkarten können wir hier noch nicht annehmen. Ihre Karte behält ihren vollen Wert.",
+    cartChanged: "Ihr Warenkorb wurde in einem anderen Fenster geändert.",
+    priceChanged: "Ein Preis hat sich inzwischen geändert.",
+    stockReduced: (title, left) =>
+      left === 0
+        ? `${title} ist gerade ausverkauft. Bitte nehmen Sie es aus dem Warenkorb.`
+        : `Von ${title} sind nur noch ${left} da.`,
+    shopSilent: "Die Preise konnten gerade nicht geprüft werden; die angezeigten gelten weiter.",
+  },
+  closed: {
+    completing: "Diese Bestellung wird gerade bezahlt und kann nicht geändert werden.",
+    completed: "Diese Bestellung ist bezahlt und kann hier nicht mehr geändert werden.",
+    expired:
+      "Diese Kasse ist abgelaufen. Ihr Warenkorb ist noch da: Bitte beginnen Sie von dort noch einmal.",
+  },
+  shopSilent:
+    "Der Shop ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten. Bitte versuchen Sie es gleich noch einmal.",
+  quoteTooOld:
+    "Ihre Preise sind zu alt, um sie zuzusagen, und der Shop ist gerade nicht erreichbar. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
+  missing: {
+    email: "Geben Sie Ihre E-Mail-Adresse ein",
+    deliveryAddress: "Geben Sie die Lieferadresse ein",
+    deliveryOption: "Wählen Sie eine Versandart",
+    billingAddress: "Geben Sie Ihre Rechnungsadresse ein",
+    card: "Geben Sie Ihre Kartendaten ein",
+  },
+  cannotDeliver: (country) => `Nach ${country} liefern wir nicht`,
+  unknownOption: "Diese Versandart wird nicht mehr angeboten. Bitte wählen Sie eine andere.",
+  deliveryChange: {
+    currency: (country, currency) => `Bei Lieferung nach ${country} gelten Preise in ${currency}.`,
+    prices: (country) => `Bei Lieferung nach ${country} ändern sich einige Preise.`,
+    unavailable: (country) => `Einige Artikel können nicht nach ${country} geliefert werden.`,
+  },
+  tax: {
+    included: "MwSt.",
+    added: (place) => `Umsatzsteuer ${place}`,
+    unknownCountry: (country) =>
+      `Nach ${country} können wir noch nicht verkaufen, weil wir die Steuern dort nicht richtig berechnen können`,
+    territory: (name) =>
+      `Nach ${name} können wir noch nicht verkaufen, weil dort andere Steuern gelten als im übrigen Land`,
+    stateMissing: "Wählen Sie einen Bundesstaat: Er bestimmt die Steuer",
+    unknownState: (state) => `„${state}“ ist kein Bundesstaat, in den wir verkaufen können`,
+  },
+  mail: {
+    subject: (number) => `Ihre Bestellung ${number}`,
+    greeting: (name) => (name ? `Guten Tag ${name},` : "Guten Tag,"),
+    intro:
+      "vielen Dank für Ihre Bestellung. Wir bereiten sie vor und schreiben Ihnen, sobald sie unterwegs ist.",
+    orderNumber: "Bestellung",
+    subtotal: "Zwischensumme",
+    discount: "Rabatt",
+    delivery: "Versand",
+    deliverTo: "Lieferung an",
+    total: "Gesamt",
+    includedTax: (title) => `darin enthalten: ${title}`,
+    seeOrder: "Bestellung ansehen",
+    signature: "Lumen & Loam",
+  },
+};

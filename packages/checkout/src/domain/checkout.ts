@@ -1,0 +1,74 @@
+import type { CurrencyCode } from "@evertill/money";
+import type { Address, CheckoutView, Contact, PayRequest } from "../api/contract.ts";
+import type { ShopCart } from "./shop-cart.ts";
+import type { Price } from "./price.ts";
+import type { CheckoutState } from "./state.ts";
+
+/** A checkout as it is kept: its identity and state in columns, what was typed and read in one document. */
+export type Checkout = {
+  readonly id: string;
+  /** Unguessable, in the shopper's address bar. */
+  readonly token: string;
+  readonly cartId: string;
+  /** Path of the locale, "de-de". */
+  readonly locale: string;
+  readonly state: CheckoutState;
+  /** Grows with every write; a writer names the version it read. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** While completing: until when the process that began is taken to be at work. */
+  readonly claimedUntil: Date | null;
+  readonly document: CheckoutDocument;
+};
+
+export type CheckoutDocument = {
+  /** The country whose prices are shown: the locale's own until the shopper accepted another. */
+  readonly country: string;
+  readonly currency: CurrencyCode;
+  readonly cart: ShopCart;
+  readonly cartReadAt: string;
+  readonly deliveryCountries: readonly string[];
+  readonly contact: Contact | null;
+  readonly deliveryAddress: Address | null;
+  readonly billingAddress: Address | null;
+  readonly price: Price;
+  readonly quote: Quote | null;
+  readonly notices: CheckoutView["notices"];
+  readonly attempt: AttemptNote | null;
+  readonly tracking: PayRequest["tracking"] | null;
+};
+
+/** What the shopper was shown and agrees to pay. */
+export type Quote = {
+  readonly id: string;
+  readonly quotedAt: string;
+  /** The cart it was made of, so that a later one can be compared line by line. */
+  readonly cart: ShopCart;
+  readonly price: Price;
+};
+
+/** The latest try to pay, as far as a page must know it. `tryId` tells one press of the button from the next. */
+export type AttemptNote =
+  | { readonly kind: "paying"; readonly tryId: string; readonly since: string }
+  | {
+      readonly kind: "action-required";
+      readonly tryId: string;
+      readonly attemptId: string;
+      readonly provider: "stripe";
+      readonly clientSecret: string;
+    }
+  | {
+      readonly kind: "confirming";
+      readonly tryId: string;
+      readonly attemptId: string;
+      readonly since: string;
+    }
+  | { readonly kind: "declined"; readonly message: string };
+
+/** A quote older than this is not honoured while the shop is silent, and expires on the page. */
+export const quoteLifetimeMs = 30 * 60_000;
+
+export function needsDelivery(cart: ShopCart): boolean {
+  return cart.lines.some(({ requiresShipping }) => requiresShipping);
+}

@@ -1,0 +1,81 @@
+import { type Money, subtract, sum } from "@evertill/money";
+import type { Price } from "./price.ts";
+
+export type Posting = {
+  readonly account: string;
+  readonly normalSide: Side;
+  readonly side: Side;
+  readonly amount: Money;
+};
+type Side = "debit" | "credit";
+
+export type LedgerTransaction = {
+  readonly kind: "order-placed" | "payment-captured";
+  /** What it is about; with the kind it is unique, so that nothing is booked twice. */
+  readonly reference: string;
+  readonly postings: readonly Posting[];
+};
+
+/**
+ * Books an order as placed: the shopper owes the total; goods, delivery and the taxes are earned and owed. Authorising moves nothing
+ * and is only noted on the order.
+ */
+export function orderPlaced(orderId: string, price: Price): LedgerTransaction {
+  const { subtotal, discountTotal, delivery, tax, total } = price;
+  if (!tax) throw new Error("An order is placed with its tax known");
+  const { currency } = total;
+  const included = (id: (line: string) => boolean) =>
+    sum(tax.included ? tax.lines.filter((line) => id(line.id)).map(({ amount }) => amount) : [], currency);
+  const isDelivery = (id: string) => id === "delivery";
+  return {
+    kind: "order-placed",
+    reference: orderId,
+    postings: [
+      debit("receivable", "debit", total),
+      debit("discounts", "debit", discountTotal),
+      credit(
+        "sales-revenue",
+        "credit",
+        subtract(
+          subtotal,
+          included((id) => !isDelivery(id)),
+        ),
+      ),
+      ...(delivery
+        ? [credit("delivery-revenue", "credit", subtract(delivery.total, included(isDelivery)))]
+        : []),
+      ...taxPostings(price),
+    ].filter(({ amount }) => amount.amountMinor !== 0),
+  };
+}
+
+/** The provider took what was authorised: it owes us, the shopper no longer does. */
+export function paymentCaptured(orderId: string, provider: string, amount: Money): LedgerTransaction {
+  return {
+    kind: "payment-captured",
+    reference: orderId,
+    postings: [debit(`clearing:${provider}`, "debit", amount), credit("receivable", "debit", amount)],
+  };
+}
+
+function taxPostings({ tax, total }: Price): Posting[] {
+  const byJurisdiction = Map.groupBy(tax?.lines ?? [], ({ jurisdiction }) => jurisdiction);
+  return [...byJurisdiction].map(([jurisdiction, lines]) =>
+    credit(
+      `tax-payable:${jurisdiction}`,
+      "credit",
+      sum(
+        lines.map(({ amount }) => amount),
+        total.currency,
+      ),
+    ),
+  );
+}
+
+function debit(account: string, normalSide: Side, amount: Money): Posting {
+  return { account, normalSide, side: "debit", amount };
+}
+
+function credit(account: string, normalSide: Side, amount: Money): Posting {
+  return { account, normalSide, side: "credit", amount };
+}

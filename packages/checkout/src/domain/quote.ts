@@ -1,0 +1,70 @@
+import { equals } from "@evertill/money";
+import type { PayResult } from "../api/contract.ts";
+import type { CartLine, ShopCart } from "./shop-cart.ts";
+import { type CheckoutDocument, needsDelivery, type Quote, quoteLifetimeMs } from "./checkout.ts";
+import type { Price } from "./price.ts";
+
+export type Difference = Extract<PayResult, { kind: "changed" }>["reason"];
+
+/** Makes the quote once everything that decides the price is known; null while something is missing. */
+export function makeQuote(
+  document: Pick<CheckoutDocument, "cart" | "price" | "contact" | "deliveryAddress">,
+  { id, now }: { id: string; now: Date },
+): Quote | null {
+  const { cart, price, contact, deliveryAddress } = document;
+  if (!contact || !price.tax || cart.lines.length === 0) return null;
+  if (needsDelivery(cart) && (!deliveryAddress || !price.delivery)) return null;
+  return { id, quotedAt: now.toISOString(), cart, price };
+}
+
+export function isHonourable(quote: Quote, now: Date): boolean {
+  return now.getTime() - Date.parse(quote.quotedAt) < quoteLifetimeMs;
+}
+
+/** Names what is different from what the shopper saw, the gravest first; null when nothing is. */
+export function differenceFrom(quote: Quote, cart: ShopCart, price: Price): Difference | null {
+  if (!sameGoods(quote.cart, cart)) return "cart";
+  if (cart.lines.some(({ stock }) => !stock.availableForSale)) return "stock";
+  if (lostCode(quote.cart, cart)) return "code-expired";
+  if (!sameDelivery(quote.price, price)) return "delivery";
+  return samePrice(quote, cart, price) ? null : "price";
+}
+
+function sameGoods(before: ShopCart, after: ShopCart): boolean {
+  const goods = (cart: ShopCart) =>
+    cart.lines
+      .map(({ variantId, quantity }) => `${variantId}×${quantity}`)
+      .sort()
+      .join();
+  return goods(before) === goods(after);
+}
+
+function lostCode(before: ShopCart, after: ShopCart): boolean {
+  const applicable = new Set(applicableCodes(after));
+  return applicableCodes(before).some((code) => !applicable.has(code));
+}
+
+export function applicableCodes(cart: ShopCart): string[] {
+  return cart.discountCodes.filter(({ applicable }) => applicable).map(({ code }) => code.toUpperCase());
+}
+
+function sameDelivery(before: Price, after: Price): boolean {
+  if (!before.delivery || !after.delivery) return before.delivery === after.delivery;
+  return (
+    before.delivery.handle === after.delivery.handle && equals(before.delivery.total, after.delivery.total)
+  );
+}
+
+function samePrice(quote: Quote, cart: ShopCart, price: Price): boolean {
+  if (!equals(quote.price.total, price.total)) return false;
+  if (quote.price.tax?.total.amountMinor !== price.tax?.total.amountMinor) return false;
+  const fingerprint = ({ variantId, unitPrice, quantity, discounts }: CartLine) =>
+    JSON.stringify([
+      variantId,
+      quantity,
+      unitPrice.amountMinor,
+      discounts.map(({ title, amount }) => [title, amount.amountMinor]),
+    ]);
+  const all = (lines: readonly CartLine[]) => lines.map(fingerprint).sort().join();
+  return all(quote.cart.lines) === all(cart.lines);
+}

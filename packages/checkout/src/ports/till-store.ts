@@ -1,0 +1,106 @@
+import type { Database, Transaction } from "@evertill/database";
+import type { Checkout, CheckoutDocument } from "../domain/checkout.ts";
+import type { LedgerTransaction } from "../domain/ledger.ts";
+import type { Order, StoredOrder } from "../domain/order.ts";
+import type { CheckoutState } from "../domain/state.ts";
+import type { PlaceOrderResult } from "../till.ts";
+
+export type Claim =
+  | { readonly kind: "claimed" }
+  | { readonly kind: "replay"; readonly result: PlaceOrderResult }
+  | { readonly kind: "in-progress" }
+  | { readonly kind: "other-body" };
+
+export type CaseKind =
+  /** Paid, and the goods are not all there: backorder, substitute or refund. */
+  | "paid-unallocated"
+  /** Money was authorised for a checkout that did not want it; it is being given up. */
+  | "unwanted-authorization"
+  /** A second authorisation beside the one the order was placed with. */
+  | "second-authorization"
+  /** The authorisation of a placed order was lost before capture. */
+  | "authorization-lost"
+  | "capture-failed";
+
+/** What the shop allows of a code. Null: as often as one likes. */
+export type DiscountLimit = {
+  readonly code: string;
+  readonly usageLimit: number | null;
+  readonly oncePerCustomer: boolean;
+};
+
+/** What the use cases keep. Every method takes the connection or the transaction it works in. */
+export interface TillStore {
+  /** Inserts the one checkout of a cart; null when the cart has an open one already. */
+  insertCheckout(
+    database: Database,
+    checkout: Pick<Checkout, "id" | "token" | "cartId" | "locale" | "createdAt" | "document">,
+  ): Promise<Checkout | null>;
+  findCheckoutByToken(database: Database | Transaction, token: string): Promise<Checkout | null>;
+  findCheckoutById(database: Database | Transaction, id: string): Promise<Checkout | null>;
+  /** The newest checkout of a cart, whatever its state. */
+  findCheckoutByCart(database: Database, cartId: string): Promise<Checkout | null>;
+  /** Reads a checkout and holds its row until the transaction ends: whoever decides about its money does it alone. */
+  lockCheckout(tx: Transaction, id: string): Promise<Checkout | null>;
+  /** Writes what was typed or read, when the checkout is still open and nobody wrote since; null when not. */
+  saveDocument(
+    database: Database | Transaction,
+    checkout: Checkout,
+    document: CheckoutDocument,
+    now: Date,
+  ): Promise<Checkout | null>;
+  /** Moves a checkout to another state with the document it then has; null when it is not where it was read. */
+  moveCheckout(
+    tx: Database | Transaction,
+    checkout: Checkout,
+    to: { state: CheckoutState; claimedUntil: Date | null; document: CheckoutDocument; now: Date },
+  ): Promise<Checkout | null>;
+  /** Checkouts whose payment should have come to an end by now. */
+  overdueCheckouts(database: Database, now: Date, limit: number): Promise<Checkout[]>;
+  /** Expires open checkouts nobody touched since `idleSince`. Nothing is reserved for an open one. */
+  expireIdle(database: Database, idleSince: Date, now: Date): Promise<number>;
+  /** Notes how the latest try to pay stands, while the checkout is completing; null when it no longer is where it was read. */
+  noteAttempt(
+    tx: Database | Transaction,
+    checkout: Checkout,
+    note: { document: CheckoutDocument; claimedUntil: Date; now: Date },
+  ): Promise<Checkout | null>;
+  /** Places an order and gives it its public number. */
+  insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string>;
+  findOrderByToken(database: Database, token: string): Promise<StoredOrder | null>;
+  findOrderById(database: Database | Transaction, id: string): Promise<StoredOrder | null>;
+  findOrderByCheckout(database: Database | Transaction, checkoutId: string): Promise<StoredOrder | null>;
+  /** Notes how much of an order was captured so far. The amount never goes down. */
+  noteCaptured(tx: Transaction, id: string, capturedMinor: number): Promise<void>;
+  /** Books a transaction, once per kind and reference; false when it was booked before. The database refuses one off balance. */
+  postToLedger(tx: Transaction, values: LedgerTransaction, at: Date): Promise<boolean>;
+  /** Claims a key before any work is done for it. */
+  claimKey(
+    database: Database,
+    values: { checkoutId: string; key: string; fingerprint: string; now: Date },
+  ): Promise<Claim>;
+  /** Forgets a claim that came to nothing, so that the same request may come again. */
+  dropClaim(database: Database, values: { checkoutId: string; key: string }): Promise<void>;
+  /** Keeps the answer for whoever asks again with the same key. */
+  keepResult(
+    database: Database | Transaction,
+    values: { checkoutId: string; key: string; result: PlaceOrderResult },
+  ): Promise<void>;
+  /** Hands something to a person; a case of that kind that is open for the subject already stays the only one. */
+  openCase(
+    database: Database | Transaction,
+    values: { kind: CaseKind; subject: string; detail: object; now: Date },
+  ): Promise<void>;
+  /** Adds an event to the outbox, with the columns Debezium's outbox router reads. */
+  addToOutbox(
+    tx: Transaction,
+    event: { aggregate: { type: string; id: string }; type: string; payload: object; now: Date },
+  ): Promise<void>;
+  /** Claims codes for a checkout, all or none; answers those that are used up. A claim becomes the use when the order is placed. */
+  claimDiscounts(
+    tx: Transaction,
+    values: { checkoutId: string; codes: readonly string[]; email: string; now: Date },
+  ): Promise<readonly string[]>;
+  /** Gives the claims of a checkout back. */
+  releaseDiscounts(tx: Transaction, checkoutId: string): Promise<void>;
+}

@@ -1,0 +1,141 @@
+import { currency, money } from "@evertill/money";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Address } from "../api/contract.ts";
+import type { TaxRequest } from "../ports/tax-calculator.ts";
+import { rateAt, valueAddedTax } from "./rates.ts";
+import { tableTaxCalculator } from "./table-tax-calculator.ts";
+
+const euro = currency("EUR");
+const address = (country: string, more: Partial<Address> = {}): Address => ({
+  firstName: "Ada",
+  lastName: "Lovelace",
+  address1: "1 Street",
+  city: "Town",
+  country,
+  ...more,
+});
+const request = (more: Partial<TaxRequest> = {}): TaxRequest => ({
+  lines: [{ id: "line", amount: money(11_900, euro), taxable: true, requiresShipping: true }],
+  delivery: money(595, euro),
+  deliveryAddress: address("DE", { postcode: "10115" }),
+  billingAddress: null,
+  shopperCountry: "DE",
+  currency: euro,
+  at: new Date("2026-11-21T12:00:00Z"),
+  language: "en",
+  ...more,
+});
+const taxOf = (more: Partial<TaxRequest>) => tableTaxCalculator.calculate(request(more));
+
+test("in the EU the tax is inside the price, of goods and delivery, each rounded by itself", async () => {
+  expect(await taxOf({})).toEqual({
+    kind: "taxed",
+    tax: {
+      included: true,
+      lines: [
+        { id: "line", title: "VAT", ratePercent: "19", jurisdiction: "DE", amount: money(1900, euro) },
+        { id: "delivery", title: "VAT", ratePercent: "19", jurisdiction: "DE", amount: money(95, euro) },
+      ],
+      total: money(1995, euro),
+    },
+  });
+});
+
+test("in the US the state's tax is added", async () => {
+  const answer = await taxOf({ deliveryAddress: address("US", { zone: "CA" }), delivery: null });
+  expect(answer).toMatchObject({
+    kind: "taxed",
+    tax: {
+      included: false,
+      lines: [{ title: "California sales tax", ratePercent: "7.25", amount: { amountMinor: 863 } }],
+    },
+  });
+});
+
+test("rates change by date", async () => {
+  const at = (day: string) => taxOf({ deliveryAddress: address("EE"), at: new Date(`${day}T12:00:00Z`) });
+  expect(await at("2025-06-30")).toMatchObject({ tax: { lines: [{ ratePercent: "22" }, {}] } });
+  expect(await at("2025-07-01")).toMatchObject({ tax: { lines: [{ ratePercent: "24" }, {}] } });
+});
+
+test("what is not delivered is taxed where the shopper is billed", async () => {
+  const digital = {
+    lines: [{ id: "line", amount: money(2_400, euro), taxable: true, requiresShipping: false }],
+    delivery: null,
+    deliveryAddress: null,
+  };
+  expect(await taxOf({ ...digital, billingAddress: address("HU") })).toMatchObject({
+    tax: { lines: [{ ratePercent: "27", jurisdiction: "HU" }] },
+  });
+  expect(await taxOf(digital)).toMatchObject({ tax: { lines: [{ jurisdiction: "DE" }] } });
+  expect(await taxOf({ ...digital, shopperCountry: "US" })).toEqual({ kind: "undecided" });
+});
+
+test("without an address to deliver to nothing is decided", async () => {
+  expect(await taxOf({ deliveryAddress: null })).toEqual({ kind: "undecided" });
+});
+
+test("goods that are not taxable bear no tax", async () => {
+  const lines = [{ id: "line", amount: money(1_000, euro), taxable: false, requiresShipping: true }];
+  expect(await taxOf({ lines, delivery: null })).toMatchObject({
+    tax: { lines: [], total: { amountMinor: 0 } },
+  });
+});
+
+describe.each([
+  ["an unknown country", address("BR"), "address.country", /Brazil/],
+  ["the Canary Islands", address("ES", { postcode: "35001" }), "address.postcode", /Canarias/],
+  ["Büsingen", address("DE", { postcode: "78266" }), "address.postcode", /Büsingen/],
+  [
+    "Jersey under a British postcode",
+    address("GB", { postcode: "JE2 3AB" }),
+    "address.postcode",
+    /Channel Islands/,
+  ],
+  ["Réunion under a French postcode", address("FR", { postcode: "97400" }), "address.postcode", /outre-mer/],
+  ["a US address without a state", address("US"), "address.zone", /Choose a state/],
+  ["a US territory", address("US", { zone: "PR" }), "address.zone", /PR/],
+])("%s", (_, deliveryAddress, field, words) => {
+  test("is refused in words", async () => {
+    expect(await taxOf({ deliveryAddress })).toEqual({
+      kind: "refused",
+      field,
+      message: expect.stringMatching(words),
+    });
+  });
+});
+
+test("Northern Ireland is taxed as the rest of the United Kingdom, Mittelberg at its own rate", async () => {
+  expect(await taxOf({ deliveryAddress: address("GB", { postcode: "BT1 5GS" }) })).toMatchObject({
+    tax: { lines: [{ ratePercent: "20" }, {}] },
+  });
+  expect(await taxOf({ deliveryAddress: address("AT", { postcode: "6991" }) })).toMatchObject({
+    tax: { lines: [{ ratePercent: "19" }, {}] },
+  });
+});
+
+const published = fileURLToPath(
+  new URL("../../../../../shared/data/tax-rates/ibericode-vat-rates.json", import.meta.url),
+);
+
+test.skipIf(!existsSync(published))(
+  "our rates of today are those an independent history publishes (skipped without ../shared/data/tax-rates)",
+  () => {
+    const { items } = JSON.parse(readFileSync(published, "utf8")) as {
+      items: Record<string, { effective_from: string; rates: { standard: number } }[]>;
+    };
+    const at = new Date("2026-11-21T12:00:00Z");
+    const theirs = Object.fromEntries(
+      Object.entries(items).map(([country, periods]) => {
+        const latest = periods.toSorted((a, b) => (a.effective_from < b.effective_from ? 1 : -1))[0];
+        return [country, String(latest?.rates.standard)];
+      }),
+    );
+    const ours = Object.fromEntries(
+      Object.entries(valueAddedTax).map(([country, rates]) => [country, rateAt(rates, at)]),
+    );
+    expect(ours).toEqual(theirs);
+  },
+);

@@ -1,0 +1,303 @@
+import { createHash, randomUUID } from "node:crypto";
+import { reserveStock } from "@evertill/inventory";
+import { equals, money } from "@evertill/money";
+import type { CheckoutView, PayRequest, PayResult } from "../api/contract.ts";
+import { copyIn } from "../copy/copy.ts";
+import {
+  type AttemptNote,
+  type Checkout,
+  type CheckoutDocument,
+  needsDelivery,
+  type Quote,
+} from "../domain/checkout.ts";
+import { applicableCodes, type Difference, differenceFrom, isHonourable } from "../domain/quote.ts";
+import type { PlaceOrderResult, Workings } from "../till.ts";
+import { finalizePayment } from "./finalize-payment.ts";
+import { languageOf, priceDocument } from "./price-document.ts";
+import { reopen } from "./reopen.ts";
+import { payingLifetimeMs, settleOutcome } from "./settle-outcome.ts";
+import { learnLevels } from "./start-checkout.ts";
+import { viewOf } from "./view.ts";
+import { contextOf, draftWith } from "./view-checkout.ts";
+
+/**
+ * Pays and places the order. The key is claimed before any work; what is asked twice is answered twice, and done once.
+ */
+export async function placeOrder(
+  parts: Workings,
+  token: string,
+  request: PayRequest,
+  key: string,
+): Promise<PlaceOrderResult> {
+  const checkout = await parts.store.findCheckoutByToken(parts.database, token);
+  if (!checkout) return { kind: "not-found" };
+  const claimed = { checkoutId: checkout.id, key };
+  const now = parts.clock.now();
+  const claim = await parts.store.claimKey(parts.database, {
+    ...claimed,
+    fingerprint: fingerprintOf(request),
+    now,
+  });
+  if (claim.kind === "other-body") return { kind: "key-reused" };
+  if (claim.kind === "in-progress") return { kind: "in-progress" };
+  if (claim.kind === "replay") return claim.result;
+  try {
+    const result = await place(parts, checkout, request);
+    if (result.kind === "answered") await parts.store.keepResult(parts.database, { ...claimed, result });
+    else await parts.store.dropClaim(parts.database, claimed);
+    return result;
+  } catch (error) {
+    // What was begun is kept on the checkout, so the same request may come again and finds it there.
+    await parts.store.dropClaim(parts.database, claimed);
+    throw error;
+  }
+}
+
+function fingerprintOf({ quoteId, total, instrument }: PayRequest): string {
+  return createHash("sha256")
+    .update(JSON.stringify([quoteId, total, instrument]))
+    .digest("hex");
+}
+
+function answered(result: PayResult): PlaceOrderResult {
+  return { kind: "answered", result };
+}
+
+async function place(parts: Workings, checkout: Checkout, request: PayRequest): Promise<PlaceOrderResult> {
+  switch (checkout.state) {
+    case "expired":
+      return { kind: "expired" };
+    case "completed":
+      return paidAlready(parts, checkout);
+    case "completing":
+      return placeWhileCompleting(parts, checkout, request);
+    case "open":
+      return placeOpen(parts, checkout, request);
+  }
+}
+
+async function paidAlready(parts: Workings, checkout: Checkout): Promise<PlaceOrderResult> {
+  const order = await parts.store.findOrderByCheckout(parts.database, checkout.id);
+  if (!order) throw new Error(`Checkout ${checkout.id} is completed without an order`);
+  return answered({ kind: "paid", orderToken: order.token, orderNumber: order.number });
+}
+
+/** A try is under way or was left behind: its truth comes first. */
+async function placeWhileCompleting(
+  parts: Workings,
+  checkout: Checkout,
+  request: PayRequest,
+): Promise<PlaceOrderResult> {
+  const note = checkout.document.attempt;
+  const tryId = note && note.kind !== "declined" ? note.tryId : null;
+  const confirming = answered({ kind: "confirming", attemptId: attemptIdOf(checkout) });
+  if (tryId === null || isAtWork(parts, checkout)) return confirming;
+  const outcome = await parts.payments.continuePayment(checkout.id);
+  if (outcome?.kind === "authorized" || outcome?.kind === "unknown") {
+    return answered(await settleOutcome(parts, { checkout, tryId }, outcome));
+  }
+  // The shopper pressed pay again instead of answering the bank: the earlier try must be unable to take money first.
+  const given = await parts.payments.void(checkout.id);
+  if (given.kind !== "voided") return confirming;
+  const open = await reopen(parts, checkout.id, {
+    isThatTry: (current) => current !== null && current.kind !== "declined" && current.tryId === tryId,
+    declined: null,
+  });
+  return open?.state === "open" ? placeOpen(parts, open, request) : confirming;
+}
+
+/** Another request is in the middle of paying; only after its time is over may anybody judge its try. */
+export function isAtWork(parts: Workings, { document, claimedUntil }: Checkout): boolean {
+  return document.attempt?.kind === "paying" && (claimedUntil ?? new Date(0)) > parts.clock.now();
+}
+
+export function attemptIdOf({ id, document: { attempt } }: Checkout): string {
+  return attempt && "attemptId" in attempt ? attempt.attemptId : id;
+}
+
+async function placeOpen(
+  parts: Workings,
+  checkout: Checkout,
+  request: PayRequest,
+): Promise<PlaceOrderResult> {
+  const fields = missingFields(checkout, request);
+  const { quote } = checkout.document;
+  if (fields) return { kind: "invalid", fields };
+  if (!quote) return answered(changed(checkout, "price"));
+  const fresh = await repriced(parts, checkout, quote);
+  if (fresh.kind === "silent") return answered(quoteTooOld(checkout));
+  const difference = fresh.difference ?? differenceFromRequest(quote, request);
+  if (difference) {
+    const shown = await parts.store.saveDocument(parts.database, checkout, fresh.document, parts.clock.now());
+    return answered(changed(shown ?? { ...checkout, document: fresh.document }, difference));
+  }
+  return complete(parts, checkout, { ...fresh.document, quote, tracking: request.tracking ?? null }, request);
+}
+
+type Repriced =
+  | { readonly kind: "priced"; readonly document: CheckoutDocument; readonly difference: Difference | null }
+  | { readonly kind: "silent" };
+
+/** Prices again what the shopper is about to pay. While the shop is silent a quote under 30 minutes old is honoured. */
+async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Promise<Repriced> {
+  const now = parts.clock.now();
+  const answer = await parts.carts.read(checkout.cartId, contextOf(checkout));
+  if (answer.kind === "silent" || answer.kind === "refused") {
+    if (!isHonourable(quote, now)) return { kind: "silent" };
+    return { kind: "priced", document: checkout.document, difference: null };
+  }
+  if (answer.kind === "gone" || answer.cart.orderedAs !== null) {
+    return { kind: "priced", document: checkout.document, difference: "cart" };
+  }
+  const priced = await priceDocument(parts, draftWith(checkout, answer.cart, now), checkout.locale);
+  if (priced.kind === "refused") return { kind: "priced", document: checkout.document, difference: "price" };
+  const difference = differenceFrom(quote, answer.cart, priced.document.price);
+  if (difference) await learnLevels(parts, answer.cart);
+  return { kind: "priced", document: priced.document, difference };
+}
+
+/** The page showed another quote than the one that is stored: another tab changed something. */
+function differenceFromRequest(quote: Quote, { quoteId, total }: PayRequest): Difference | null {
+  if (!equals(quote.price.total, money(total.amountMinor, total.currency))) return "price";
+  return quoteId === quote.id ? null : "cart";
+}
+
+class Refused extends Error {
+  readonly result: PlaceOrderResult;
+  constructor(result: PlaceOrderResult) {
+    super("rolled back");
+    this.result = result;
+  }
+}
+
+/** Reserves, then pays outside of any transaction. */
+async function complete(
+  parts: Workings,
+  checkout: Checkout,
+  document: CheckoutDocument & { quote: Quote },
+  request: PayRequest,
+): Promise<PlaceOrderResult> {
+  const tryId = randomUUID();
+  const begun = await begin(parts, checkout, document, tryId);
+  if ("kind" in begun) return begun;
+  if (request.instrument === null) {
+    const placed = await finalizePayment(parts, checkout.id, null);
+    if (placed.kind !== "placed") throw new Error(`A free order was not placed: ${placed.kind}`);
+    return answered({ kind: "paid", orderToken: placed.orderToken, orderNumber: placed.orderNumber });
+  }
+  const outcome = await parts.payments.pay({
+    reference: checkout.id,
+    amount: document.quote.price.total,
+    instrument: request.instrument,
+    returnUrl: new URL(`/checkout/${checkout.token}`, parts.checkoutOrigin).href,
+    description: `Checkout ${checkout.id}`,
+    email: document.contact?.email ?? "",
+    delivery: paymentAddress(document),
+  });
+  return answered(await settleOutcome(parts, { checkout: begun, tryId }, outcome));
+}
+
+/** One transaction: this request alone completes the checkout, its goods are reserved and its codes claimed, or nothing is. */
+async function begin(
+  parts: Workings,
+  checkout: Checkout,
+  document: CheckoutDocument & { quote: Quote },
+  tryId: string,
+): Promise<Checkout | PlaceOrderResult> {
+  const now = parts.clock.now();
+  const attempt: AttemptNote = { kind: "paying", tryId, since: now.toISOString() };
+  try {
+    return await parts.database.transaction(async (tx) => {
+      const moved = await parts.store.moveCheckout(tx, checkout, {
+        state: "completing",
+        claimedUntil: new Date(now.getTime() + payingLifetimeMs),
+        document: { ...document, attempt },
+        now,
+      });
+      if (!moved) throw new Refused(await somebodyWasFaster(parts, checkout));
+      const lines = document.quote.cart.lines;
+      const stock = await reserveStock(tx, { holder: checkout.id, lines, at: now });
+      if (stock.kind === "short") throw new Refused(soldOut(checkout, document, stock.shortages));
+      const codes = applicableCodes(document.quote.cart);
+      const email = document.contact?.email ?? "";
+      const used = await parts.store.claimDiscounts(tx, { checkoutId: checkout.id, codes, email, now });
+      if (used.length > 0) throw new Refused(usedUp(checkout, document, used));
+      return moved;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}
+
+async function somebodyWasFaster(parts: Workings, { token }: Checkout): Promise<PlaceOrderResult> {
+  const now = await parts.store.findCheckoutByToken(parts.database, token);
+  if (now?.state === "completed") return paidAlready(parts, now);
+  if (now?.state === "completing") return answered({ kind: "confirming", attemptId: attemptIdOf(now) });
+  if (now?.state === "open") return answered(changed(now, "cart"));
+  return { kind: "expired" };
+}
+
+function soldOut(
+  checkout: Checkout,
+  document: CheckoutDocument,
+  shortages: readonly { variantId: string; available: number }[],
+): PlaceOrderResult {
+  const copy = copyIn(languageOf(checkout.locale));
+  const left = new Map(shortages.map(({ variantId, available }) => [variantId, available]));
+  const notices = document.cart.lines
+    .filter(({ variantId }) => left.has(variantId))
+    .map(({ title, variantId }) => ({
+      kind: "stock-reduced" as const,
+      message: copy.notices.stockReduced(title, left.get(variantId) ?? 0),
+    }));
+  return answered(changed({ ...checkout, document: { ...document, notices } }, "stock"));
+}
+
+function usedUp(checkout: Checkout, document: CheckoutDocument, codes: readonly string[]): PlaceOrderResult {
+  const copy = copyIn(languageOf(checkout.locale));
+  const notices = codes.map((code) => ({
+    kind: "code-expired" as const,
+    message: copy.notices.codeUsedUp(code),
+  }));
+  return answered(changed({ ...checkout, document: { ...document, notices } }, "code-expired"));
+}
+
+function changed(checkout: Checkout, reason: Difference): Extract<PayResult, { kind: "changed" }> {
+  const message = copyIn(languageOf(checkout.locale)).changed[reason];
+  return { kind: "changed", reason, message, checkout: viewOf(checkout, null) };
+}
+
+function quoteTooOld(checkout: Checkout): PayResult {
+  const copy = copyIn(languageOf(checkout.locale));
+  const notices: CheckoutView["notices"] = [{ kind: "shop-silent", message: copy.shopSilent }];
+  return {
+    ...changed({ ...checkout, document: { ...checkout.document, notices } }, "price"),
+    message: copy.quoteTooOld,
+  };
+}
+
+/** What is still to be typed, by field; null when nothing is. */
+function missingFields(
+  { document, locale }: Checkout,
+  { instrument }: PayRequest,
+): Readonly<Record<string, string>> | null {
+  const { missing } = copyIn(languageOf(locale));
+  const { contact, cart, deliveryAddress, price, quote } = document;
+  const delivers = needsDelivery(cart);
+  const fields = {
+    ...(contact ? {} : { email: missing.email }),
+    ...(delivers && !deliveryAddress ? { address: missing.deliveryAddress } : {}),
+    ...(delivers && deliveryAddress && !price.delivery ? { handle: missing.deliveryOption } : {}),
+    ...(!delivers && !price.tax ? { billingAddress: missing.billingAddress } : {}),
+    ...(quote && quote.price.total.amountMinor > 0 && !instrument ? { instrument: missing.card } : {}),
+  };
+  return Object.keys(fields).length > 0 ? fields : null;
+}
+
+function paymentAddress({ deliveryAddress, cart }: CheckoutDocument) {
+  if (!deliveryAddress || !needsDelivery(cart)) return null;
+  const { firstName, lastName, address1, address2, city, zone, postcode, country } = deliveryAddress;
+  const name = `${firstName} ${lastName}`.trim();
+  return { name, line1: address1, line2: address2, city, zone, postcode, country };
+}
