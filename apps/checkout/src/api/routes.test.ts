@@ -1,0 +1,113 @@
+import type { Till } from "@evertill/checkout";
+import type { PayResult } from "@evertill/checkout/api";
+import { expect, test } from "vitest";
+import { aCheckout } from "../testing/a-checkout.ts";
+import { readIdempotencyKey } from "./idempotency-key.ts";
+import { checkoutRoutes } from "./routes.ts";
+
+const view = aCheckout();
+const key = "pay-0123456789abcdef";
+const payment = { quoteId: "quote-1", total: view.total, instrument: null };
+
+function tillThat(answers: Partial<Till>): Till {
+  return new Proxy(answers, {
+    get: (target, name) => {
+      const answer: unknown = Reflect.get(target, name);
+      if (answer === undefined) throw new Error(`The route asked the till for ${String(name)}`);
+      return answer;
+    },
+  }) as Till;
+}
+
+function send(body: unknown, headers: Record<string, string> = {}): Request {
+  return new Request("http://127.0.0.1/checkout/api/v1/x", {
+    method: "POST",
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    headers: { "content-type": "application/json", ...headers },
+  });
+}
+
+const statusAndType = async (response: Response) => {
+  const { type, fields } = (await response.json()) as { type: string; fields?: Record<string, string> };
+  return { status: response.status, type: type.replace("/checkout/problems/", ""), fields };
+};
+
+test("a view is answered as it is and kept by no cache", async () => {
+  const response = await checkoutRoutes(tillThat({ viewCheckout: async () => view })).view("t");
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toEqual(view);
+});
+
+test("an unknown checkout is a problem document of its own type", async () => {
+  const response = await checkoutRoutes(tillThat({ viewCheckout: async () => null })).view("t");
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(await statusAndType(response)).toEqual({ status: 404, type: "not-found", fields: undefined });
+});
+
+test.each([
+  ["a form of another site", send("a=b", { "content-type": "application/x-www-form-urlencoded" }), 415],
+  ["broken JSON", send('{"email": '), 400],
+  ["too much", send(`"${"x".repeat(70_000)}"`), 400],
+  ["a field that is wrong", send({ email: "nobody" }), 422],
+])("%s never reaches the till", async (_, request, status) => {
+  const response = await checkoutRoutes(tillThat({})).contact(request, "t");
+  expect(response.status).toBe(status);
+});
+
+test("field errors come by their path", async () => {
+  const response = await checkoutRoutes(tillThat({})).contact(send({ email: "nobody" }), "t");
+  expect((await statusAndType(response)).fields).toEqual({
+    email: "Enter an email address such as name@example.com",
+  });
+});
+
+test("a delivery that changes what is bought is asked about with 409 and the change", async () => {
+  const change = { country: "US", message: "Prices change to dollars.", currency: null, lines: [] };
+  const till = tillThat({ setDeliveryAddress: async () => ({ kind: "needs-accepting", change }) });
+  const address = { firstName: "A", lastName: "B", address1: "1 High St", city: "Bath", country: "US" };
+  const response = await checkoutRoutes(till).deliveryAddress(send({ address }), "t");
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ change });
+});
+
+test("paying without an Idempotency-Key is refused before the till is asked", async () => {
+  const routes = checkoutRoutes(tillThat({}));
+  expect(await statusAndType(await routes.pay(send(payment), "t"))).toMatchObject({
+    status: 400,
+    type: "idempotency-key-missing",
+  });
+  const short = await routes.pay(send(payment, { "idempotency-key": "1" }), "t");
+  expect(await statusAndType(short)).toMatchObject({ status: 400, type: "idempotency-key-malformed" });
+});
+
+test("a quoted key, as the draft writes it, is the same key", () => {
+  expect(readIdempotencyKey(new Headers({ "idempotency-key": `"${key}"` }))).toEqual({ kind: "key", key });
+  expect(readIdempotencyKey(new Headers({ "idempotency-key": key }))).toEqual({ kind: "key", key });
+});
+
+test.each([
+  ["key-reused", 422, "idempotency-key-reused"],
+  ["in-progress", 409, "idempotency-key-in-use"],
+  ["expired", 410, "expired"],
+  ["not-found", 404, "not-found"],
+] as const)("paying that ends as %s answers %i", async (kind, status, type) => {
+  const routes = checkoutRoutes(tillThat({ placeOrder: async () => ({ kind }) }));
+  const response = await routes.pay(send(payment, { "idempotency-key": key }), "t");
+  expect(await statusAndType(response)).toMatchObject({ status, type });
+});
+
+test("a paid answer takes the cart's cookie away, and no other answer does", async () => {
+  const results: readonly PayResult[] = [
+    { kind: "paid", orderToken: "o", orderNumber: "1001" },
+    { kind: "confirming", attemptId: "a" },
+    { kind: "declined", message: "No.", checkout: view },
+  ];
+  const cookies = await Promise.all(
+    results.map(async (result) => {
+      const till = tillThat({ placeOrder: async () => ({ kind: "answered", result }) });
+      const response = await checkoutRoutes(till).pay(send(payment, { "idempotency-key": key }), "t");
+      return response.headers.get("set-cookie");
+    }),
+  );
+  expect(cookies).toEqual(["evertill_cart=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax", null, null]);
+});

@@ -1,0 +1,78 @@
+import type { Till } from "@evertill/checkout";
+import { addressSchema, contactSchema, payRequestSchema } from "@evertill/checkout/api";
+import { z } from "zod";
+import { answerChange, answerPayment, answerStart, json } from "./answer.ts";
+import { readBody } from "./body.ts";
+import { readIdempotencyKey } from "./idempotency-key.ts";
+import { problem } from "./problem.ts";
+
+const startSchema = z.object({ cartId: z.string().min(1).max(500), locale: z.string().min(2).max(12) });
+const deliverySchema = z.object({ address: addressSchema, acceptChange: z.boolean().optional() });
+const optionSchema = z.object({ handle: z.string().min(1).max(500) });
+const billingSchema = z.object({ address: addressSchema.nullable() });
+const codesSchema = z.object({ codes: z.array(z.string().trim().min(1).max(100)).max(10) });
+const continueSchema = z.object({ attemptId: z.string().min(1).max(200) });
+
+/** One function per address of the contract: parse, ask the till, translate its answer. None of them knows Next. */
+export function checkoutRoutes(till: Till) {
+  return {
+    start: async (request: Request): Promise<Response> => {
+      const body = await readBody(request, startSchema);
+      return body.kind === "refused" ? body.response : answerStart(await till.startCheckout(body.value));
+    },
+    view: async (token: string): Promise<Response> => {
+      const checkout = await till.viewCheckout(token);
+      return checkout === null ? problem("not-found") : json(checkout);
+    },
+    contact: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, contactSchema);
+      if (body.kind === "refused") return body.response;
+      return answerChange(await till.setContact(token, body.value));
+    },
+    deliveryAddress: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, deliverySchema);
+      if (body.kind === "refused") return body.response;
+      return answerChange(await till.setDeliveryAddress(token, body.value));
+    },
+    deliveryOption: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, optionSchema);
+      if (body.kind === "refused") return body.response;
+      return answerChange(await till.chooseDeliveryOption(token, body.value.handle));
+    },
+    billingAddress: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, billingSchema);
+      if (body.kind === "refused") return body.response;
+      return answerChange(await till.setBillingAddress(token, body.value.address));
+    },
+    discountCodes: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, codesSchema);
+      if (body.kind === "refused") return body.response;
+      return answerChange(await till.setDiscountCodes(token, body.value.codes));
+    },
+    addressSuggestions: async (request: Request): Promise<Response> => {
+      const query = new URL(request.url).searchParams;
+      const typed = (query.get("typed") ?? "").trim().slice(0, 120);
+      const country = query.get("country") ?? "";
+      if (typed.length < 3 || !/^[A-Z]{2}$/.test(country)) return json({ suggestions: [] });
+      return json({ suggestions: await till.suggestAddresses(typed, country) });
+    },
+    pay: async (request: Request, token: string): Promise<Response> => {
+      const key = readIdempotencyKey(request.headers);
+      if (key.kind === "refused") return key.response;
+      const body = await readBody(request, payRequestSchema);
+      if (body.kind === "refused") return body.response;
+      return answerPayment(await till.placeOrder(token, body.value, key.key));
+    },
+    continuePayment: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, continueSchema);
+      if (body.kind === "refused") return body.response;
+      return answerPayment(await till.continuePayment(token, body.value.attemptId));
+    },
+    order: async (token: string): Promise<Response> => {
+      const order = await till.viewOrder(token);
+      return order === null ? problem("not-found") : json(order);
+    },
+  };
+}
+
+export type CheckoutRoutes = ReturnType<typeof checkoutRoutes>;

@@ -1,0 +1,35 @@
+import { example, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: postgresUrl("postgres://postgres@127.0.0.1:54329/evertill"),
+  PUBLIC_ORIGIN: origin("http://localhost:3000"),
+  CHECKOUT_ORIGIN: origin("http://localhost:3000").optional(),
+  SHOPIFY_STORE_URL: origin("https://your-shop.myshopify.com"),
+  SHOPIFY_API_VERSION: example(z.string().regex(/^\d{4}-\d{2}$/), "2026-04").default("2026-04"),
+  SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_…"),
+  STRIPE_SECRET_KEY: secret("sk_live_…"),
+  STRIPE_PUBLISHABLE_KEY: secret("pk_live_…"),
+  STRIPE_API_URL: origin("http://127.0.0.1:4020").optional(),
+  STRIPE_JS_URL: example(z.url(), "http://127.0.0.1:4020/endive/stripe.js").optional(),
+  HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
+  RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),
+  EVERTILL_ENV: z.enum(["local", "test", "staging", "production"]).default("local"),
+});
+
+export type Environment = z.output<typeof schema>;
+
+let read: Environment | undefined;
+
+/**
+ * The app's settings, read once and not before they are needed: a build must not ask for keys.
+ *
+ * @throws EnvironmentError with every problem, its variable and an example.
+ */
+export function environment(): Environment {
+  read ??= readEnvironment("checkout", schema, {
+    variables: process.env,
+    standInOnly: ["STRIPE_API_URL", "STRIPE_JS_URL"],
+  });
+  return read;
+}

@@ -1,0 +1,10 @@
+/** Waits between repeats of a lost request: five tries within eight seconds, then the shopper is told. */
+export const resendDelaysMs: readonly number[] = [400, 1_000, 2_000, 4_000];
+
+/** How long to wait before asking again how an unknown payment stands: quickly at first, then every eight seconds. */
+export function pollDelayMs(asked: number): number {
+  return Math.min(8_000, 800 * 1.5 ** asked);
+}
+
+/** From here on the shopper is told that the answer comes by mail. */
+export const lateAfterMs = 12_000;

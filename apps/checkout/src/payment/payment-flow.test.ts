@@ -1,0 +1,158 @@
+import type { CheckoutView, PayResult } from "@evertill/checkout/api";
+import { currency, money } from "@evertill/money";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { aCheckout } from "../testing/a-checkout.ts";
+import { decide } from "./pay-decision.ts";
+import {
+  isBusy,
+  type PaymentEvent,
+  paymentFlow,
+  type PaymentState,
+  transitions,
+  untouched,
+} from "./payment-flow.ts";
+
+const before = money(12_900, currency("GBP"));
+const after = money(14_900, currency("GBP"));
+const decision = decide(
+  {
+    quoteId: "quote-1",
+    total: before,
+    instrument: { provider: "stripe", confirmationToken: "ctoken_1" },
+  },
+  new Date("2026-11-21T10:00:00Z"),
+  () => new Uint8Array(16).fill(7),
+);
+const checkout: CheckoutView = { ...aCheckout(), total: after };
+const challenge = { attemptId: "a1", provider: "stripe", clientSecret: "pi_1_secret_2" } as const;
+
+const results: readonly PayResult[] = [
+  { kind: "paid", orderToken: "order-1", orderNumber: "1001" },
+  { kind: "action-required", ...challenge },
+  { kind: "confirming", attemptId: "a1" },
+  { kind: "declined", message: "The bank said no.", checkout },
+  { kind: "changed", reason: "price", message: "The price changed.", checkout },
+];
+const payments: readonly CheckoutView["payment"][] = [
+  { kind: "not-started" },
+  { kind: "not-needed" },
+  { kind: "action-required", ...challenge },
+  { kind: "confirming", attemptId: "a1", since: "2026-11-21T10:00:00.000Z" },
+  { kind: "declined", message: "The bank said no." },
+  { kind: "paid", orderToken: "order-1", orderNumber: "1001" },
+];
+const events: readonly PaymentEvent[] = [
+  { kind: "pay-pressed" },
+  { kind: "fields-refused", words: "Enter a card." },
+  { kind: "decided", decision },
+  ...results.map((result) => ({ kind: "answered", result, before }) as const),
+  { kind: "refused", words: "Press the button again." },
+  { kind: "connection-lost" },
+  { kind: "tried-again" },
+  { kind: "challenge-opened" },
+  { kind: "challenge-ended" },
+  { kind: "grew-late" },
+  ...payments.flatMap((payment) =>
+    [decision, null].flatMap((pending) =>
+      [true, false].map((returned) => ({ kind: "seen", payment, pending, returned }) as const),
+    ),
+  ),
+];
+
+function run(...steps: readonly PaymentEvent[]): PaymentState {
+  return steps.reduce(paymentFlow, untouched);
+}
+const answered = (kind: PayResult["kind"]): PaymentEvent => {
+  const result = results.find((each) => each.kind === kind);
+  if (!result) throw new Error(`No example of ${kind}`);
+  return { kind: "answered", result, before };
+};
+const seen = (
+  kind: CheckoutView["payment"]["kind"],
+  more: { pending?: typeof decision | null; returned?: boolean } = {},
+): PaymentEvent => {
+  const payment = payments.find((each) => each.kind === kind);
+  if (!payment) throw new Error(`No example of ${kind}`);
+  return { kind: "seen", payment, pending: more.pending ?? null, returned: more.returned ?? false };
+};
+const paying: readonly PaymentEvent[] = [{ kind: "pay-pressed" }, { kind: "decided", decision }];
+
+test("every state can be reached", () => {
+  const reached = new Set<PaymentState["kind"]>();
+  const queue: PaymentState[] = [untouched];
+  for (let state = queue.pop(); state; state = queue.pop()) {
+    if (reached.has(state.kind)) continue;
+    reached.add(state.kind);
+    queue.push(...events.map((event) => paymentFlow(state, event)));
+  }
+  expect([...reached].sort()).toEqual(Object.keys(transitions).sort());
+});
+
+test("paid is final, whatever comes", () => {
+  const paid = run(...paying, answered("paid"));
+  expect(paid).toEqual({ kind: "paid", orderToken: "order-1" });
+  for (const event of events) expect(paymentFlow(paid, event)).toBe(paid);
+});
+
+test("a second press of the button changes nothing once the first is on its way", () => {
+  const first = run(...paying);
+  expect(paymentFlow(paymentFlow(first, { kind: "pay-pressed" }), { kind: "decided", decision })).toBe(first);
+  expect(isBusy(first)).toBe(true);
+});
+
+test("a declined card gives the form back with the reason", () => {
+  expect(run(...paying, answered("declined"))).toEqual({ kind: "editing", words: "The bank said no." });
+});
+
+test("a lost line keeps the decision, and trying again sends the very same one", () => {
+  const lost = run(...paying, { kind: "connection-lost" });
+  expect(lost).toEqual({ kind: "unreachable", decision });
+  expect(paymentFlow(lost, { kind: "tried-again" })).toEqual({ kind: "sending", decision });
+});
+
+test("a reload after a lost answer sends the same decision again", () => {
+  expect(run(seen("not-started", { pending: decision }))).toEqual({ kind: "sending", decision });
+});
+
+test("a changed total shows old and new and waits for the shopper", () => {
+  const changed = run(...paying, answered("changed"));
+  expect(changed).toEqual({ kind: "changed", words: "The price changed.", before, after });
+  expect(isBusy(changed)).toBe(false);
+  expect(paymentFlow(changed, { kind: "pay-pressed" })).toEqual({ kind: "collecting" });
+});
+
+test("an unknown outcome is never left for the form, whatever the shopper does or the line loses", () => {
+  const confirming = run(...paying, answered("confirming"));
+  const byShopper = events.filter(({ kind }) => kind !== "answered" && kind !== "seen");
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...byShopper)), (steps) => {
+      expect(steps.reduce(paymentFlow, confirming).kind).toBe("confirming");
+    }),
+  );
+});
+
+test("an answer that is still unknown keeps the words about mail once they are shown", () => {
+  const late = run(...paying, answered("confirming"), { kind: "grew-late" });
+  expect(paymentFlow(late, answered("confirming"))).toEqual({
+    kind: "confirming",
+    attemptId: "a1",
+    late: true,
+  });
+});
+
+test("the bank's window opens at once on the way to pay, and only on request after a reload", () => {
+  expect(run(...paying, answered("action-required"))).toMatchObject({ kind: "challenged", opens: "now" });
+  const reloaded = run(seen("action-required"));
+  expect(reloaded).toMatchObject({ kind: "challenged", opens: "on-request" });
+  expect(paymentFlow(reloaded, { kind: "challenge-opened" })).toMatchObject({ opens: "now" });
+});
+
+test("coming back from a bank's own page asks how it came out, even without a memory of having left", () => {
+  expect(run(seen("action-required", { returned: true }))).toEqual({ kind: "continuing", attemptId: "a1" });
+});
+
+test("a payment made in another tab ends this one too", () => {
+  expect(run(seen("paid"))).toEqual({ kind: "paid", orderToken: "order-1" });
+  expect(run(...paying, { kind: "connection-lost" }, seen("paid")).kind).toBe("paid");
+});
