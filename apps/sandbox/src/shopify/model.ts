@@ -126,6 +126,28 @@ export type PageDocument = {
   readonly updatedAt: string;
 };
 
+export type BlogDocument = {
+  readonly id: string;
+  readonly handle: string;
+  readonly title: Texts;
+  readonly seo: { readonly title: Texts; readonly description: Texts };
+};
+
+export type ArticleDocument = {
+  readonly id: string;
+  readonly blogId: string;
+  readonly handle: string;
+  readonly title: Texts;
+  readonly contentHtml: Texts;
+  readonly author: string;
+  readonly tags: readonly string[];
+  readonly image: ImageDocument | null;
+  readonly seo: { readonly title: Texts; readonly description: Texts };
+  readonly publishedAt: string;
+};
+
+export type UrlRedirectDocument = { readonly id: string; readonly path: string; readonly target: string };
+
 export type ShopDocument = {
   readonly id: string;
   readonly name: string;
@@ -198,6 +220,9 @@ export const kinds = {
   collection: "collection",
   menu: "menu",
   page: "page",
+  blog: "blog",
+  article: "article",
+  urlRedirect: "url-redirect",
   shop: "shop",
   discount: "discount",
   giftCard: "gift-card",

@@ -18,8 +18,8 @@ import { type AskedContext, storefrontContext } from "./context.ts";
 /** One GraphQL request, as its body says it. */
 export type GraphqlRequest = {
   readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 };
 
 /** A request that can be executed: its document is valid and has the operation. */

@@ -25,7 +25,7 @@ export function storefrontSchema(maps: readonly ResolverMap[]): GraphQLSchema {
     if (type.name.startsWith("__")) continue;
     if (isObjectType(type)) refuseEveryField(type);
     if (isAbstractType(type))
-      type.resolveType = (value: { readonly __typename?: string }) => value.__typename;
+      type.resolveType = ({ __typename: name }: { readonly __typename?: string }) => name;
   }
   for (const map of maps) attach(schema, map);
   return schema;

@@ -8,6 +8,7 @@ import {
   type ShopDocument,
   type VariantDocument,
 } from "../../model.ts";
+import { ranksOf } from "../../catalogue/ranks.ts";
 
 /**
  * The shop's documents, indexed by what shoppers ask for. Built once per state of the store: {@link catalogueOf}
@@ -68,6 +69,19 @@ export class Catalogue {
 
   collectionsOf(productId: string): readonly CollectionDocument[] {
     return this.#collectionsOfProduct.get(productId) ?? [];
+  }
+
+  collection(id: string): CollectionDocument | undefined {
+    return this.collections.find((collection) => collection.id === id);
+  }
+
+  collectionByHandle(handle: string): CollectionDocument | undefined {
+    return this.collections.find((collection) => collection.handle === handle);
+  }
+
+  /** Where each product stands in the merchant's order, as numbers that only change for a product that is moved. */
+  ranksOf(collection: CollectionDocument): Readonly<Record<string, number>> {
+    return ranksOf(this.#store, collection);
   }
 
   /** The published products of a collection, in the merchant's order. */

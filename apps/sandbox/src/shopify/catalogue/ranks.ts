@@ -1,0 +1,82 @@
+import type { Store } from "../../store/store.ts";
+import { type CollectionDocument, kinds } from "../model.ts";
+
+/** The place of each product in a collection's manual order: numbers that grow, with gaps. */
+export type RankDocument = { readonly id: string; readonly ranks: Readonly<Record<string, number>> };
+
+const kind = "collection-rank";
+const gap = 65_536;
+
+/** Keeps the ranks of every collection, so that a cursor into a manual order holds when products come, go and move. */
+export function keepRanks(store: Store): void {
+  const documents = store.collection<RankDocument>(kind);
+  store.observe((changed, _before, after) => {
+    if (changed !== kinds.collection || !isCollection(after)) return;
+    const ranks = rerank(documents.get(after.id)?.ranks ?? {}, after.productIds);
+    documents.put({ id: after.id, ranks });
+  });
+}
+
+/** The rank of each product id in a collection. */
+export function ranksOf(
+  store: Store,
+  { id, productIds }: CollectionDocument,
+): Readonly<Record<string, number>> {
+  return store.collection<RankDocument>(kind).get(id)?.ranks ?? rerank({}, productIds);
+}
+
+/**
+ * New ranks for a new order. Products that kept their order among each other keep their rank; one that is new or was
+ * moved gets a rank between its neighbours. When there is no room left between two, all are numbered afresh.
+ */
+export function rerank(
+  old: Readonly<Record<string, number>>,
+  order: readonly string[],
+): Readonly<Record<string, number>> {
+  const kept = longestRun(order.flatMap((id) => old[id] ?? []));
+  const ranks: Record<string, number> = {};
+  let last = 0;
+  for (const [index, id] of order.entries()) {
+    const own = old[id];
+    const next = own !== undefined && kept.has(own) ? own : between(last, nextKept(order, index, old, kept));
+    if (next <= last) return Object.fromEntries(order.map((each, place) => [each, (place + 1) * gap]));
+    ranks[id] = next;
+    last = next;
+  }
+  return ranks;
+}
+
+function between(low: number, high: number | undefined): number {
+  return high === undefined ? low + gap : Math.floor((low + high) / 2);
+}
+
+function nextKept(
+  order: readonly string[],
+  index: number,
+  old: Readonly<Record<string, number>>,
+  kept: ReadonlySet<number>,
+): number | undefined {
+  return order
+    .slice(index + 1)
+    .map((id) => old[id])
+    .find((rank) => rank !== undefined && kept.has(rank));
+}
+
+/** The members of the longest growing subsequence (patience sorting). */
+function longestRun(values: readonly number[]): ReadonlySet<number> {
+  const piles: number[] = [];
+  const previous = new Map<number, number | undefined>();
+  for (const value of values) {
+    const found = piles.findIndex((top) => top >= value);
+    const pile = found === -1 ? piles.length : found;
+    previous.set(value, pile > 0 ? piles[pile - 1] : undefined);
+    piles[pile] = value;
+  }
+  const run = new Set<number>();
+  for (let value = piles.at(-1); value !== undefined; value = previous.get(value)) run.add(value);
+  return run;
+}
+
+function isCollection(entity: object | undefined): entity is CollectionDocument {
+  return entity !== undefined && "productIds" in entity;
+}
