@@ -12,6 +12,7 @@ import { type Fault, StandInProvider } from "./testing/stand-in-provider.ts";
 const runs = Number(process.env["PAYMENT_SIMULATION_RUNS"] ?? 40);
 const seed = Number(process.env["PAYMENT_SIMULATION_SEED"] ?? 1);
 const faults: Fault[] = ["not-sent", "answer-lost", "request-lost", "late", "in-progress", "refused"];
+const strikes = new Map<string, number>();
 const amount = money(4900, currency("EUR"));
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -27,7 +28,6 @@ class World {
   readonly provider: StandInProvider;
   readonly payments: Payments;
   readonly heard: PaymentNews[] = [];
-  readonly hits = new Map<string, number>();
   nowMs = Date.UTC(2026, 10, 21);
   storming = true;
   captureWanted = false;
@@ -63,10 +63,11 @@ class World {
   }
 
   #fault(operation: string): Fault {
-    const fault = this.storming && this.random.chance(0.25) ? this.random.pick(faults) : "none";
-    const cell = `${operation} ${fault}`;
-    this.hits.set(cell, (this.hits.get(cell) ?? 0) + 1);
-    return fault;
+    if (!this.storming || !this.random.chance(0.35)) return "none";
+    // In turn, so that a short run meets each of them at each operation.
+    const struck = strikes.get(operation) ?? 0;
+    strikes.set(operation, struck + 1);
+    return faults[struck % faults.length] ?? "none";
   }
 
   #hear(news: PaymentNews): void {
@@ -167,7 +168,7 @@ class World {
 }
 
 test(`${runs} checkouts through faults, duplicates and crashes are never charged twice and never lost (seed ${seed})`, async () => {
-  const hits = new Map<string, number>();
+  strikes.clear();
   for (let run = 0; run < runs; run += 1) {
     const runSeed = seed * 1_000_000 + run;
     const world = new World(runSeed);
@@ -181,12 +182,10 @@ test(`${runs} checkouts through faults, duplicates and crashes are never charged
     } catch (error) {
       throw new Error(`Broken by PAYMENT_SIMULATION_SEED=${seed}, run ${run} (${runSeed})`, { cause: error });
     }
-    for (const [cell, count] of world.hits) hits.set(cell, (hits.get(cell) ?? 0) + count);
   }
   // A fault that never struck proves nothing.
   for (const operation of ["create", "confirm", "retrieve", "cancel"]) {
-    for (const fault of faults)
-      expect(hits.get(`${operation} ${fault}`), `${operation} ${fault}`).toBeGreaterThan(0);
+    expect(strikes.get(operation), `faults that struck ${operation}`).toBeGreaterThanOrEqual(faults.length);
   }
 }, 600_000);
 

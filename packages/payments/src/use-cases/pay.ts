@@ -58,13 +58,11 @@ async function ask(context: Context, attempt: Attempt, command: PayCommand): Pro
   const prepared = await prepare(context, attempt, command);
   if ("decline" in prepared) return decline(context, prepared.attempt, prepared.decline);
   const known = prepared.attempt;
-  const sent = await advance(context, known, { state: "sent" }, "pay");
-  if (sent.state !== "sent") {
-    // Someone fenced it meanwhile: close what was just made there, and do not ask.
-    if (sent.state === "voided") await cancel(context, sent);
-    return sent;
-  }
-  return authorize(context, sent, command);
+  const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
+  if (sent.state === "sent") return authorize(context, sent, command);
+  // Someone fenced it meanwhile: close what was just made there, and do not ask.
+  if (sent.state === "voided") await cancel(context, sent);
+  return sent;
 }
 
 type Prepared = { readonly attempt: Attempt } | { readonly attempt: Attempt; readonly decline: Decline };

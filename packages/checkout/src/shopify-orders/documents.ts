@@ -1,0 +1,113 @@
+/** Admin API 2026-04 documents; a test holds each against that version's schema. */
+export const findOrderDocument = /* GraphQL */ `
+  query FindOrder($identifier: OrderIdentifierInput!) {
+    orderByIdentifier(identifier: $identifier) {
+      id
+      createdAt
+      displayFinancialStatus
+    }
+  }
+`;
+
+export const createOrderDocument = /* GraphQL */ `
+  mutation CreateOrder($order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput) {
+    orderCreate(order: $order, options: $options) {
+      order {
+        id
+        createdAt
+        displayFinancialStatus
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`;
+
+export const markOrderPaidDocument = /* GraphQL */ `
+  mutation MarkOrderPaid($input: OrderMarkAsPaidInput!) {
+    orderMarkAsPaid(input: $input) {
+      order {
+        id
+        displayFinancialStatus
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;
+
+export const defineOrderIdDocument = /* GraphQL */ `
+  mutation DefineOrderId($definition: MetafieldDefinitionInput!) {
+    metafieldDefinitionCreate(definition: $definition) {
+      createdDefinition {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`;
+
+const variantLevels = /* GraphQL */ `
+  fragment VariantLevels on ProductVariant {
+    id
+    inventoryPolicy
+    inventoryItem {
+      id
+      tracked
+      inventoryLevels(first: 20) {
+        nodes {
+          updatedAt
+          quantities(names: ["available"]) {
+            quantity
+          }
+        }
+      }
+    }
+  }
+`;
+
+export const variantLevelsDocument = /* GraphQL */ `
+  ${variantLevels}
+  query LevelsOfVariants($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ...VariantLevels
+    }
+  }
+`;
+
+export const itemLevelsDocument = /* GraphQL */ `
+  ${variantLevels}
+  query LevelsOfItem($id: ID!) {
+    inventoryItem(id: $id) {
+      variants(first: 20) {
+        nodes {
+          ...VariantLevels
+        }
+      }
+    }
+  }
+`;
+
+export const allLevelsDocument = /* GraphQL */ `
+  ${variantLevels}
+  query AllLevels($after: String) {
+    productVariants(first: 50, after: $after, sortKey: ID) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...VariantLevels
+      }
+    }
+  }
+`;

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What happens to one request. */
+export type ShopFault = "none" | "lost-answer" | "lost-request" | "http-500" | "throttled" | "html";
+
+type MadeOrder = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly customId: string;
+  displayFinancialStatus: string;
+};
+
+/** A shop's Admin API with one variant and a memory, for tests: it keeps our order id unique, as the real one does. */
+export async function startScriptedShop() {
+  const orders: MadeOrder[] = [];
+  const operations: string[] = [];
+  const script: ShopFault[] = [];
+  let onHand = 5;
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { query, variables } = JSON.parse(await bodyOf(request)) as Query;
+    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? "";
+    operations.push(operation);
+    const fault = script.shift() ?? "none";
+    if (fault === "lost-request") return void request.socket.destroy();
+    if (fault === "throttled") return send(response, 200, throttled);
+    const answer = { data: execute(operation, variables) };
+    if (fault === "lost-answer") return void request.socket.destroy();
+    if (fault === "html") return void response.writeHead(502).end("<html>Bad gateway</html>");
+    send(response, fault === "http-500" ? 500 : 200, answer);
+  }
+
+  function execute(operation: string, variables: Query["variables"]): unknown {
+    switch (operation) {
+      case "DefineOrderId":
+        return { metafieldDefinitionCreate: { createdDefinition: null, userErrors: [taken] } };
+      case "FindOrder": {
+        const wanted = variables.identifier?.customId.value;
+        return { orderByIdentifier: orders.find(({ customId }) => customId === wanted) ?? null };
+      }
+      case "CreateOrder":
+        return { orderCreate: create(variables) };
+      case "MarkOrderPaid": {
+        const order = orders.find(({ id }) => id === variables.input?.id);
+        if (order) order.displayFinancialStatus = "PAID";
+        return { orderMarkAsPaid: { order, userErrors: [] } };
+      }
+      case "LevelsOfVariants":
+        return { nodes: [levels(onHand)] };
+      default:
+        throw new Error(`The scripted shop does not know ${operation}`);
+    }
+  }
+
+  function create({ order, options }: Query["variables"]) {
+    const customId = order?.metafields[0]?.value ?? "";
+    if (orders.some((made) => made.customId === customId)) {
+      return {
+        order: null,
+        userErrors: [{ code: "INVALID", field: ["metafields"], message: "must be unique" }],
+      };
+    }
+    const quantity = order?.lineItems[0]?.quantity ?? 0;
+    if (quantity > onHand && options?.inventoryBehaviour === "DECREMENT_OBEYING_POLICY") {
+      return { order: null, userErrors: [{ code: "INVENTORY_CLAIM_FAILED", field: null, message: "short" }] };
+    }
+    onHand -= quantity;
+    const made = {
+      id: `gid://shopify/Order/${orders.length + 1}`,
+      createdAt: "2026-11-21T11:00:05Z",
+      customId,
+      displayFinancialStatus: "AUTHORIZED",
+    };
+    orders.push(made);
+    return { order: made, userErrors: [] };
+  }
+
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    orders,
+    operations,
+    /** What befalls the next requests, in turn. */
+    befall: (...faults: ShopFault[]) => void script.push(...faults),
+    setOnHand: (count: number) => {
+      onHand = count;
+    },
+    stop: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Query = {
+  query: string;
+  variables: {
+    identifier?: { customId: { value: string } };
+    input?: { id: string };
+    order?: { metafields: { value: string }[]; lineItems: { quantity: number }[] };
+    options?: { inventoryBehaviour: string };
+  };
+};
+
+const taken = { code: "TAKEN", field: ["definition"], message: "Key is in use" };
+const throttled = {
+  errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
+  extensions: {
+    cost: { requestedQueryCost: 110, throttleStatus: { currentlyAvailable: 10, restoreRate: 50 } },
+  },
+};
+
+function levels(quantity: number) {
+  return {
+    id: "gid://shopify/ProductVariant/101",
+    inventoryPolicy: "DENY",
+    inventoryItem: {
+      tracked: true,
+      inventoryLevels: { nodes: [{ updatedAt: "2026-11-20T08:00:00Z", quantities: [{ quantity }] }] },
+    },
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
