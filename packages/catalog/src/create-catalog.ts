@@ -11,6 +11,7 @@ import { getProduct } from "./operations/get-product.ts";
 import { getShop } from "./operations/get-shop.ts";
 import { getVariantStatus } from "./operations/get-variant-status.ts";
 import { listCollections } from "./operations/list-collections.ts";
+import { listCountries } from "./operations/list-countries.ts";
 import { listPageHandles } from "./operations/list-page-handles.ts";
 import { listProductHandles } from "./operations/list-product-handles.ts";
 import { recommendProducts } from "./operations/recommend-products.ts";
@@ -37,6 +38,7 @@ export function createCatalog(settings: StorefrontTransportSettings) {
     listPageHandles: listPageHandles(transport),
     getPolicies: getPolicies(transport),
     listCollections: listCollections(transport),
+    listCountries: listCountries(transport),
     getCollection: getCollection(transport),
     searchProducts: searchProducts(transport),
     listProductHandles: listProductHandles(transport),

@@ -1,3 +1,4 @@
+export { catalogShopCarts } from "./adapters/catalog-shop-carts.ts";
 export { createTill } from "./create-till.ts";
 export type {
   AuthorizedPayment,
@@ -15,6 +16,8 @@ export { openCase } from "./adapters/operator-cases.ts";
 export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
 export { setDiscountLimits } from "./adapters/discount-claims.ts";
 export { findOrderById } from "./adapters/order-rows.ts";
+export { orderMail, type OrderMail } from "./domain/order-mail.ts";
+export { type Purchase, purchaseOf } from "./domain/purchase.ts";
 export { lineSubtotal, lineTotal, type Price } from "./domain/price.ts";
 export type { Order, OrderDocument, StoredOrder } from "./domain/order.ts";
 export { checkoutMigrations } from "./migrations.ts";

@@ -48,10 +48,11 @@ export function applicableCodes(cart: ShopCart): string[] {
   return cart.discountCodes.filter(({ applicable }) => applicable).map(({ code }) => code.toUpperCase());
 }
 
+// By what the shopper saw: the shop may name the same offer by another handle each time it is asked.
 function sameDelivery(before: Price, after: Price): boolean {
   if (!before.delivery || !after.delivery) return before.delivery === after.delivery;
   return (
-    before.delivery.handle === after.delivery.handle && equals(before.delivery.total, after.delivery.total)
+    before.delivery.title === after.delivery.title && equals(before.delivery.total, after.delivery.total)
   );
 }
 
