@@ -1,7 +1,7 @@
 import type { Level } from "@evertill/inventory";
 import type { Address, Contact } from "../api/contract.ts";
-import type { ShopCart } from "../ports/shop-cart.ts";
-import type { Tax } from "../ports/tax-calculator.ts";
+import type { ShopCart } from "../domain/shop-cart.ts";
+import type { Tax } from "../domain/tax.ts";
 import type { Money } from "@evertill/money";
 
 /** A placed order, as far as a destination needs it; the till's own `Order` is one. */

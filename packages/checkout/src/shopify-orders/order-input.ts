@@ -1,7 +1,7 @@
 import { add, isZero, type Money, moneyToDecimal, subtract, sum, zero } from "@evertill/money";
 import type { Address } from "../api/contract.ts";
-import type { CartLine } from "../ports/shop-cart.ts";
-import type { TaxedLine } from "../ports/tax-calculator.ts";
+import type { CartLine } from "../domain/shop-cart.ts";
+import type { TaxedLine } from "../domain/tax.ts";
 import type { ExportableOrder } from "./order-destination.ts";
 
 /** The metafield that holds our order id; its definition has type `id`, which the shop keeps unique. */

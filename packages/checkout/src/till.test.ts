@@ -1,0 +1,384 @@
+import { randomUUID } from "node:crypto";
+import { availableOf } from "@evertill/inventory";
+import { currency, money } from "@evertill/money";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { setDiscountLimits } from "./adapters/discount-claims.ts";
+import { lampCart, lampLine } from "./testing/fake-carts.ts";
+import { answerOf, london, tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts";
+
+let shop: TillUnderTest;
+beforeAll(async () => {
+  shop = await tillUnderTest();
+});
+beforeEach(() => shop.clear());
+afterAll(() => shop.drop());
+
+const pound = currency("GBP");
+const euro = currency("EUR");
+const minutes = (count: number) => count * 60_000;
+const theCart = () => [...shop.carts.carts.keys()][0]!;
+
+test("a quote is made when delivery is chosen, dated, and holds half an hour", async () => {
+  const view = await shop.started();
+  expect(view).toMatchObject({ quote: null, deliveryCountries: ["GB", "DE", "US"], needsDelivery: true });
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  const result = await shop.till.setDeliveryAddress(view.token, { address: london });
+  expect(result).toMatchObject({
+    kind: "changed",
+    checkout: {
+      chosenDeliveryOption: "standard",
+      tax: { included: true, total: { amountMinor: 2083 } },
+      total: { amountMinor: 12_495 },
+      quote: { total: { amountMinor: 12_495 }, quotedAt: expect.any(String) },
+    },
+  });
+});
+
+test("a price that changed since the quote is shown and asked about, then paid when agreed", async () => {
+  const view = await shop.ready();
+  shop.carts.change(theCart(), () => ({ lines: [lampLine({ unitPrice: money(13_000, pound) })] }));
+  const result = answerOf(await shop.pay(view));
+  expect(result).toMatchObject({
+    kind: "changed",
+    reason: "price",
+    checkout: { total: { amountMinor: 13_495 }, notices: [{ kind: "price-changed" }] },
+  });
+  expect(shop.payments.attempts).toHaveLength(0);
+  expect(answerOf(await shop.pay(result.kind === "changed" ? result.checkout : view)).kind).toBe("paid");
+});
+
+test("what the pay button said is compared, never trusted", async () => {
+  const view = await shop.ready();
+  const cheap = { ...view, quote: view.quote && { ...view.quote, total: money(1, pound) } };
+  expect(answerOf(await shop.pay(cheap))).toMatchObject({ kind: "changed", reason: "price" });
+  expect(shop.payments.attempts).toHaveLength(0);
+});
+
+test("while the shop is silent a quote under 30 minutes old is honoured", async () => {
+  const view = await shop.ready();
+  shop.carts.silent = true;
+  shop.later(minutes(29));
+  expect((await shop.till.viewCheckout(view.token))?.notices).toMatchObject([{ kind: "shop-silent" }]);
+  expect(answerOf(await shop.pay(view)).kind).toBe("paid");
+});
+
+test("while the shop is silent an older quote is not honoured, and nothing is charged", async () => {
+  const view = await shop.ready();
+  shop.carts.silent = true;
+  shop.later(minutes(31));
+  expect(answerOf(await shop.pay(view))).toMatchObject({
+    kind: "changed",
+    message: expect.stringContaining("Nothing was charged"),
+    checkout: { notices: [{ kind: "shop-silent" }] },
+  });
+  expect(shop.payments.attempts).toHaveLength(0);
+});
+
+test("with the shop dead from delivery on, another way of delivery can be chosen and paid", async () => {
+  const view = await shop.ready();
+  shop.carts.silent = true;
+  const result = await shop.till.chooseDeliveryOption(view.token, "express");
+  expect(result).toMatchObject({ kind: "changed", checkout: { total: { amountMinor: 12_995 } } });
+  const billed = await shop.till.setBillingAddress(view.token, { ...london, city: "Leeds" });
+  expect(answerOf(await shop.pay(billed.kind === "changed" ? billed.checkout : view)).kind).toBe("paid");
+});
+
+test("an address whose rates nobody can tell while the shop is silent changes nothing", async () => {
+  const view = await shop.started();
+  shop.carts.silent = true;
+  const result = await shop.till.setDeliveryAddress(view.token, { address: london });
+  expect(result).toMatchObject({
+    kind: "shop-silent",
+    message: expect.stringContaining("Nothing you typed is lost"),
+  });
+});
+
+test("sold out since: the shopper is told which, and nothing is charged", async () => {
+  const view = await shop.ready();
+  const gone = { availableForSale: false, quantityAvailable: 0, sellsWithoutStock: false };
+  shop.carts.change(theCart(), () => ({ lines: [lampLine({ stock: gone })] }));
+  expect(answerOf(await shop.pay(view))).toMatchObject({
+    kind: "changed",
+    reason: "stock",
+    checkout: { notices: [{ kind: "stock-reduced", message: expect.stringContaining("Dusk lamp") }] },
+  });
+});
+
+test("a total of zero places the order with no provider and captures nothing", async () => {
+  shop.carts.codes.set("GIFT", 12_000);
+  const { token } = await shop.started(lampCart({ lines: [lampLine({ requiresShipping: false })] }));
+  await shop.till.setDiscountCodes(token, ["GIFT"]);
+  const result = await shop.till.setContact(token, { email: "ada@example.com", acceptsMarketing: false });
+  const view = result.kind === "changed" ? result.checkout : undefined;
+  expect(view).toMatchObject({
+    needsDelivery: false,
+    total: { amountMinor: 0 },
+    payment: { kind: "not-needed" },
+  });
+  expect(answerOf(await shop.pay(view!)).kind).toBe("paid");
+  expect(shop.payments.attempts).toHaveLength(0);
+  expect(await shop.jobs()).not.toContain("payment.capture");
+  expect(await shop.count("ledger_transaction")).toBe(1);
+});
+
+test("goods that are not delivered are quoted once the contact is known, and taxed where they are billed", async () => {
+  const { token } = await shop.started(lampCart({ lines: [lampLine({ requiresShipping: false })] }));
+  await shop.till.setContact(token, { email: "ada@example.com", acceptsMarketing: false });
+  const result = await shop.till.setBillingAddress(token, { ...london, country: "HU", postcode: "1011" });
+  expect(result).toMatchObject({
+    checkout: { quote: {}, tax: { lines: [{ ratePercent: "27" }] }, deliveryTotal: null },
+  });
+});
+
+test("a discount is kept per line and on the order, and a code that does not apply says so", async () => {
+  shop.carts.codes.set("AUTUMN", 2_000);
+  const view = await shop.ready();
+  const result = await shop.till.setDiscountCodes(view.token, ["AUTUMN", "NONSENSE"]);
+  expect(result).toMatchObject({
+    checkout: {
+      lines: [{ discounts: [{ title: "AUTUMN", amount: { amountMinor: 2_000 } }] }],
+      discountTotal: { amountMinor: 2_000 },
+      total: { amountMinor: 10_495 },
+      notices: [{ kind: "code-not-applicable", message: "The code NONSENSE does not apply to this cart." }],
+    },
+  });
+  const paid = answerOf(await shop.pay(result.kind === "changed" ? result.checkout : view));
+  const order = await shop.till.viewOrder(paid.kind === "paid" ? paid.orderToken : "");
+  expect(order?.lines[0]?.discounts).toEqual([{ title: "AUTUMN", amount: money(2_000, pound) }]);
+});
+
+test("a code that expired between quote and payment is shown and asked about", async () => {
+  shop.carts.codes.set("AUTUMN", 2_000);
+  const { token } = await shop.ready();
+  const result = await shop.till.setDiscountCodes(token, ["AUTUMN"]);
+  shop.carts.change(theCart(), () => ({
+    lines: [lampLine()],
+    discountCodes: [{ code: "AUTUMN", applicable: false }],
+  }));
+  expect(result.kind).toBe("changed");
+  expect(result.kind === "changed" && answerOf(await shop.pay(result.checkout))).toMatchObject({
+    kind: "changed",
+    reason: "code-expired",
+    checkout: { total: { amountMinor: 12_495 }, notices: [{ kind: "code-expired" }] },
+  });
+});
+
+test("a code with one use left, wanted by five at once, is used once, and a declined payment gives it back", async () => {
+  await setDiscountLimits(shop.database, [{ code: "FIRST", usageLimit: 1, oncePerCustomer: false }]);
+  shop.carts.codes.set("FIRST", 2_000);
+  const coded = async () => {
+    const { token } = await shop.ready();
+    const result = await shop.till.setDiscountCodes(token, ["FIRST"]);
+    if (result.kind !== "changed") throw new Error(result.kind);
+    return result.checkout;
+  };
+  expect(answerOf(await shop.pay(await coded(), "decline")).kind).toBe("declined");
+  const views = await Promise.all([coded(), coded(), coded(), coded(), coded()]);
+  const answers = (await Promise.all(views.map((view) => shop.pay(view)))).map(answerOf);
+  expect(answers.filter(({ kind }) => kind === "paid")).toHaveLength(1);
+  expect(answers.find(({ kind }) => kind === "changed")).toMatchObject({ reason: "code-expired" });
+  expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(4);
+});
+
+test("a code for once per customer is refused to the same address in other letters", async () => {
+  await setDiscountLimits(shop.database, [{ code: "ONCE", usageLimit: null, oncePerCustomer: true }]);
+  shop.carts.codes.set("ONCE", 1_000);
+  const payAs = async (email: string) => {
+    const { token } = await shop.ready();
+    await shop.till.setContact(token, { email, acceptsMarketing: false });
+    const result = await shop.till.setDiscountCodes(token, ["once".toUpperCase()]);
+    if (result.kind !== "changed") throw new Error(result.kind);
+    return answerOf(await shop.pay(result.checkout)).kind;
+  };
+  expect(await payAs("ada@example.com")).toBe("paid");
+  expect(await payAs("ADA@example.com")).toBe("changed");
+  expect(await payAs("grace@example.com")).toBe("paid");
+});
+
+test("a gift card is refused in plain words", async () => {
+  const view = await shop.started(lampCart({ hasGiftCard: true }));
+  expect(view.notices).toEqual([
+    { kind: "gift-card-refused", message: expect.stringContaining("gift card") },
+  ]);
+});
+
+test("a country with another currency asks first, and then changes it", async () => {
+  const view = await shop.ready();
+  shop.carts.foreignPrices = [{ variantId: "lamp", unitPrice: money(14_900, euro), availableForSale: true }];
+  const berlin = { ...london, city: "Berlin", postcode: "10115", country: "DE" };
+  const asked = await shop.till.setDeliveryAddress(view.token, { address: berlin });
+  expect(asked).toMatchObject({
+    kind: "needs-accepting",
+    change: {
+      country: "DE",
+      message: "Delivered to Germany, your order is priced in EUR.",
+      currency: { from: "GBP", to: "EUR" },
+      lines: [{ before: { amountMinor: 12_000 }, after: { amountMinor: 14_900 } }],
+    },
+  });
+  expect((await shop.till.viewCheckout(view.token))?.deliveryAddress?.city).toBe("London");
+  const inEuro = { handle: "standard", title: "Standard", description: null, price: money(590, euro) };
+  shop.carts.deliverTo = (cartId) => {
+    shop.carts.change(cartId, () => ({
+      currency: "EUR",
+      lines: [lampLine({ unitPrice: money(14_900, euro) })],
+      deliveryOptions: [inEuro],
+      chosenDeliveryOption: "standard",
+    }));
+    return shop.carts.read(cartId);
+  };
+  const accepted = await shop.till.setDeliveryAddress(view.token, { address: berlin, acceptChange: true });
+  expect(accepted).toMatchObject({
+    kind: "changed",
+    checkout: { currency: "EUR", total: money(15_490, euro), tax: { lines: [{ ratePercent: "19" }] } },
+  });
+  Reflect.deleteProperty(shop.carts, "deliverTo");
+});
+
+test("an address that cannot be taxed or delivered to is refused in words, and nothing changes", async () => {
+  const view = await shop.ready();
+  const jersey = await shop.till.setDeliveryAddress(view.token, {
+    address: { ...london, postcode: "JE2 3AB" },
+  });
+  expect(jersey).toMatchObject({
+    kind: "invalid",
+    fields: { "address.postcode": expect.stringContaining("Channel") },
+  });
+  const brazil = await shop.till.setDeliveryAddress(view.token, { address: { ...london, country: "BR" } });
+  expect(brazil).toMatchObject({
+    kind: "invalid",
+    fields: { "address.country": "We do not deliver to Brazil" },
+  });
+  expect((await shop.till.viewCheckout(view.token))?.deliveryAddress).toEqual(london);
+});
+
+test("what is missing is named field by field", async () => {
+  const view = await shop.started();
+  const request = { quoteId: "none", total: view.total, instrument: null };
+  expect(await shop.till.placeOrder(view.token, request, randomUUID())).toEqual({
+    kind: "invalid",
+    fields: { email: "Enter your email address", address: "Enter the address to deliver to" },
+  });
+});
+
+test("nothing can be edited while the order is being paid, and once it is paid", async () => {
+  const view = await shop.ready();
+  await shop.pay(view, "challenge");
+  const contact = { email: "other@example.com", acceptsMarketing: false };
+  expect(await shop.till.setContact(view.token, contact)).toMatchObject({
+    kind: "closed",
+    checkout: { state: "completing" },
+  });
+  await shop.pay(view);
+  expect(await shop.till.setContact(view.token, contact)).toMatchObject({
+    kind: "closed",
+    checkout: { state: "completed" },
+  });
+});
+
+test("two edits at once both arrive", async () => {
+  const view = await shop.ready();
+  await Promise.all([
+    shop.till.setContact(view.token, { email: "both@example.com", acceptsMarketing: true }),
+    shop.till.setBillingAddress(view.token, { ...london, city: "Leeds" }),
+  ]);
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({
+    contact: { email: "both@example.com" },
+    billingAddress: { city: "Leeds" },
+  });
+});
+
+test("a checkout left behind for a month expires, and its cart may begin another", async () => {
+  const view = await shop.started();
+  shop.later(minutes(60 * 24 * 31));
+  expect(await shop.till.sweep()).toMatchObject({ expired: 1 });
+  expect((await shop.till.viewCheckout(view.token))?.state).toBe("expired");
+  const again = await shop.till.startCheckout({ cartId: theCart(), locale: "en-gb" });
+  expect(again.kind === "started" && again.token !== view.token).toBe(true);
+});
+
+test("an authorisation for another amount places nothing, is given up and told to a person", async () => {
+  const view = await shop.ready();
+  const id = await shop.checkoutId(view.token);
+  await shop.pay(view, "challenge");
+  const { id: attemptId } = shop.payments.latest(id)!;
+  const payment = { attemptId, provider: "stripe", amount: money(1, pound), card: null };
+  expect(await shop.till.finalizePayment(id, payment)).toEqual({ kind: "not-wanted", reason: "amount" });
+  expect(await shop.count("operator_case")).toBe(1);
+  expect(await shop.jobs()).toEqual(["payment.void"]);
+  expect(await shop.till.voidUnwanted(id)).toBe("wanted");
+  shop.later(minutes(31));
+  expect(await shop.till.voidUnwanted(id)).toBe("voided");
+  expect((await shop.till.viewCheckout(view.token))?.state).toBe("open");
+});
+
+test("an order whose authorisation was lost goes to a person", async () => {
+  const view = await shop.ready();
+  await shop.pay(view);
+  const reference = await shop.checkoutId(view.token);
+  const { id: attemptId, amount } = shop.payments.latest(reference)!;
+  await shop.till.paymentChanged({ kind: "expired", reference, attemptId, amount });
+  expect(await shop.count("operator_case")).toBe(1);
+});
+
+test("the ledger of an order adds up to what was paid, with the tax apart", async () => {
+  await shop.pay(await shop.ready());
+  const { rows } = await shop.database.execute(sql`
+    select account, side, amount_minor::int as amount from ledger_entry order by side desc, account`);
+  expect(rows).toEqual([
+    { account: "receivable", side: "debit", amount: 12_495 },
+    { account: "delivery-revenue", side: "credit", amount: 412 },
+    { account: "sales-revenue", side: "credit", amount: 10_000 },
+    { account: "tax-payable:GB", side: "credit", amount: 2_083 },
+  ]);
+});
+
+test("the database refuses a booking off balance, and any change of what is booked", async () => {
+  await shop.pay(await shop.ready());
+  const post = (debit: number, credit: number) =>
+    shop.database.execute(sql`select ledger_post(${randomUUID()}, 'order-placed', ${randomUUID()}, now(),
+      '{receivable,sales-revenue}', '{debit,credit}', '{debit,credit}', array[${debit}, ${credit}]::bigint[], 'GBP')`);
+  await expect(post(100, 99)).rejects.toMatchObject({
+    cause: { message: expect.stringContaining("off balance by 1 GBP") },
+  });
+  await expect(post(100, 100)).resolves.toBeDefined();
+  const appendOnly = { cause: { message: expect.stringContaining("append-only") } };
+  await expect(shop.database.execute(sql`update ledger_entry set amount_minor = 1`)).rejects.toMatchObject(
+    appendOnly,
+  );
+  await expect(shop.database.execute(sql`delete from ledger_entry`)).rejects.toMatchObject(appendOnly);
+  await expect(shop.database.execute(sql`truncate ledger_entry`)).rejects.toMatchObject(appendOnly);
+});
+
+test("a placed order is in the outbox once, under Debezium's names", async () => {
+  const paid = answerOf(await shop.pay(await shop.ready()));
+  const { rows } = await shop.database.execute(
+    sql`select aggregatetype, type, payload ->> 'number' as number from outbox`,
+  );
+  expect(rows).toEqual([
+    { aggregatetype: "order", type: "order.placed", number: paid.kind === "paid" ? paid.orderNumber : "" },
+  ]);
+});
+
+test("a failed payment leaves no hole between order numbers", async () => {
+  const number = async (outcome: string) => {
+    const result = answerOf(await shop.pay(await shop.ready(), outcome));
+    return result.kind === "paid" ? Number(result.orderNumber.slice(3)) : null;
+  };
+  const first = await number("authorize");
+  expect(await number("decline")).toBeNull();
+  expect(await number("authorize")).toBe((first ?? 0) + 1);
+});
+
+test("an order the shop acknowledged is not counted twice when its inventory webhook comes early or late", async () => {
+  await shop.stock("lamp", 5);
+  const paid = answerOf(await shop.pay(await shop.ready()));
+  const { rows } = await shop.database.execute<{ id: string }>(sql`select id from placed_order`);
+  expect(paid.kind).toBe("paid");
+  shop.later(2_000);
+  const asOf = shop.clock.at;
+  await shop.till.acknowledgeOrder(rows[0]!.id, { asOf, levels: [{ variantId: "lamp", onHand: 4, asOf }] });
+  await shop.till.acknowledgeOrder(rows[0]!.id, { asOf, levels: [{ variantId: "lamp", onHand: 4, asOf }] });
+  expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(4);
+});
