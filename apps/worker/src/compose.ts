@@ -1,0 +1,110 @@
+import { createCatalog } from "@evertill/catalog";
+import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Till } from "@evertill/checkout";
+import { createShopifyOrders, createShopLevels } from "@evertill/checkout/shopify-orders";
+import { connect, migrate, openPgBossJobs } from "@evertill/database";
+import { createPayments } from "@evertill/payments";
+import { createStripeProvider } from "@evertill/payments/providers/stripe";
+import type { Hono } from "hono";
+import type { Logger } from "pino";
+import type { WorkerEnvironment } from "./env.ts";
+import { createApp } from "./http/create-app.ts";
+import type { JobParts } from "./jobs/parts.ts";
+import { reconcileInventory, registerJobs } from "./jobs/register-jobs.ts";
+import { sweep } from "./jobs/sweep.ts";
+import { deliverOnce } from "./mail/deliver-once.ts";
+import { createSandboxMailOutbox } from "./mail/sandbox-mail-outbox.ts";
+import { createSmtpMailOutbox } from "./mail/smtp-mail-outbox.ts";
+import { allMigrations } from "./migrations.ts";
+
+export type Worker = { readonly app: Hono; readonly stop: () => Promise<void> };
+
+/** Builds the worker from its settings: migrated database, adapters, running jobs, and the HTTP side. */
+export async function composeWorker(env: WorkerEnvironment, log: Logger): Promise<Worker> {
+  const database = connect(env.DATABASE_URL, { connectionsMax: 15, applicationName: "evertill-worker" });
+  await migrate(database.$client, allMigrations);
+  const jobs = await openPgBossJobs({
+    database,
+    role: "worker",
+    onError: (error) => log.error({ err: error }, "job queue"),
+    pollingIntervalMs: 500,
+  });
+  const parts = composeParts(env, log, { database, jobs });
+  await registerJobs(parts);
+  void learnStock(parts, log);
+  const app = createApp({
+    ...parts,
+    shopifyWebhookSecret: env.SHOPIFY_WEBHOOK_SECRET,
+    ...(env.EVERTILL_ENV === "production" ? {} : { sweep: () => sweep(parts) }),
+  });
+  return {
+    app,
+    stop: async () => {
+      await jobs.stop();
+      await database.$client.end();
+    },
+  };
+}
+
+function composeParts(
+  env: WorkerEnvironment,
+  log: Logger,
+  { database, jobs }: Pick<JobParts, "database" | "jobs">,
+): JobParts {
+  const now = () => new Date();
+  const { SHOPIFY_STORE_URL: storeUrl, SHOPIFY_API_VERSION: version } = env;
+  const catalog = createCatalog({ storeUrl, version, token: env.SHOPIFY_STOREFRONT_PRIVATE_TOKEN });
+  const admin = { storeUrl, apiVersion: version, accessToken: env.SHOPIFY_ADMIN_TOKEN };
+  const payments = createPayments({
+    database,
+    providers: {
+      stripe: createStripeProvider({
+        secretKey: env.STRIPE_SECRET_KEY,
+        webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+        apiUrl: env.STRIPE_API_URL,
+      }),
+    },
+    // The two know each other: payments tell the till what they learnt, and the till asks them to pay.
+    listener: { paymentChanged: (news) => till.paymentChanged(news) },
+    log,
+  });
+  const till: Till = createTill({
+    database,
+    payments,
+    carts: catalogShopCarts(catalog, {
+      onSilence: (error) => log.warn({ err: error }, "the shop is silent"),
+    }),
+    tax: tableTaxCalculator,
+    addressSuggestions: { suggest: async () => [] },
+    jobs,
+    clock: systemClock,
+    checkoutOrigin: env.CHECKOUT_ORIGIN,
+  });
+  return {
+    database,
+    jobs,
+    payments,
+    till,
+    orders: createShopifyOrders(admin),
+    levels: createShopLevels(admin),
+    catalog,
+    mail: deliverOnce(database, composeMail(env), now),
+    log,
+    now,
+    origin: env.CHECKOUT_ORIGIN,
+    release: env.RELEASE_ID,
+  };
+}
+
+function composeMail({ SMTP_URL, SANDBOX_MAIL_URL, MAIL_FROM }: WorkerEnvironment) {
+  if (SMTP_URL !== undefined) return createSmtpMailOutbox({ url: SMTP_URL, from: MAIL_FROM });
+  return createSandboxMailOutbox(SANDBOX_MAIL_URL ?? "");
+}
+
+/** So that stock is known from the first minute; the schedule repeats it. */
+async function learnStock(parts: JobParts, log: Logger): Promise<void> {
+  try {
+    await reconcileInventory(parts);
+  } catch (error) {
+    log.warn({ err: error }, "the shop's stock could not be read yet");
+  }
+}

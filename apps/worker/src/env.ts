@@ -1,0 +1,46 @@
+import { origin, port, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { z } from "zod";
+
+const schema = z
+  .object({
+    DATABASE_URL: postgresUrl("postgres://evertill@localhost:5432/evertill"),
+    WORKER_PORT: port(3003),
+    HOST: z.string().default("127.0.0.1"),
+    CHECKOUT_ORIGIN: origin("https://shop.example"),
+    SHOPIFY_STORE_URL: origin("https://my-shop.myshopify.com"),
+    SHOPIFY_API_VERSION: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/, "must be a version such as 2026-04")
+      .default("2026-04"),
+    SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_…"),
+    SHOPIFY_ADMIN_TOKEN: secret("shpat_…"),
+    SHOPIFY_WEBHOOK_SECRET: secret("shpss_…"),
+    STRIPE_SECRET_KEY: secret("sk_live_…"),
+    STRIPE_WEBHOOK_SECRET: secret("whsec_…"),
+    STRIPE_API_URL: origin("http://127.0.0.1:4020").optional(),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "must be an address such as smtps://user:password@mail.example" })
+      .meta({ example: "smtps://user:password@mail.example:465" })
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]+$/, "must be a sender such as Shop <shop@example.com>")
+      .default("Lumen & Loam <hello@lumen-and-loam.example>"),
+    SANDBOX_MAIL_URL: z.url({ error: "must be an address" }).optional(),
+    RELEASE_ID: z.string().default("local"),
+    EVERTILL_ENV: z.enum(["local", "production"]).default("local"),
+  })
+  .refine(({ SMTP_URL, SANDBOX_MAIL_URL }) => SMTP_URL !== undefined || SANDBOX_MAIL_URL !== undefined, {
+    path: ["SMTP_URL"],
+    error: "is missing, and there is no other way for mail to leave",
+  });
+
+/** Throws an EnvironmentError that lists every problem. */
+export function readWorkerEnvironment(variables: NodeJS.ProcessEnv = process.env) {
+  return readEnvironment("The worker", schema, {
+    variables,
+    standInOnly: ["STRIPE_API_URL", "SANDBOX_MAIL_URL"],
+  });
+}
+
+export type WorkerEnvironment = ReturnType<typeof readWorkerEnvironment>;

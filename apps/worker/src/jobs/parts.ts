@@ -1,0 +1,30 @@
+import type { Catalog } from "@evertill/catalog";
+import type { MailOutbox, Till } from "@evertill/checkout";
+import type { OrderDestination, ShopLevels } from "@evertill/checkout/shopify-orders";
+import type { Database, Jobs } from "@evertill/database";
+import type { PaymentLog, Payments } from "@evertill/payments";
+
+/** What the jobs work with. */
+export type JobParts = {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly payments: Payments;
+  readonly till: Pick<Till, "acknowledgeOrder" | "voidUnwanted" | "sweep">;
+  readonly orders: OrderDestination;
+  readonly levels: ShopLevels;
+  readonly catalog: Pick<Catalog, "emptyCart" | "setCartAttributes">;
+  readonly mail: MailOutbox;
+  readonly log: PaymentLog;
+  readonly now: () => Date;
+  /** Address of the order page's host. */
+  readonly origin: string;
+  readonly release: string;
+};
+
+/** The work is not done; the queue tries again, and in the end keeps it for a person. */
+export class NotYet extends Error {
+  constructor(what: string, reason: string) {
+    super(`${what}: ${reason}`);
+    this.name = "NotYet";
+  }
+}

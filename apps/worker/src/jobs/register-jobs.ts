@@ -1,0 +1,45 @@
+import { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "@evertill/checkout";
+import { applyShopEvent, takeOver } from "../shop-events/apply-shop-event.ts";
+import { type EventJob, workerQueues } from "../queues.ts";
+import { capturePayment } from "./capture-payment.ts";
+import { confirmOrder } from "./confirm-order.ts";
+import { exportOrder } from "./export-order.ts";
+import { markPaid } from "./mark-paid.ts";
+import { type JobParts, NotYet } from "./parts.ts";
+import { recordPurchase } from "./record-purchase.ts";
+import { retireCart } from "./retire-cart.ts";
+import { sweep } from "./sweep.ts";
+
+/** Starts handling every queue. Each handler is safe to run twice. */
+export async function registerJobs(parts: JobParts): Promise<void> {
+  const { jobs, payments } = parts;
+  // Twenty tries with growing pauses: a shop that is away for a night has its orders in the morning.
+  const patient = { retryLimit: 20, retryDelaySeconds: 2 };
+  await jobs.work<OrderJob>(queues.exportOrder, patient, ({ data }) => exportOrder(parts, data));
+  await jobs.work<OrderJob>(queues.markPaid, patient, ({ data }) => markPaid(parts, data));
+  await jobs.work<CaptureJob>(queues.capturePayment, patient, ({ data }) => capturePayment(parts, data));
+  await jobs.work<VoidJob>(queues.voidPayment, patient, ({ data }) => voidPayment(parts, data));
+  await jobs.work<OrderJob>(queues.confirmOrder, patient, ({ data }) => confirmOrder(parts, data));
+  await jobs.work<RetireCartJob>(queues.retireCart, patient, ({ data }) => retireCart(parts, data));
+  await jobs.work<OrderJob>(queues.recordPurchase, patient, ({ data }) => recordPurchase(parts, data));
+  await jobs.work<EventJob>(workerQueues.applyProviderEvent, patient, ({ data }) =>
+    payments.applyProviderEvent(data.eventId),
+  );
+  await jobs.work<EventJob>(workerQueues.applyShopEvent, patient, ({ data }) =>
+    applyShopEvent(parts, data.eventId),
+  );
+  await jobs.schedule(workerQueues.sweep, "* * * * *", async () => void (await sweep(parts)));
+  await jobs.schedule(workerQueues.reconcileInventory, "*/15 * * * *", () => reconcileInventory(parts));
+}
+
+async function voidPayment({ till }: JobParts, { reference }: VoidJob): Promise<void> {
+  const result = await till.voidUnwanted(reference);
+  if (result === "unknown")
+    throw new NotYet(`Payment ${reference} is not given up yet`, "its provider is silent");
+}
+
+/** Compares our counts with the shop's, for webhooks that never came. */
+export async function reconcileInventory({ database, levels, log }: JobParts): Promise<void> {
+  const count = await takeOver(database, await levels.all());
+  log.info({ variants: count }, "inventory reconciled");
+}

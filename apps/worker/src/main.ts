@@ -1,0 +1,21 @@
+import { serve } from "@hono/node-server";
+import { pino } from "pino";
+import { composeWorker } from "./compose.ts";
+import { readWorkerEnvironment } from "./env.ts";
+
+const env = readWorkerEnvironment();
+const log = pino({ name: "worker" });
+const worker = await composeWorker(env, log);
+const server = serve({ fetch: worker.app.fetch, port: env.WORKER_PORT, hostname: env.HOST }, () =>
+  log.info({ port: env.WORKER_PORT }, "open"),
+);
+
+/** Takes nothing new, finishes what it began, and leaves. */
+async function close(): Promise<void> {
+  log.info("closing");
+  await new Promise<void>((closed) => server.close(() => closed()));
+  await worker.stop();
+  log.info("closed");
+}
+process.once("SIGTERM", () => void close());
+process.once("SIGINT", () => void close());

@@ -1,0 +1,9 @@
+/** The worker's own queues, beside those of the till. */
+export const workerQueues = {
+  applyProviderEvent: "payment.apply-event",
+  applyShopEvent: "shop.apply-event",
+  sweep: "worker.sweep",
+  reconcileInventory: "inventory.reconcile",
+} as const;
+
+export type EventJob = { readonly eventId: string };
