@@ -8,29 +8,43 @@ import {
 import type { Store } from "../store/store.ts";
 import type { ReadImage } from "./image.ts";
 import { numberOf } from "./number.ts";
-import type { SeedProduct } from "./seed-catalog.ts";
+import type { ImportedProduct } from "../import/product.ts";
 
-type Ground = { readonly store: Store; readonly now: Date; readonly readImage: ReadImage };
+/** What a product is made with. */
+export type Ground = { readonly store: Store; readonly now: Date; readonly readImage: ReadImage };
 
 // Shopify gives a product without options one option with one value.
-const placeholder: SeedProduct["options"] = [
+const placeholder: ImportedProduct["options"] = [
   {
     name: { en: "Title", de: "Title" },
     values: [{ handle: "default-title", name: { en: "Default Title", de: "Default Title" }, swatch: null }],
   },
 ];
 
-function withOptions(seed: SeedProduct): SeedProduct {
+function withOptions(seed: ImportedProduct): ImportedProduct {
   if (seed.options.length > 0) return seed;
   const variants = seed.variants.map((variant) => ({ ...variant, options: ["default-title"] }));
   return { ...seed, options: placeholder, variants };
 }
 
 /** Puts one product and its variants into the store; `complementary` is linked once all products are there. */
-export async function plantProduct(
-  given: SeedProduct,
+export async function plantProduct(given: ImportedProduct, ground: Ground): Promise<ProductDocument> {
+  const { product, variants } = await makeProduct(given, ground);
+  ground.store.collection<ProductDocument>(kinds.product).put(product);
+  for (const variant of variants) ground.store.collection<VariantDocument>(kinds.variant).put(variant);
+  return product;
+}
+
+export type MadeProduct = {
+  readonly product: ProductDocument;
+  readonly variants: readonly VariantDocument[];
+};
+
+/** The documents of a product, numbered but not yet put. Throws naming what the product refers to and does not have. */
+export async function makeProduct(
+  given: ImportedProduct,
   { store, now, readImage }: Ground,
-): Promise<ProductDocument> {
+): Promise<MadeProduct> {
   const seed = withOptions(given);
   const date = now.toISOString();
   const images: ImageDocument[] = [];
@@ -38,14 +52,14 @@ export async function plantProduct(
   const product: ProductDocument = {
     id: numberOf(store, kinds.product),
     handle: seed.handle,
-    status: "active",
+    status: seed.status ?? "active",
     title: seed.title,
     descriptionHtml: seed.descriptionHtml,
     seo: seed.seo,
     productType: seed.productType,
     vendor: seed.vendor,
     tags: seed.tags,
-    createdAt: seed.publishedAt,
+    createdAt: seed.publishedAt ?? date,
     updatedAt: date,
     publishedAt: seed.publishedAt,
     options: seed.options.map(({ name, values }) => ({
@@ -58,14 +72,12 @@ export async function plantProduct(
     complementary: [],
     isGiftCard: false,
   };
-  store.collection<ProductDocument>(kinds.product).put(product);
-  for (const [index, variant] of seed.variants.entries())
-    store.collection<VariantDocument>(kinds.variant).put(variantOf(variant, product, { store, index, date }));
-  return product;
+  const variants = seed.variants.map((variant, index) => variantOf(variant, product, { store, index, date }));
+  return { product, variants };
 }
 
 function variantOf(
-  seed: SeedProduct["variants"][number],
+  seed: ImportedProduct["variants"][number],
   product: ProductDocument,
   { store, index, date }: { readonly store: Store; readonly index: number; readonly date: string },
 ): VariantDocument {

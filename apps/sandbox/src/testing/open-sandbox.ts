@@ -4,17 +4,28 @@ import { join } from "node:path";
 import { freshDatabase } from "@evertill/database/testing";
 import { pino } from "pino";
 import sharp from "sharp";
-import { readEnvironment } from "../env.ts";
+import { type Environment, readEnvironment } from "../env.ts";
+import type { Folders } from "../folders.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { startSandbox } from "../sandbox.ts";
 import { seedFiles } from "../seed/read-seed.ts";
 import type { SeedCatalog } from "../seed/seed-catalog.ts";
 import { fixtureSeed } from "./fixture-seed.ts";
 
-/** The whole sandbox on free ports, a database of its own and pictures made for it. */
+export type TestSandbox = Sandbox & {
+  readonly folders: Folders;
+  /** Its environment with the port it really has. */
+  readonly runningEnv: Environment;
+  /** Stops it and keeps its database. */
+  readonly stop: () => Promise<void>;
+  /** Another sandbox on the same database. */
+  readonly reopen: () => Promise<Sandbox>;
+};
+
+/** The whole sandbox on free ports, a database of its own and pictures made for it; `close` removes all of it. */
 export async function openSandbox(
   options: { readonly seed?: SeedCatalog; readonly now?: () => Date } = {},
-): Promise<Sandbox & { readonly seedFolder: string; readonly reopen: () => Promise<Sandbox> }> {
+): Promise<TestSandbox> {
   const { url, drop } = await freshDatabase([]);
   const home = await mkdtemp(join(tmpdir(), "evertill-sandbox-"));
   const folders = { seed: join(home, "seed"), state: join(home, "state") };
@@ -30,12 +41,19 @@ export async function openSandbox(
   const start = () =>
     startSandbox({ ...(options.now && { now: options.now }), env, folders, log: pino({ level: "silent" }) });
   const sandbox = await start();
+  let running = true;
+  const stop = async () => {
+    if (running) await sandbox.close();
+    running = false;
+  };
   return {
     ...sandbox,
-    seedFolder: folders.seed,
+    folders,
+    runningEnv: { ...env, SANDBOX_SHOPIFY_PORT: Number(new URL(sandbox.urls.shopify).port) },
+    stop,
     reopen: start,
     close: async () => {
-      await sandbox.close();
+      await stop();
       await drop();
       await rm(home, { recursive: true, force: true });
     },
