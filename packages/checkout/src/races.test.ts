@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { availableOf } from "@evertill/inventory";
+import { currency, money } from "@evertill/money";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { tillUnderTest, answerOf, payRequest, type TillUnderTest } from "./testing/till-under-test.ts";
 import { lampCart, lampLine } from "./testing/fake-carts.ts";
@@ -136,6 +138,18 @@ test("race 5, events out of order: a decline told late, while a second try is be
   const declined = shop.payments.latest(id)!;
   shop.payments.whilePaying = async () => {
     await shop.payments.tell(declined);
+    expect(await available()).toBe(4);
+  };
+  expect(answerOf(await shop.pay(view)).kind).toBe("paid");
+});
+
+test("race 5, asking again while a second try begins does not take the first one's decline for its answer", async () => {
+  const view = await shop.ready();
+  await shop.pay(view, "decline");
+  shop.payments.beforeAsking = async () => {
+    expect(await shop.till.continuePayment(view.token, "any")).toMatchObject({
+      result: { kind: "confirming" },
+    });
     expect(await available()).toBe(4);
   };
   expect(answerOf(await shop.pay(view)).kind).toBe("paid");
@@ -294,4 +308,37 @@ test("race 12, a capture told twice is booked once", async () => {
   await shop.till.paymentChanged(news);
   expect(await shop.count("ledger_transaction")).toBe(2);
   expect((await shop.jobs()).filter((queue) => queue === "shopify.mark-paid")).toHaveLength(1);
+});
+
+test("race 13, a rounding remainder is lost nowhere: discounts, taxes and the ledger add up to what was paid", async () => {
+  shop.carts.codes.set("ODD", 333);
+  const lines = ["a", "b", "c"].map((id) =>
+    lampLine({ id, variantId: id, unitPrice: money(3_333, currency("GBP")) }),
+  );
+  const { token } = await shop.ready(lampCart({ id: randomUUID(), lines }));
+  const result = await shop.till.setDiscountCodes(token, ["ODD"]);
+  const view = result.kind === "changed" ? result.checkout : await shop.ready();
+  expect(view.total.amountMinor).toBe(3 * (3_333 - 333) + 495);
+  expect(answerOf(await shop.pay(view)).kind).toBe("paid");
+  const { rows } = await shop.database.execute(sql`
+    select side, sum(amount_minor)::int as total from ledger_entry group by side order by side`);
+  expect(rows).toEqual([
+    { side: "credit", total: view.total.amountMinor + 999 },
+    { side: "debit", total: view.total.amountMinor + 999 },
+  ]);
+});
+
+test("race 14, a deploy in the middle: another process, with nothing in memory, finishes what the first began", async () => {
+  const view = await shop.ready();
+  const id = await shop.checkoutId(view.token);
+  await shop.pay(view, "challenge");
+  shop.payments.answerChallenge(id, "authorized");
+  const newRelease = shop.anotherProcess();
+  const both = await Promise.all([
+    newRelease.continuePayment(view.token, "any"),
+    shop.till.continuePayment(view.token, "any"),
+  ]);
+  expect(both[0]).toEqual(both[1]);
+  expect(both[0]).toMatchObject({ result: { kind: "paid" } });
+  expect(await shop.count("placed_order")).toBe(1);
 });

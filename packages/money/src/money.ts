@@ -13,7 +13,8 @@ export const moneySchema: z.ZodType<Money> = z.object({
 export function money(amountMinor: number, currency: CurrencyCode): Money {
   if (!Number.isSafeInteger(amountMinor))
     throw new RangeError(`Not an amount in minor units: ${amountMinor}`);
-  return { amountMinor, currency };
+  // Adding 0 turns the -0 of a product into 0, so that equal amounts are equal everywhere.
+  return { amountMinor: amountMinor + 0, currency };
 }
 
 export function zero(currency: CurrencyCode): Money {

@@ -39,6 +39,8 @@ export const declinedByBank: Decline = {
 export class FakePayments implements Pick<Payments, "pay" | "continuePayment" | "void"> {
   readonly attempts: Attempt[] = [];
   listener: PaymentListener = { paymentChanged: () => Promise.resolve() };
+  /** Runs when paying begins, before the attempt exists anywhere. */
+  beforeAsking: () => Promise<void> = () => Promise.resolve();
   /** Runs in the middle of paying, before the bank answers: where tests let the world change. */
   whilePaying: (attempt: Attempt) => Promise<void> = () => Promise.resolve();
   /** True: the process dies right after the bank said yes, before anybody hears of it. */
@@ -54,6 +56,7 @@ export class FakePayments implements Pick<Payments, "pay" | "continuePayment" | 
     if (same) return this.outcomeOf(same);
     const open = this.live(reference);
     if (open) return this.outcomeOf(open);
+    await this.beforeAsking();
     const behaviour = behaviourOf(instrument.confirmationToken);
     const attempt: Attempt = {
       id: randomUUID(),

@@ -43,20 +43,24 @@ export async function tillUnderTest() {
   const carts = new FakeCarts();
   const payments = new FakePayments();
   const clock = { at: new Date("2026-11-21T12:00:00Z"), now: () => clock.at };
-  const till: Till = createTill({
-    database,
-    payments,
-    carts,
-    tax: tableTaxCalculator,
-    addressSuggestions: { suggest: () => Promise.resolve([]) },
-    jobs: new RecordedJobs(database),
-    clock,
-    checkoutOrigin: "http://localhost:3000",
-  });
+  const anotherProcess = (): Till =>
+    createTill({
+      database,
+      payments,
+      carts,
+      tax: tableTaxCalculator,
+      addressSuggestions: { suggest: () => Promise.resolve([]) },
+      jobs: new RecordedJobs(database),
+      clock,
+      checkoutOrigin: "http://localhost:3000",
+    });
+  const till = anotherProcess();
   payments.listener = { paymentChanged: (news) => till.paymentChanged(news) };
 
   return {
     till,
+    /** The till as another process has it: the same database, nothing else. */
+    anotherProcess,
     database,
     carts,
     payments,
@@ -118,6 +122,7 @@ export async function tillUnderTest() {
       carts.foreignPrices = [];
       payments.attempts.length = 0;
       payments.whilePaying = () => Promise.resolve();
+      payments.beforeAsking = () => Promise.resolve();
       payments.crashAfterAuthorizing = false;
       payments.crashBeforeAsking = false;
       payments.deaf = false;
