@@ -188,6 +188,8 @@ export type DiscountDocument = {
   readonly usageLimit: number | null;
   readonly timesUsed: number;
   readonly oncePerCustomer: boolean;
+  /** The classes of other discounts it may be used with; with none when left out. */
+  readonly combinesWith?: { readonly product: boolean; readonly order: boolean; readonly shipping: boolean };
 };
 
 export type GiftCardDocument = {

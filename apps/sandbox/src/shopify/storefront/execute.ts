@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import type { SandboxContext } from "../../context.ts";
 import { type AskedContext, storefrontContext } from "./context.ts";
+import { oversizedInputs } from "./input-size.ts";
 
 /** One GraphQL request, as its body says it. */
 export type GraphqlRequest = {
@@ -58,6 +59,8 @@ export class StorefrontExecutor {
   ): Promise<ExecutionResult> {
     const { document, node } = operation;
     const variableValues = operation.request.variables ?? {};
+    const tooLarge = oversizedInputs(node, variableValues);
+    if (tooLarge.length > 0) return { errors: tooLarge };
     const result = await execute({
       schema: this.#schema,
       document,

@@ -1,4 +1,6 @@
 import type { ResolverMap } from "./resolver-map.ts";
+import { cartResolverMaps } from "./cart/resolver-maps.ts";
+import { customerResolvers } from "./customer/resolvers.ts";
 import { catalogueQueries } from "./resolvers/catalogue-queries.ts";
 import { collectionResolvers } from "./resolvers/collection.ts";
 import { connectionResolvers } from "./resolvers/connections.ts";
@@ -15,10 +17,12 @@ import { variantResolvers } from "./resolvers/variant.ts";
 
 /** Every part of the schema that the stand-in implements. A part is added here, in one line. */
 export const resolverMaps: readonly ResolverMap[] = [
+  ...cartResolverMaps,
   catalogueQueries,
   collectionResolvers,
   connectionResolvers,
   contentResolvers,
+  customerResolvers,
   imageResolvers,
   menuResolvers,
   metafieldResolvers,

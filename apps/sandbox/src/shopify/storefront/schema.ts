@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   buildClientSchema,
+  extendSchema,
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
@@ -9,18 +10,25 @@ import {
   type IntrospectionQuery,
   isAbstractType,
   isObjectType,
+  parse,
 } from "graphql";
 import type { StorefrontContext } from "./context.ts";
 import type { ResolverMap } from "./resolver-map.ts";
 
 type Resolve = GraphQLFieldResolver<unknown, StorefrontContext>;
 
+// The snapshot in hydrogen-react 2026.4.4 is older than this field, which `@shopify/dev-mcp` and a real store have.
+const publishedSince = parse(`extend type Metafield {
+  "Whether the type is a list."
+  list: Boolean!
+}`);
+
 /**
  * The published Storefront schema 2026-04, whole, answering with the given resolvers. A field without one answers with
  * an error that names it. Throws when a resolver is for a field the schema does not have, or two maps answer one field.
  */
 export function storefrontSchema(maps: readonly ResolverMap[]): GraphQLSchema {
-  const schema = buildClientSchema(readIntrospection());
+  const schema = extendSchema(buildClientSchema(readIntrospection()), publishedSince);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith("__")) continue;
     if (isObjectType(type)) refuseEveryField(type);

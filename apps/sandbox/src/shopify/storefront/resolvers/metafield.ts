@@ -6,6 +6,8 @@ import { type FieldResolver, plain, type ResolverMap } from "../resolver-map.ts"
 
 type Identifier = { readonly key: string; readonly namespace?: string | null };
 type Owner = { readonly metafields?: readonly MetafieldDocument[] };
+/** Those of the catalogue came with it and were not changed since. */
+type DatedMetafield = MetafieldDocument & { readonly createdAt?: string };
 type OwnedMetafield = MetafieldDocument & { readonly owner: object };
 
 const limit = 250;
@@ -32,6 +34,8 @@ export const metafieldResolvers: ResolverMap = {
     id: ({ id }: MetafieldDocument) => gid("Metafield", id),
     value: ({ value }: MetafieldDocument, _args: object, context: StorefrontContext) =>
       textIn(value, context),
+    list: ({ type }: MetafieldDocument) => type.startsWith("list."),
+    createdAt: ({ createdAt, updatedAt }: DatedMetafield) => dateTime(createdAt ?? updatedAt),
     updatedAt: ({ updatedAt }: MetafieldDocument) => dateTime(updatedAt),
     parentResource: ({ owner }: OwnedMetafield) => owner,
     ...plain("namespace", "key", "type"),

@@ -141,8 +141,8 @@ export const productResolvers: ResolverMap = {
     descriptionHtml: ({ descriptionHtml }: ProductDocument, _args: object, context: StorefrontContext) =>
       textIn(descriptionHtml, context),
     seo: ({ seo }: ProductDocument, _args: object, context: StorefrontContext) => ({
-      title: textIn(seo.title, context),
-      description: textIn(seo.description, context),
+      title: textIn(seo.title, context) || null,
+      description: textIn(seo.description, context) || null,
     }),
     createdAt: ({ createdAt }: ProductDocument) => dateTime(createdAt),
     updatedAt: ({ updatedAt }: ProductDocument) => dateTime(updatedAt),

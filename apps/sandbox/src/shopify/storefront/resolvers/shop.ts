@@ -109,6 +109,7 @@ export const shopResolvers: ResolverMap = {
   Localization: {
     country: (_root: unknown, _args: object, context: StorefrontContext) => marketOf(context),
     language: (_root: unknown, _args: object, { language }: StorefrontContext) => ({ isoCode: language }),
+    market: (_root: unknown, _args: object, context: StorefrontContext) => marketOf(context),
     availableCountries: (_root: unknown, _args: object, { catalogue }: StorefrontContext) =>
       catalogue.shop.markets,
     availableLanguages: (_root: unknown, _args: object, context: StorefrontContext) =>
@@ -122,6 +123,15 @@ export const shopResolvers: ResolverMap = {
     availableLanguages: (market: Market) => languages(market.languages),
     defaultLanguage: (market: Market) => languages(market.languages)[0],
     unitSystem: ({ country }: Market) => (imperial.has(country) ? "IMPERIAL_SYSTEM" : "METRIC_SYSTEM"),
+  },
+  // Each country is a market of its own here: it is known by its place in the shop, and named after the country.
+  Market: {
+    id: ({ country }: Market, _args: object, { catalogue }: StorefrontContext) =>
+      gid("Market", String(catalogue.shop.markets.findIndex((each) => each.country === country) + 1)),
+    handle: ({ country }: Market) =>
+      displayName("region", country, "en")
+        .toLowerCase()
+        .replaceAll(/[^a-z]+/g, "-"),
   },
   Currency: {
     name: ({ isoCode }: { isoCode: string }, _args: object, context: StorefrontContext) =>

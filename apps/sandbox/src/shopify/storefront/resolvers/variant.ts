@@ -14,10 +14,16 @@ export function productOf(variant: VariantDocument, { catalogue }: StorefrontCon
   return product;
 }
 
-const price = (variant: VariantDocument, _args: object, { currency }: StorefrontContext) =>
-  priceIn(variant.price, currency);
-const compareAtPrice = (variant: VariantDocument, _args: object, { currency }: StorefrontContext) =>
-  priceIn(variant.compareAtPrice, currency);
+/** A variant in a cart is sold in the cart's currency, whatever the request's is. */
+type SoldVariant = VariantDocument & { readonly soldIn?: string };
+
+const price = ({ price: prices, soldIn }: SoldVariant, _args: object, { currency }: StorefrontContext) =>
+  priceIn(prices, soldIn ?? currency);
+const compareAtPrice = (
+  { compareAtPrice: prices, soldIn }: SoldVariant,
+  _args: object,
+  { currency }: StorefrontContext,
+) => priceIn(prices, soldIn ?? currency);
 
 /** The parent of a `ProductVariant` is its document. */
 export const variantResolvers: ResolverMap = {
