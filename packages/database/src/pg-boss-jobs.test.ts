@@ -112,10 +112,11 @@ test("a job that used up its retries waits as a dead letter, holds its key back,
 test("the job of a worker that died is done by another", async () => {
   const first = await open();
   const started = collector<string>(1);
+  const hanging = Promise.withResolvers<void>();
   // A handler that never returns is what a killed process leaves behind: an active job nobody works on.
   await first.work("crash", { retryDelaySeconds: 1 }, ({ id }) => {
     started.add(id);
-    return new Promise(() => undefined);
+    return hanging.promise;
   });
   await first.send("crash", { order: 7 });
   await started.done;
@@ -128,7 +129,23 @@ test("the job of a worker that died is done by another", async () => {
   await second.work("crash", {}, async ({ data }) => finished.add(data));
   await second.takeOver();
   expect(await finished.done).toEqual([{ order: 7 }]);
-  opened.splice(opened.indexOf(first), 1);
+  hanging.resolve();
+});
+
+test("more senders at once than there are connections, each inside a transaction, all come through", async () => {
+  const jobs = await open("sender");
+  await Promise.all(
+    Array.from({ length: 30 }, (_, n) =>
+      fresh.database.transaction(async (tx) => {
+        await tx.execute(sql`select 1`);
+        await jobs.send(`crowd-${n % 3}`, { n }, { tx });
+      }),
+    ),
+  );
+  const { rows } = await fresh.database.execute(
+    sql`select count(*)::int as sent from pgboss.job where name like 'crowd-%'`,
+  );
+  expect(rows).toEqual([{ sent: 30 }]);
 });
 
 test("while a job with a singleton key waits, another is not added", async () => {

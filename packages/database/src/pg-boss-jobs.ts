@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss, type WorkOptions } from "pg-boss";
+import pg from "pg";
 import type { Database } from "./connection.ts";
 import type { Job, JobHandler, JobOptions, Jobs } from "./jobs.ts";
 
@@ -28,7 +29,10 @@ export async function openPgBossJobs({
   /** How long a job may wait for an idle worker to look; 500 at least. */
   pollingIntervalMs?: number;
 }): Promise<Jobs & { readonly takeOver: () => Promise<void> }> {
-  const pool = database.$client;
+  // Connections of its own: a sender waiting inside a transaction for a connection that other such senders hold would
+  // wait for ever once the shared pool is used up.
+  const pool = new pg.Pool({ ...database.$client.options, max: role === "worker" ? 4 : 2 });
+  pool.on("error", onError);
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     supervise: role === "worker",
@@ -40,14 +44,17 @@ export async function openPgBossJobs({
   });
   boss.on("error", onError);
   await boss.start();
-  return pgBossJobs(boss, pollingIntervalMs / 1_000);
+  return pgBossJobs(boss, { pool, pollingIntervalSeconds: pollingIntervalMs / 1_000 });
 }
 
 // A worker that is not heard from for so long is taken for dead; its job goes to another.
 const heartbeatSeconds = 15;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
 
-function pgBossJobs(boss: PgBoss, pollingIntervalSeconds: number) {
+function pgBossJobs(
+  boss: PgBoss,
+  { pool, pollingIntervalSeconds }: { pool: pg.Pool; pollingIntervalSeconds: number },
+) {
   const known = new Map<string, Promise<void>>();
 
   function ensureQueue(
@@ -145,6 +152,7 @@ function pgBossJobs(boss: PgBoss, pollingIntervalSeconds: number) {
 
     async stop(): Promise<void> {
       await boss.stop({ graceful: true, timeout: 10_000 });
+      await pool.end();
     },
   };
 }

@@ -99,15 +99,6 @@ async function place(
     locale: checkout.locale,
     document,
   });
-  const missing = await placeStock(tx, { holder: checkout.id, lines: document.cart.lines, at: now });
-  if (missing.length > 0) {
-    await parts.store.openCase(tx, {
-      kind: "paid-unallocated",
-      subject: order.id,
-      detail: { number, missing },
-      now,
-    });
-  }
   await parts.store.postToLedger(tx, orderPlaced(order.id, document.price), now);
   await parts.store.addToOutbox(tx, {
     aggregate: { type: "order", id: order.id },
@@ -123,6 +114,16 @@ async function place(
     now,
   });
   if (!moved) throw new Error(`Checkout ${checkout.id} moved although its row was locked`);
+  // Last, because every other order of the same goods waits from here until the commit.
+  const missing = await placeStock(tx, { holder: checkout.id, lines: document.cart.lines, at: now });
+  if (missing.length > 0) {
+    await parts.store.openCase(tx, {
+      kind: "paid-unallocated",
+      subject: order.id,
+      detail: { number, missing },
+      now,
+    });
+  }
   return { kind: "placed", orderId: order.id, orderToken: order.token, orderNumber: number, again: false };
 }
 

@@ -162,9 +162,10 @@ function differenceFromRequest(quote: Quote, { quoteId, total }: PayRequest): Di
   return quoteId === quote.id ? null : "cart";
 }
 
+/** Takes the transaction back. `result` is null when somebody else was faster, whose doing is read afterwards. */
 class Refused extends Error {
-  readonly result: PlaceOrderResult;
-  constructor(result: PlaceOrderResult) {
+  readonly result: PlaceOrderResult | null;
+  constructor(result: PlaceOrderResult | null) {
     super("rolled back");
     this.result = result;
   }
@@ -214,18 +215,19 @@ async function begin(
         document: { ...document, attempt },
         now,
       });
-      if (!moved) throw new Refused(await somebodyWasFaster(parts, checkout));
-      const lines = document.quote.cart.lines;
-      const stock = await reserveStock(tx, { holder: checkout.id, lines, at: now });
-      if (stock.kind === "short") throw new Refused(soldOut(checkout, document, stock.shortages));
+      if (!moved) throw new Refused(null);
       const codes = applicableCodes(document.quote.cart);
       const email = document.contact?.email ?? "";
       const used = await parts.store.claimDiscounts(tx, { checkoutId: checkout.id, codes, email, now });
       if (used.length > 0) throw new Refused(usedUp(checkout, document, used));
+      // Last, because every other order of the same goods waits from here until the commit.
+      const lines = document.quote.cart.lines;
+      const stock = await reserveStock(tx, { holder: checkout.id, lines, at: now });
+      if (stock.kind === "short") throw new Refused(soldOut(checkout, document, stock.shortages));
       return moved;
     });
   } catch (error) {
-    if (error instanceof Refused) return error.result;
+    if (error instanceof Refused) return error.result ?? somebodyWasFaster(parts, checkout);
     throw error;
   }
 }
