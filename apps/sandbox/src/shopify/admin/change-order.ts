@@ -17,15 +17,29 @@ function refused(message: string, field: readonly string[] | null = ["id"]): Cha
 /** `orderCapture`: takes money of an authorisation, once and never more than it holds. */
 export function captureOrder(
   context: SandboxContext,
-  { order, parentTransactionId, amount }: { order: OrderDocument | undefined; parentTransactionId: string; amount: string },
+  {
+    order,
+    parentTransactionId,
+    amount,
+  }: { order: OrderDocument | undefined; parentTransactionId: string; amount: string },
 ): Changed<OrderTransaction> {
   if (!order) return refused("Order does not exist");
-  const parent = order.transactions.find(({ id, kind }) => id === parentTransactionId && kind === "AUTHORIZATION");
+  const parent = order.transactions.find(
+    ({ id, kind }) => id === parentTransactionId && kind === "AUTHORIZATION",
+  );
   if (!parent) return refused("Parent transaction does not exist", ["parentTransactionId"]);
-  const captured = order.transactions.filter(({ parentId, kind }) => parentId === parent.id && kind === "CAPTURE");
-  const left = captured.reduce((rest, { amountSet }) => rest - minorOf(amountSet, "presentmentMoney"), minorOf(parent.amountSet, "presentmentMoney"));
+  const captured = order.transactions.filter(
+    ({ parentId, kind }) => parentId === parent.id && kind === "CAPTURE",
+  );
+  const left = captured.reduce(
+    (rest, { amountSet }) => rest - minorOf(amountSet, "presentmentMoney"),
+    minorOf(parent.amountSet, "presentmentMoney"),
+  );
   const wanted = toMinor(amount, order.presentmentCurrency);
-  if (wanted > left) return refused("The capture amount can't be greater than the amount of the authorized transaction", ["amount"]);
+  if (wanted > left)
+    return refused("The capture amount can't be greater than the amount of the authorized transaction", [
+      "amount",
+    ]);
   const share = wanted / minorOf(parent.amountSet, "presentmentMoney");
   const transaction = newTransaction(context, parent, "CAPTURE", {
     shopMoney: fromMinor(Math.round(minorOf(parent.amountSet, "shopMoney") * share), order.currency),
@@ -36,18 +50,29 @@ export function captureOrder(
 }
 
 /** `orderMarkAsPaid`: adds what is missing, as a capture of the authorisation where there is one. */
-export function markAsPaid(context: SandboxContext, order: OrderDocument | undefined): Changed<OrderDocument> {
+export function markAsPaid(
+  context: SandboxContext,
+  order: OrderDocument | undefined,
+): Changed<OrderDocument> {
   if (!order) return refused("Order does not exist");
-  if (order.financialStatus === "PAID" || order.cancelledAt !== null) return refused("Order cannot be marked as paid.");
+  if (order.financialStatus === "PAID" || order.cancelledAt !== null)
+    return refused("Order cannot be marked as paid.");
   const { total } = totalsOf(order);
   const parent = order.transactions.find(({ kind }) => kind === "AUTHORIZATION") ?? null;
   const base = parent ?? { id: "", gateway: "manual", authorizationCode: null };
-  const transaction = { ...newTransaction(context, base, parent ? "CAPTURE" : "SALE", total), parentId: parent?.id ?? null };
+  const transaction = {
+    ...newTransaction(context, base, parent ? "CAPTURE" : "SALE", total),
+    parentId: parent?.id ?? null,
+  };
   return { value: settle(context, order, [...order.transactions, transaction]), userErrors: [] };
 }
 
 /** `orderCancel`; gives back the stock it had claimed when `restock` says so. */
-export function cancelOrder(context: SandboxContext, order: OrderDocument | undefined, { reason, restock }: { reason: string; restock: boolean }): Changed<OrderDocument> {
+export function cancelOrder(
+  context: SandboxContext,
+  order: OrderDocument | undefined,
+  { reason, restock }: { reason: string; restock: boolean },
+): Changed<OrderDocument> {
   if (!order) return refused("Order does not exist", ["orderId"]);
   if (order.cancelledAt !== null) return refused("Order has already been cancelled", ["orderId"]);
   if (restock && order.inventoryClaimed) giveBack(context, order);
@@ -63,11 +88,16 @@ function giveBack(context: SandboxContext, { lines }: OrderDocument): void {
   const variants = context.store.collection<VariantDocument>(kinds.variant);
   for (const { variantId, quantity } of lines) {
     const variant = variantId === null ? undefined : variants.get(variantId);
-    if (variant?.inventory.tracked) changeStock(context, variant, { committed: Math.max(0, variant.inventory.committed - quantity) });
+    if (variant?.inventory.tracked)
+      changeStock(context, variant, { committed: Math.max(0, variant.inventory.committed - quantity) });
   }
 }
 
-function settle(context: SandboxContext, order: OrderDocument, transactions: readonly OrderTransaction[]): OrderDocument {
+function settle(
+  context: SandboxContext,
+  order: OrderDocument,
+  transactions: readonly OrderTransaction[],
+): OrderDocument {
   const totalMinor = minorOf(totalsOf(order).total, "presentmentMoney");
   const settled: OrderDocument = {
     ...order,
@@ -77,7 +107,8 @@ function settle(context: SandboxContext, order: OrderDocument, transactions: rea
   };
   context.store.collection<OrderDocument>(kinds.order).put(settled);
   emit(context, "orders/updated", orderPayload(settled));
-  if (settled.financialStatus === "PAID" && order.financialStatus !== "PAID") emit(context, "orders/paid", orderPayload(settled));
+  if (settled.financialStatus === "PAID" && order.financialStatus !== "PAID")
+    emit(context, "orders/paid", orderPayload(settled));
   return settled;
 }
 

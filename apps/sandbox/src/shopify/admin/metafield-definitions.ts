@@ -17,8 +17,16 @@ export function definitions(store: Store) {
   return store.collection<MetafieldDefinitionDocument>(kind);
 }
 
-export function findDefinition(store: Store, namespace: string, key: string, ownerType = "ORDER"): MetafieldDefinitionDocument | undefined {
+export function findDefinition(
+  store: Store,
+  namespace: string,
+  key: string,
+  ownerType = "ORDER",
+): MetafieldDefinitionDocument | undefined {
   return definitions(store)
     .all()
-    .find((definition) => definition.namespace === namespace && definition.key === key && definition.ownerType === ownerType);
+    .find(
+      (definition) =>
+        definition.namespace === namespace && definition.key === key && definition.ownerType === ownerType,
+    );
 }

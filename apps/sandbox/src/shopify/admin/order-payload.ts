@@ -21,7 +21,10 @@ export function orderPayload(order: OrderDocument): object {
     source_name: order.sourceName,
     source_identifier: order.sourceIdentifier,
     subtotal_price: subtotal.shopMoney.amount,
-    total_shipping_price_set: { shop_money: snake(shipping.shopMoney), presentment_money: snake(shipping.presentmentMoney) },
+    total_shipping_price_set: {
+      shop_money: snake(shipping.shopMoney),
+      presentment_money: snake(shipping.presentmentMoney),
+    },
     total_tax: tax.shopMoney.amount,
     total_price: total.shopMoney.amount,
     line_items: order.lines.map((line) => ({

@@ -44,9 +44,22 @@ export type OrderTransaction = {
 };
 
 export type FinancialStatus =
-  | "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PARTIALLY_REFUNDED" | "PENDING" | "REFUNDED" | "VOIDED";
+  | "AUTHORIZED"
+  | "EXPIRED"
+  | "PAID"
+  | "PARTIALLY_PAID"
+  | "PARTIALLY_REFUNDED"
+  | "PENDING"
+  | "REFUNDED"
+  | "VOIDED";
 
-export type OrderMetafield = { readonly id: string; readonly namespace: string; readonly key: string; readonly type: string; readonly value: string };
+export type OrderMetafield = {
+  readonly id: string;
+  readonly namespace: string;
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+};
 
 /** An order as the shop keeps it. Totals are derived from its lines, see `order-totals.ts`. */
 export type OrderDocument = {

@@ -5,14 +5,21 @@ import { emit } from "./emit.ts";
 import type { Topic } from "./webhook.ts";
 
 /** Tells what a product is now. The payload is the REST product of Shopify's samples, as far as the store knows it. */
-export function tellProductUpdated(context: SandboxContext, productId: string, topic: Topic = "products/update"): void {
+export function tellProductUpdated(
+  context: SandboxContext,
+  productId: string,
+  topic: Topic = "products/update",
+): void {
   const product = context.store.collection<ProductDocument>(kinds.product).get(productId);
   if (product) emit(context, topic, productPayload(context, product));
 }
 
 function productPayload({ store }: SandboxContext, product: ProductDocument): object {
   const [shop] = store.collection<ShopDocument>(kinds.shop).all();
-  const variants = store.collection<VariantDocument>(kinds.variant).all().filter(({ productId }) => productId === product.id);
+  const variants = store
+    .collection<VariantDocument>(kinds.variant)
+    .all()
+    .filter(({ productId }) => productId === product.id);
   return {
     id: Number(product.id),
     admin_graphql_api_id: gid("Product", product.id),

@@ -7,8 +7,15 @@ export function subscribeWorker({ store, env, now }: SandboxContext): void {
   const subscriptions = store.collection<WebhookSubscriptionDocument>(kinds.webhookSubscription);
   const uri = env.SANDBOX_SHOPIFY_WEBHOOK_URL;
   for (const topic of topics) {
-    const known = subscriptions.all().some((subscription) => subscription.topic === topic && subscription.uri === uri);
+    const known = subscriptions
+      .all()
+      .some((subscription) => subscription.topic === topic && subscription.uri === uri);
     if (known) continue;
-    subscriptions.put({ id: String(store.next("webhook-subscription", 1_000_001)), topic, uri, createdAt: now().toISOString() });
+    subscriptions.put({
+      id: String(store.next("webhook-subscription", 1_000_001)),
+      topic,
+      uri,
+      createdAt: now().toISOString(),
+    });
   }
 }

@@ -10,11 +10,16 @@ const repeatAfterSeconds = [10, 60, 300, 900, 1_800, 2_700, 3_600, 5_000];
 const keptMax = 500;
 
 /** Sends what is due, a few at a time, until it is closed. */
-export function startWebhookSender(context: SandboxContext, { pollMs = 100 }: { pollMs?: number } = {}): { close: () => Promise<void> } {
+export function startWebhookSender(
+  context: SandboxContext,
+  { pollMs = 100 }: { pollMs?: number } = {},
+): { close: () => Promise<void> } {
   let closed = false;
   const loop = (async () => {
     while (!closed) {
-      await sendDueWebhooks(context).catch((error: unknown) => context.log.error({ error }, "webhook round failed"));
+      await sendDueWebhooks(context).catch((error: unknown) =>
+        context.log.error({ error }, "webhook round failed"),
+      );
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   })();
@@ -32,14 +37,19 @@ export async function sendDueWebhooks(context: SandboxContext): Promise<void> {
   const now = context.now().getTime();
   const due = deliveries.all().filter(({ state, dueAt }) => state === "waiting" && Date.parse(dueAt) <= now);
   for (let start = 0; start < due.length; start += 10) {
-    await Promise.all(due.slice(start, start + 10).map(async (delivery) => deliveries.put(await deliver(context, delivery))));
+    await Promise.all(
+      due.slice(start, start + 10).map(async (delivery) => deliveries.put(await deliver(context, delivery))),
+    );
     await context.store.save();
   }
   const ended = deliveries.all().filter(({ state }) => state !== "waiting");
   for (const { id } of ended.slice(0, Math.max(0, ended.length - keptMax))) deliveries.delete(id);
 }
 
-async function deliver({ env, now }: SandboxContext, delivery: WebhookDeliveryDocument): Promise<WebhookDeliveryDocument> {
+async function deliver(
+  { env, now }: SandboxContext,
+  delivery: WebhookDeliveryDocument,
+): Promise<WebhookDeliveryDocument> {
   const at = now();
   const { status, note } = await post(delivery, env.SHOPIFY_WEBHOOK_SECRET);
   const attempts = [...delivery.attempts, { at: at.toISOString(), status, note }];
@@ -49,7 +59,10 @@ async function deliver({ env, now }: SandboxContext, delivery: WebhookDeliveryDo
   return { ...delivery, attempts, dueAt: new Date(at.getTime() + wait * 1_000).toISOString() };
 }
 
-async function post(delivery: WebhookDeliveryDocument, secret: string): Promise<{ status: number | null; note: string }> {
+async function post(
+  delivery: WebhookDeliveryDocument,
+  secret: string,
+): Promise<{ status: number | null; note: string }> {
   try {
     const answer = await fetch(delivery.uri, {
       method: "POST",

@@ -36,5 +36,9 @@ export type WebhookDeliveryDocument = {
   readonly body: string;
   readonly state: "waiting" | "delivered" | "given-up" | "lost";
   readonly dueAt: string;
-  readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly note: string }[];
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly status: number | null;
+    readonly note: string;
+  }[];
 };

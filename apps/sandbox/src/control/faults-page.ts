@@ -1,0 +1,152 @@
+import { html } from "hono/html";
+import type { Fault } from "../faults/fault.ts";
+import { faultModes, faultTargets } from "../faults/fault.ts";
+import type { SandboxSettings } from "../settings/sandbox-settings.ts";
+import { type Html, table } from "./page.ts";
+
+/** The switches a newcomer wants first; each is one fault, or two that belong together. */
+export const presets: readonly {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly faults: readonly Omit<Fault, "id">[];
+}[] = [
+  {
+    name: "stripe-off",
+    title: "Stripe is down",
+    text: "Every call to Stripe's API is refused.",
+    faults: [{ target: "stripe-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
+    name: "stripe-lost-answer",
+    title: "Stripe's answer is lost",
+    text: "The next confirmation is carried out, but its answer never arrives. The money is held and nobody here knows.",
+    faults: [
+      { target: "stripe-api", mode: "accept-then-reset", operation: "/confirm", delayMs: 0, remaining: 1 },
+    ],
+  },
+  {
+    name: "stripe-script-off",
+    title: "Stripe's script does not load",
+    text: "The browser cannot fetch the payment fields.",
+    faults: [{ target: "stripe-js", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
+    name: "shopify-off",
+    title: "Shopify is down",
+    text: "Storefront and Admin API refuse every call.",
+    faults: [
+      { target: "shopify-storefront", mode: "refuse", operation: null, delayMs: 0, remaining: null },
+      { target: "shopify-admin", mode: "refuse", operation: null, delayMs: 0, remaining: null },
+    ],
+  },
+  {
+    name: "shopify-slow",
+    title: "Shopify is slow",
+    text: "Each answer of the Storefront API takes four seconds.",
+    faults: [
+      { target: "shopify-storefront", mode: "slow", operation: null, delayMs: 4_000, remaining: null },
+    ],
+  },
+  {
+    name: "webhooks-twice",
+    title: "Webhooks come twice",
+    text: "Shopify and Stripe send each of them two times.",
+    faults: [
+      { target: "shopify-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
+      { target: "stripe-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
+    ],
+  },
+  {
+    name: "webhooks-lost",
+    title: "Webhooks are lost",
+    text: "None of them arrives.",
+    faults: [
+      { target: "shopify-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
+      { target: "stripe-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
+    ],
+  },
+];
+
+export function faultsPage({
+  faults,
+  settings,
+}: {
+  faults: readonly Fault[];
+  settings: SandboxSettings;
+}): Html {
+  return html` <p>
+      Switch something off and shop on. A fault stays on, over a restart too, until you switch it off or it
+      has met its calls.
+    </p>
+    <h2>On now</h2>
+    ${table(
+      ["Door", "What it does", "Only calls with", "Left", ""],
+      faults.map(
+        (fault) =>
+          html`<tr>
+            <td>${fault.target}</td>
+            <td>
+              <span class="state bad">${fault.mode}</span>${fault.delayMs > 0 ? ` ${fault.delayMs} ms` : ""}
+            </td>
+            <td>${fault.operation ?? "all"}</td>
+            <td class="number">${fault.remaining ?? "∞"}</td>
+            <td>
+              <form method="post" action="/control/faults/off">
+                <input type="hidden" name="id" value="${fault.id}" /><button class="quiet">Switch off</button>
+              </form>
+            </td>
+          </tr>`,
+      ),
+      "Everything works.",
+    )}
+    <h2>Switch on</h2>
+    <div class="cards">
+      ${presets.map(
+        ({ name, title, text }) =>
+          html`<div class="card">
+            <h2>${title}</h2>
+            <p>${text}</p>
+            <form method="post" action="/control/faults/preset">
+              <input type="hidden" name="name" value="${name}" /><button>Switch on</button>
+            </form>
+          </div>`,
+      )}
+    </div>
+    <h2>Any fault</h2>
+    <form class="row" method="post" action="/control/faults/on">
+      <label
+        >Door
+        <select name="target">
+          ${faultTargets.map((target) => html`<option>${target}</option>`)}
+        </select></label
+      >
+      <label
+        >What it does
+        <select name="mode">
+          ${faultModes.map((mode) => html`<option>${mode}</option>`)}
+        </select></label
+      >
+      <label>Only calls with <input name="operation" placeholder="cartLinesAdd" /></label>
+      <label>Delay, ms <input type="number" name="delayMs" value="3000" min="0" /></label>
+      <label>Calls <input type="number" name="remaining" min="1" placeholder="all" /></label>
+      <button>Switch on</button>
+    </form>
+    <h2>The store</h2>
+    <form class="row" method="post" action="/control/settings">
+      <label
+        >Plan
+        <select name="plan">
+          <option value="paid">Paid plan</option>
+          <option value="development" ${settings.developmentStore ? "selected" : ""}>
+            Development store: 5 orders a minute
+          </option>
+        </select></label
+      >
+      <label
+        >Order search lags, ms
+        <input type="number" name="searchLagMs" min="0" value="${settings.searchLagMs}"
+      /></label>
+      <button class="quiet">Save</button>
+    </form>`;
+}

@@ -1,0 +1,24 @@
+import type { Store } from "../store/store.ts";
+
+/** How the stand-in of the shop behaves where real shops differ. Changed on the control page. */
+export type SandboxSettings = {
+  /** Trial and development stores may create five orders per minute. */
+  readonly developmentStore: boolean;
+  /** How long a new order stays invisible to the order search. */
+  readonly searchLagMs: number;
+};
+
+const defaults: SandboxSettings = { developmentStore: false, searchLagMs: 2_000 };
+const kind = "settings";
+const id = "sandbox";
+
+export function settingsOf(store: Store): SandboxSettings {
+  return { ...defaults, ...store.collection<SandboxSettings & { id: string }>(kind).get(id) };
+}
+
+export function changeSettings(store: Store, change: Partial<SandboxSettings>): SandboxSettings {
+  const { id: _, ...settings } = store
+    .collection<SandboxSettings & { id: string }>(kind)
+    .put({ id, ...settingsOf(store), ...change });
+  return settings;
+}

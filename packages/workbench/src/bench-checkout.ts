@@ -1,0 +1,96 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { commitRate } from "./bench/commit-rate.ts";
+import { percentile, timeEach } from "./bench/percentiles.ts";
+import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
+import { openHouse, root } from "./house.ts";
+import { readSettings } from "./settings.ts";
+
+/**
+ * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES]`. Only the last click is
+ * timed; it prices again, reserves, pays at the sandbox's Stripe and places the order.
+ */
+const [orders = 600, lanes = 16] = process.argv.slice(2).map(Number);
+const folder = join(root, ".evertill", "bench");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const benchPorts = {
+  PORT: "3800",
+  STOREFRONT_PORT: "3801",
+  CHECKOUT_PORT: "3802",
+  WORKER_PORT: "3803",
+  SANDBOX_SHOPIFY_PORT: "4810",
+  SANDBOX_SHOPIFY_TLS_PORT: "4811",
+  SANDBOX_STRIPE_PORT: "4820",
+  POSTGRES_PORT: "54389",
+};
+const settings = readSettings(benchPorts, folder);
+const house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: false });
+try {
+  const shop: Shop = {
+    publicOrigin: settings.publicOrigin,
+    shopifyUrl: `http://127.0.0.1:${settings.ports.shopify}`,
+    stripeUrl: `http://127.0.0.1:${settings.ports.stripe}`,
+  };
+  const variantId = await stockUp(shop, orders + 100);
+  const ready: ReadyCheckout[] = [];
+  const preparing = await timeEach(
+    Array.from({ length: orders }, (_, index) => index),
+    lanes,
+    async (index) => {
+      ready.push(await prepareCheckout(shop, variantId, `shopper-${index}@example.com`));
+    },
+  );
+  report("checkouts made ready (cart, contact, address, delivery, card)", preparing);
+
+  const kinds = new Map<string, number>();
+  const paying = await timeEach(ready, lanes, async (checkout) => {
+    const kind = await pay(shop, checkout, crypto.randomUUID());
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  });
+  report("orders (the pay click)", paying);
+  const commits = await commitRate(house.variables["DATABASE_URL"] ?? "", lanes);
+  console.log(`answers: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
+  console.log(`duplicates: ${await duplicates(house.variables["DATABASE_URL"] ?? "")}`);
+  console.log(`bare commits/s of the same Postgres: ${commits.toFixed(0)}`);
+  console.log(
+    `orders / bare commits: ${(((paying.samplesMs.length / paying.wholeMs) * 1_000) / commits).toFixed(4)}`,
+  );
+} finally {
+  await house.stop();
+}
+
+function report(what: string, { samplesMs, wholeMs, errors }: Awaited<ReturnType<typeof timeEach>>): void {
+  const rate = ((samplesMs.length / wholeMs) * 1_000).toFixed(1);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(samplesMs, share).toFixed(0));
+  console.log(`${what}: ${rate}/s, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, ${errors.length} errors`);
+  for (const error of new Set(errors.slice(0, 5))) console.log(`  ${error}`);
+}
+
+/** Makes sure that stock is not what is measured. */
+async function stockUp({ shopifyUrl }: Shop, available: number): Promise<string> {
+  const variants = (await (await fetch(`${shopifyUrl}/control/api/variants`)).json()) as {
+    id: string;
+    requiresShipping: boolean;
+    inventory: { tracked: boolean };
+  }[];
+  const variant = variants.find(({ requiresShipping, inventory }) => requiresShipping && inventory.tracked);
+  if (!variant) throw new Error("The sandbox sells nothing that has stock");
+  await fetch(`${shopifyUrl}/control/api/variants/${variant.id}`, {
+    method: "PATCH",
+    body: JSON.stringify({ available }),
+  });
+  return variant.id;
+}
+
+async function duplicates(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ count: string }>(
+    "select count(*) from (select checkout_id from placed_order group by checkout_id having count(*) > 1) twice",
+  );
+  await client.end();
+  return Number(rows[0]?.count);
+}
