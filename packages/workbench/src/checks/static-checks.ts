@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findViolations } from "./arrows.ts";
 import { type Check, fail, pass, type Tally } from "./check.ts";
+import { unexplainedVariables } from "./explained-variables.ts";
 import { runCommand } from "./run-command.ts";
 import { findSecrets } from "./secrets.ts";
 import { listFiles, readSources } from "./source-files.ts";
@@ -24,6 +25,7 @@ export function staticChecks(root: string): Check[] {
     { name: "types", run: command("turbo", "run", "typecheck", "--output-logs=errors-only") },
     { name: "unused code and dependencies", run: command("knip", "--no-progress") },
     { name: "arrows", run: async () => tallyArrows(root) },
+    { name: "variables explained in .env.example", run: async () => tallyVariables(root) },
     { name: "secrets in the tree", run: async () => tallySecrets(root) },
   ];
 }
@@ -32,6 +34,14 @@ function tallyArrows(root: string): Tally {
   const violations = findViolations(readSources(root));
   if (violations.length === 0) return pass;
   return fail(violations.map(({ path, line, reason }) => `${path}:${line} ${reason}`).join("\n"));
+}
+
+function tallyVariables(root: string): Tally {
+  const unexplained = unexplainedVariables(
+    readSources(root),
+    readFileSync(join(root, ".env.example"), "utf8"),
+  );
+  return unexplained.length === 0 ? pass : fail(unexplained.join("\n"));
 }
 
 function tallySecrets(root: string): Tally {
