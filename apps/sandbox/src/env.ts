@@ -3,6 +3,12 @@ import { z } from "zod";
 const schema = z.object({
   SANDBOX_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   SANDBOX_HOST: z.string().default("127.0.0.1"),
+  /** Which stand-ins start: a vendor that is used for real needs none. */
+  SANDBOX_PARTS: z
+    .string()
+    .default("shopify,stripe")
+    .transform((parts) => parts.split(",").map((part) => part.trim()))
+    .pipe(z.array(z.enum(["shopify", "stripe"]))),
   SANDBOX_SHOPIFY_PORT: z.coerce.number().int().default(4010),
   SANDBOX_SHOPIFY_TLS_PORT: z.coerce.number().int().default(4011),
   SANDBOX_STRIPE_PORT: z.coerce.number().int().default(4020),

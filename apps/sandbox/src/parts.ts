@@ -1,11 +1,19 @@
-import type { Part, StandIn } from "./http/part.ts";
+import type { Part } from "./http/part.ts";
 import { importPart } from "./import/import-part.ts";
+import { controlPart } from "./control/part.ts";
+import { mailPart } from "./mail/part.ts";
 import { resetPart } from "./seed/reset-part.ts";
+import { adminPart } from "./shopify/admin/part.ts";
 import { imagePart } from "./shopify/images/part.ts";
 import { storefrontPart } from "./shopify/storefront/part.ts";
 
 /** What answers at the Shopify address, in the order the routes are tried. */
-export const shopifyParts: readonly Part[] = [storefrontPart, imagePart, resetPart, importPart];
-
-/** Stand-ins that listen at addresses of their own. */
-export const standIns: readonly StandIn[] = [];
+export const shopifyParts: readonly Part[] = [
+  storefrontPart,
+  adminPart,
+  imagePart,
+  resetPart,
+  importPart,
+  mailPart,
+  controlPart,
+];

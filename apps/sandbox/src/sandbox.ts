@@ -9,9 +9,11 @@ import { Faults } from "./faults/faults.ts";
 import type { Folders } from "./folders.ts";
 import { certificateIn } from "./http/certificate.ts";
 import { listen, stop } from "./http/listen.ts";
-import { shopifyParts, standIns } from "./parts.ts";
+import { shopifyParts } from "./parts.ts";
 import { plantWhenEmpty } from "./seed/plant-when-empty.ts";
 import { openStore } from "./shopify/catalogue/open-store.ts";
+import { startShopWebhooks } from "./shopify/webhooks/webhook-sender.ts";
+import { startStripe } from "./stripe/server.ts";
 
 /** What a sandbox is made of. A port of 0 takes a free one. */
 export type SandboxOptions = {
@@ -23,17 +25,32 @@ export type SandboxOptions = {
 
 export type Sandbox = {
   readonly context: SandboxContext;
-  /** Where it listens, without a trailing slash. */
-  readonly urls: { readonly shopify: string; readonly shopifyTls: string };
+  /** Where it listens, without a trailing slash; empty for a stand-in that was not started. */
+  readonly urls: { readonly shopify: string; readonly shopifyTls: string; readonly stripe: string };
   close(): Promise<void>;
 };
 
-/** Opens the store, plants the seed when it is empty, and starts every stand-in. Rejects in words when a port is taken. */
+/** Opens the store and starts the stand-ins that `SANDBOX_PARTS` names. Rejects in words when a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { env, log, folders, now = () => new Date() } = options;
   const store = await openStore(env.SANDBOX_DATABASE_URL, now);
-  await plantWhenEmpty(store, { folders, now });
   const context: SandboxContext = { store, faults: new Faults(store), env, log, now };
+  const shopify = env.SANDBOX_PARTS.includes("shopify") ? await startShopify(context, folders) : null;
+  const stripe = env.SANDBOX_PARTS.includes("stripe") ? await startStripe(context) : null;
+  return {
+    context,
+    urls: { shopify: shopify?.url ?? "", shopifyTls: shopify?.tlsUrl ?? "", stripe: stripe?.url ?? "" },
+    close: async () => {
+      await Promise.all([shopify?.close(), stripe?.close()]);
+      await store.close();
+    },
+  };
+}
+
+/** The shop: plants the seed where there is none, then listens in plain and over TLS and sends its webhooks. */
+async function startShopify(context: SandboxContext, folders: Folders) {
+  const { store, env, now } = context;
+  await plantWhenEmpty(store, { folders, now });
   const answer = getRequestListener(shopifyRoutes(context, folders).fetch);
   const listener: RequestListener = (incoming, outgoing) => void answer(incoming, outgoing);
   const plainServer = createServer(listener);
@@ -49,13 +66,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     host,
     variable: "SANDBOX_SHOPIFY_TLS_PORT",
   });
-  const others = await Promise.all(standIns.map((start) => start(context)));
+  const webhooks = await startShopWebhooks(context);
   return {
-    context,
-    urls: { shopify: `http://${host}:${port}`, shopifyTls: `https://${host}:${tlsPort}` },
+    url: `http://${host}:${port}`,
+    tlsUrl: `https://${host}:${tlsPort}`,
     close: async () => {
-      await Promise.all([stop(plainServer), stop(tlsServer), ...others.map((other) => other.close())]);
-      await store.close();
+      await Promise.all([stop(plainServer), stop(tlsServer), webhooks.close()]);
     },
   };
 }

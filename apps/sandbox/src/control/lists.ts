@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { MailDocument } from "../mail/mail.ts";
 import type { OrderDocument } from "../shopify/admin/order.ts";
 import { totalsOf } from "../shopify/admin/order-totals.ts";
-import type { WebhookDeliveryDocument } from "../shopify/webhooks/webhook.ts";
+import { decimalsOf } from "../shopify/storefront/money.ts";
 import { type Html, moment, table } from "./page.ts";
 
 export function ordersPage(orders: readonly OrderDocument[]): Html {
@@ -35,20 +35,18 @@ function amount({ amount, currencyCode }: { amount: string; currencyCode: string
 }
 
 /** A webhook of any stand-in, as the page shows it. */
-export type ShownDelivery =
-  | Pick<WebhookDeliveryDocument, "id" | "topic" | "uri" | "triggeredAt" | "state" | "attempts">
-  | {
-      readonly id: string;
-      readonly topic: string;
-      readonly uri: string;
-      readonly triggeredAt: string;
-      readonly state: string;
-      readonly attempts: readonly {
-        readonly at: string;
-        readonly status: number | null;
-        readonly note: string;
-      }[];
-    };
+export type ShownDelivery = {
+  readonly id: string;
+  readonly topic: string;
+  readonly uri: string;
+  readonly triggeredAt: string;
+  readonly state: string;
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly status: number | null;
+    readonly note: string;
+  }[];
+};
 
 export function webhooksPage(deliveries: readonly ShownDelivery[]): Html {
   const looks: Record<string, string> = {
@@ -123,7 +121,9 @@ export function paymentsPage(payments: readonly ShownPayment[]): Html {
           <td>${moment(payment.createdAt)}</td>
           <td>${payment.provider}</td>
           <td><code>${payment.id}</code></td>
-          <td class="number">${payment.currency.toUpperCase()} ${payment.amountMinor} minor</td>
+          <td class="number">
+            ${amount({ amount: decimal(payment), currencyCode: payment.currency.toUpperCase() })}
+          </td>
           <td><span class="state ${looks[payment.status] ?? "wait"}">${payment.status}</span></td>
           <td>${payment.card}</td>
           <td class="wide">${payment.note}</td>
@@ -131,4 +131,8 @@ export function paymentsPage(payments: readonly ShownPayment[]): Html {
     ),
     "Nobody has paid yet.",
   );
+}
+
+function decimal({ amountMinor, currency }: ShownPayment): string {
+  return String(amountMinor / 10 ** decimalsOf(currency.toUpperCase()));
 }

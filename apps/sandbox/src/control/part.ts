@@ -101,7 +101,8 @@ export const controlPart: Part = (sandbox) => {
     return context.redirect("/control/faults", 303);
   });
   app.post("/control/faults/off", async (context) => {
-    faults.switchOff(String((await context.req.parseBody())["id"]));
+    const { id } = await context.req.parseBody();
+    if (typeof id === "string") faults.switchOff(id);
     await store.save();
     return context.redirect("/control/faults", 303);
   });
@@ -121,7 +122,7 @@ export const controlPart: Part = (sandbox) => {
     return context.json(switched, 201);
   });
   app.delete("/control/api/faults", async (context) => {
-    for (const { id } of [...faults.all()]) faults.switchOff(id);
+    for (const { id } of faults.all()) faults.switchOff(id);
     await store.save();
     return context.body(null, 204);
   });

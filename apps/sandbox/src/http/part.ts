@@ -15,4 +15,7 @@ export function routes(): SandboxHono {
 }
 
 /** A stand-in with an address of its own. */
-export type StandIn = (context: SandboxContext) => Promise<{ close(): Promise<void> }>;
+export type StandIn = (context: SandboxContext) => Promise<RunningStandIn>;
+
+/** `url` is where it listens, without a trailing slash; empty for one that only sends. */
+export type RunningStandIn = { readonly url: string; close(): Promise<void> };

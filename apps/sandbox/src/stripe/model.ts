@@ -1,6 +1,12 @@
 /** What Stripe remembers here: plain documents, one kind each in the store. Amounts are in the currency's minor unit. */
 export type PaymentIntentStatus =
-  | "requires_payment_method" | "requires_confirmation" | "requires_action" | "processing" | "requires_capture" | "canceled" | "succeeded";
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "processing"
+  | "requires_capture"
+  | "canceled"
+  | "succeeded";
 
 /** What a card is, as far as it may be known after the number was typed. */
 export type CardFacts = {

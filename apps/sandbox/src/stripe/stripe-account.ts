@@ -2,8 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { SandboxContext } from "../context.ts";
 import type { Collection, Entity } from "../store/store.ts";
 import {
-  type ChargeDocument, type ConfirmationTokenDocument, type CustomerDocument, type EventDocument, type PaymentIntentDocument,
-  type PaymentMethodDocument, type RefundDocument, stripeKinds,
+  type ChargeDocument,
+  type ConfirmationTokenDocument,
+  type CustomerDocument,
+  type EventDocument,
+  type PaymentIntentDocument,
+  type PaymentMethodDocument,
+  type RefundDocument,
+  stripeKinds,
 } from "./model.ts";
 
 /** One Stripe account in test mode: its objects, its clock and the request that is being answered. */

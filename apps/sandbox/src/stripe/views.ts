@@ -1,9 +1,23 @@
 import { missingResource } from "./api/stripe-error.ts";
-import type { BillingDetails, CardFacts, ChargeDocument, ConfirmationTokenDocument, CustomerDocument, PaymentError, PaymentIntentDocument, PaymentMethodDocument, RefundDocument } from "./model.ts";
+import type {
+  BillingDetails,
+  CardFacts,
+  ChargeDocument,
+  ConfirmationTokenDocument,
+  CustomerDocument,
+  PaymentError,
+  PaymentIntentDocument,
+  PaymentMethodDocument,
+  RefundDocument,
+} from "./model.ts";
 import type { StripeAccount } from "./stripe-account.ts";
 
 /** Objects as they are on the wire. `expand` opens `latest_charge`, `payment_method`, `customer` and the like. */
-export function intentView(account: StripeAccount, intent: PaymentIntentDocument, expand: readonly string[] = []): Record<string, unknown> {
+export function intentView(
+  account: StripeAccount,
+  intent: PaymentIntentDocument,
+  expand: readonly string[] = [],
+): Record<string, unknown> {
   const charge = intent.latestCharge ? account.charges.get(intent.latestCharge) : undefined;
   const method = intent.paymentMethod ? account.methods.get(intent.paymentMethod) : undefined;
   const customer = intent.customer ? account.customers.get(intent.customer) : undefined;
@@ -28,14 +42,22 @@ export function intentView(account: StripeAccount, intent: PaymentIntentDocument
     customer: expand.includes("customer") && customer ? customerView(customer) : intent.customer,
     description: intent.description,
     last_payment_error: intent.lastError ? errorView(account, intent.lastError) : null,
-    latest_charge: expand.includes("latest_charge") && charge ? chargeView(account, charge) : intent.latestCharge,
+    latest_charge:
+      expand.includes("latest_charge") && charge ? chargeView(account, charge) : intent.latestCharge,
     livemode: false,
     metadata: intent.metadata,
     next_action: nextAction(account, intent),
     on_behalf_of: null,
     payment_method: expand.includes("payment_method") && method ? methodView(method) : intent.paymentMethod,
     payment_method_configuration_details: null,
-    payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: intent.requestThreeDSecure } },
+    payment_method_options: {
+      card: {
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: intent.requestThreeDSecure,
+      },
+    },
     processing: null,
     receipt_email: intent.receiptEmail,
     review: null,
@@ -54,9 +76,15 @@ function nextAction({ origin }: StripeAccount, intent: PaymentIntentDocument): o
   if (intent.status !== "requires_action") return null;
   const page = `${origin}/3ds/challenge?payment_intent=${intent.id}&client_secret=${encodeURIComponent(intent.clientSecret)}`;
   if (intent.usesStripeSdk || intent.returnUrl === null) {
-    return { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: page, source: intent.latestCharge } };
+    return {
+      type: "use_stripe_sdk",
+      use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: page, source: intent.latestCharge },
+    };
   }
-  return { type: "redirect_to_url", redirect_to_url: { return_url: intent.returnUrl, url: `${page}&redirect=1` } };
+  return {
+    type: "redirect_to_url",
+    redirect_to_url: { return_url: intent.returnUrl, url: `${page}&redirect=1` },
+  };
 }
 
 function errorView(account: StripeAccount, error: PaymentError): object {
@@ -143,7 +171,11 @@ function cardView(card: CardFacts | undefined): Record<string, unknown> {
   if (!card) return {};
   return {
     brand: card.brand,
-    checks: { address_line1_check: null, address_postal_code_check: card.behaviour === "postcode-check-fails" ? "fail" : "pass", cvc_check: card.behaviour === "cvc-check-fails" ? "fail" : "pass" },
+    checks: {
+      address_line1_check: null,
+      address_postal_code_check: card.behaviour === "postcode-check-fails" ? "fail" : "pass",
+      cvc_check: card.behaviour === "cvc-check-fails" ? "fail" : "pass",
+    },
     country: card.country,
     exp_month: card.expMonth,
     exp_year: card.expYear,
@@ -156,8 +188,22 @@ function cardView(card: CardFacts | undefined): Record<string, unknown> {
 }
 
 function billingView(billing: BillingDetails | undefined): object {
-  const address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...billing?.address };
-  return { address, email: billing?.email ?? null, name: billing?.name ?? null, phone: billing?.phone ?? null, tax_id: null };
+  const address = {
+    city: null,
+    country: null,
+    line1: null,
+    line2: null,
+    postal_code: null,
+    state: null,
+    ...billing?.address,
+  };
+  return {
+    address,
+    email: billing?.email ?? null,
+    name: billing?.name ?? null,
+    phone: billing?.phone ?? null,
+    tax_id: null,
+  };
 }
 
 export function methodView(method: PaymentMethodDocument): Record<string, unknown> {
@@ -166,7 +212,12 @@ export function methodView(method: PaymentMethodDocument): Record<string, unknow
     object: "payment_method",
     allow_redisplay: "unspecified",
     billing_details: billingView(method.billing),
-    card: { ...cardView(method.card), display_brand: method.card.brand, networks: { available: [method.card.brand], preferred: null }, three_d_secure_usage: { supported: true } },
+    card: {
+      ...cardView(method.card),
+      display_brand: method.card.brand,
+      networks: { available: [method.card.brand], preferred: null },
+      three_d_secure_usage: { supported: true },
+    },
     created: method.created,
     customer: method.customer,
     livemode: false,
@@ -185,7 +236,12 @@ export function tokenView(token: ConfirmationTokenDocument): Record<string, unkn
     mandate_data: null,
     payment_intent: token.paymentIntent,
     payment_method_options: null,
-    payment_method_preview: { type: "card", billing_details: billingView(token.billing), card: { ...cardView(token.card), display_brand: token.card.brand }, customer: null },
+    payment_method_preview: {
+      type: "card",
+      billing_details: billingView(token.billing),
+      card: { ...cardView(token.card), display_brand: token.card.brand },
+      customer: null,
+    },
     return_url: token.returnUrl,
     setup_future_usage: token.setupFutureUsage,
     setup_intent: null,
@@ -203,7 +259,10 @@ export function refundView(refund: RefundDocument): Record<string, unknown> {
     charge: refund.charge,
     created: refund.created,
     currency: refund.currency,
-    destination_details: { card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" }, type: "card" },
+    destination_details: {
+      card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
+      type: "card",
+    },
     metadata: refund.metadata,
     payment_intent: refund.paymentIntent,
     reason: refund.reason,
@@ -216,13 +275,34 @@ export function refundView(refund: RefundDocument): Record<string, unknown> {
 export function customerView(customer: CustomerDocument): Record<string, unknown> {
   const { id, created, email, name, phone, description, metadata } = customer;
   return {
-    id, object: "customer", address: null, balance: 0, created, currency: null, default_source: null, delinquent: false, description,
-    email, invoice_prefix: id.slice(4, 12).toUpperCase(), livemode: false, metadata, name, phone, preferred_locales: [], shipping: null, tax_exempt: "none",
+    id,
+    object: "customer",
+    address: null,
+    balance: 0,
+    created,
+    currency: null,
+    default_source: null,
+    delinquent: false,
+    description,
+    email,
+    invoice_prefix: id.slice(4, 12).toUpperCase(),
+    livemode: false,
+    metadata,
+    name,
+    phone,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: "none",
   };
 }
 
 /** The document behind an id, or Stripe's 404. */
-export function found<Document>(document: Document | undefined, what: string, id: string, param?: string): Document {
+export function found<Document>(
+  document: Document | undefined,
+  what: string,
+  id: string,
+  param?: string,
+): Document {
   if (document === undefined) throw missingResource(what, id, param);
   return document;
 }

@@ -24,7 +24,11 @@ export type TestSandbox = Sandbox & {
 
 /** The whole sandbox on free ports, a database of its own and pictures made for it; `close` removes all of it. */
 export async function openSandbox(
-  options: { readonly seed?: SeedCatalog; readonly now?: () => Date } = {},
+  options: {
+    readonly seed?: SeedCatalog;
+    readonly now?: () => Date;
+    readonly variables?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestSandbox> {
   const { url, drop } = await freshDatabase([]);
   const home = await mkdtemp(join(tmpdir(), "evertill-sandbox-"));
@@ -37,6 +41,7 @@ export async function openSandbox(
     SANDBOX_SHOPIFY_PORT: "0",
     SANDBOX_SHOPIFY_TLS_PORT: "0",
     SANDBOX_STRIPE_PORT: "0",
+    ...options.variables,
   });
   const start = () =>
     startSandbox({ ...(options.now && { now: options.now }), env, folders, log: pino({ level: "silent" }) });

@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-files.ts";
 export function unexplainedVariables(sources: readonly SourceFile[], example: string): string[] {
   const explained = explainedIn(example);
   return sources
-    .filter(({ path }) => /\/env\.ts$/.test(path))
+    .filter(({ path }) => path.endsWith("/env.ts"))
     .flatMap(({ path, text }) => variablesOf(text).map((variable) => ({ path, variable })))
     .filter(({ variable }) => !explained.has(variable))
     .map(({ path, variable }) => `${variable} of ${path}`);

@@ -1,6 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { SandboxContext } from "../../context.ts";
+import type { StandIn } from "../../http/part.ts";
+import type { Store } from "../../store/store.ts";
 import { kinds } from "../model.ts";
+import { subscribeWorker } from "./subscribe.ts";
 import type { WebhookDeliveryDocument } from "./webhook.ts";
 
 // Shopify: answered within 5 s, repeated 8 times over 4 hours (shopify.dev, "Webhook best practices", 2026).
@@ -9,30 +12,41 @@ const repeatAfterSeconds = [10, 60, 300, 900, 1_800, 2_700, 3_600, 5_000];
 /** Ended deliveries that are kept to be looked at. */
 const keptMax = 500;
 
-/** Sends what is due, a few at a time, until it is closed. */
-export function startWebhookSender(
-  context: SandboxContext,
-  { pollMs = 100 }: { pollMs?: number } = {},
-): { close: () => Promise<void> } {
-  let closed = false;
+const pollMs = 100;
+
+/** Subscribes our worker, and sends what is due, a few at a time, until it is closed. */
+export const startShopWebhooks: StandIn = async (context) => {
+  subscribeWorker(context);
+  await context.store.save();
+  const closing = new AbortController();
   const loop = (async () => {
-    while (!closed) {
+    while (!closing.signal.aborted) {
       await sendDueWebhooks(context).catch((error: unknown) =>
-        context.log.error({ error }, "webhook round failed"),
+        context.log.error({ err: error }, "webhook round failed"),
       );
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   })();
   return {
+    url: "",
     close: async () => {
-      closed = true;
+      closing.abort();
       await loop;
     },
   };
+};
+
+const rounds = new WeakMap<Store, Promise<void>>();
+
+/** One round: sends every delivery that is due now, the oldest first. Rounds of one store never overlap. */
+export function sendDueWebhooks(context: SandboxContext): Promise<void> {
+  const before = rounds.get(context.store) ?? Promise.resolve();
+  const round = before.catch(() => undefined).then(() => sendRound(context));
+  rounds.set(context.store, round);
+  return round;
 }
 
-/** One round: sends every delivery that is due now, the oldest first. Resolves when each was answered or refused. */
-export async function sendDueWebhooks(context: SandboxContext): Promise<void> {
+async function sendRound(context: SandboxContext): Promise<void> {
   const deliveries = context.store.collection<WebhookDeliveryDocument>(kinds.webhookDelivery);
   const now = context.now().getTime();
   const due = deliveries.all().filter(({ state, dueAt }) => state === "waiting" && Date.parse(dueAt) <= now);

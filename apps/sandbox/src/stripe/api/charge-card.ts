@@ -1,5 +1,11 @@
 import { behaviourNamed } from "../cards/test-cards.ts";
-import type { ChargeDocument, PaymentError, PaymentIntentDocument, PaymentMethodDocument, ThreeDSecure } from "../model.ts";
+import type {
+  ChargeDocument,
+  PaymentError,
+  PaymentIntentDocument,
+  PaymentMethodDocument,
+  ThreeDSecure,
+} from "../model.ts";
 import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 
 /** What the issuer needs before it decides: nothing, or the cardholder in front of a challenge. */
@@ -29,13 +35,25 @@ export function frictionless(method: PaymentMethodDocument): ThreeDSecure | null
 /** Asks the issuer once: a charge that is authorised, or one that failed with the card's own reason. */
 export function chargeCard(
   account: StripeAccount,
-  { intent, method, threeDSecure }: { intent: PaymentIntentDocument; method: PaymentMethodDocument; threeDSecure: ThreeDSecure | null },
+  {
+    intent,
+    method,
+    threeDSecure,
+  }: { intent: PaymentIntentDocument; method: PaymentMethodDocument; threeDSecure: ThreeDSecure | null },
 ): ChargeDocument {
   const { decline, riskLevel = "normal" } = behaviourNamed(method.card.behaviour);
   const id = newId("ch");
   const at = seconds(account);
   const isBlocked = decline?.declineCode === "fraudulent";
-  const failure: PaymentError | null = decline ? { type: "card_error", ...decline, charge: id, paymentMethod: method.id, ...(!isBlocked && { networkDeclineCode: "05" }) } : null;
+  const failure: PaymentError | null = decline
+    ? {
+        type: "card_error",
+        ...decline,
+        charge: id,
+        paymentMethod: method.id,
+        ...(!isBlocked && { networkDeclineCode: "05" }),
+      }
+    : null;
   const isManual = intent.captureMethod === "manual";
   return account.charges.put({
     id,
@@ -57,9 +75,36 @@ export function chargeCard(
   });
 }
 
-function outcomeOf(failure: PaymentError | null, riskLevel: string, isBlocked: boolean): ChargeDocument["outcome"] {
+function outcomeOf(
+  failure: PaymentError | null,
+  riskLevel: string,
+  isBlocked: boolean,
+): ChargeDocument["outcome"] {
   const riskScore = { normal: 12, elevated: 68, highest: 92 }[riskLevel] ?? 12;
-  if (!failure) return { type: "authorized", networkStatus: "approved_by_network", riskLevel, riskScore, reason: null, sellerMessage: "Payment complete." };
-  if (isBlocked) return { type: "blocked", networkStatus: "not_sent_to_network", riskLevel, riskScore, reason: "highest_risk_level", sellerMessage: "Stripe blocked this payment as too risky." };
-  return { type: "issuer_declined", networkStatus: "declined_by_network", riskLevel, riskScore, reason: failure.declineCode ?? failure.code, sellerMessage: `The bank returned the decline code \`${failure.declineCode ?? failure.code}\`.` };
+  if (!failure)
+    return {
+      type: "authorized",
+      networkStatus: "approved_by_network",
+      riskLevel,
+      riskScore,
+      reason: null,
+      sellerMessage: "Payment complete.",
+    };
+  if (isBlocked)
+    return {
+      type: "blocked",
+      networkStatus: "not_sent_to_network",
+      riskLevel,
+      riskScore,
+      reason: "highest_risk_level",
+      sellerMessage: "Stripe blocked this payment as too risky.",
+    };
+  return {
+    type: "issuer_declined",
+    networkStatus: "declined_by_network",
+    riskLevel,
+    riskScore,
+    reason: failure.declineCode ?? failure.code,
+    sellerMessage: `The bank returned the decline code \`${failure.declineCode ?? failure.code}\`.`,
+  };
 }

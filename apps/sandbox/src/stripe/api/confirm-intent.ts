@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { cardOfTestMethod } from "../cards/read-card.ts";
-import type { ChargeDocument, PaymentError, PaymentIntentDocument, PaymentMethodDocument, ThreeDSecure } from "../model.ts";
+import type {
+  ChargeDocument,
+  PaymentError,
+  PaymentIntentDocument,
+  PaymentMethodDocument,
+  ThreeDSecure,
+} from "../model.ts";
 import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 import { chargeView, found, intentView } from "../views.ts";
 import { record } from "../webhooks/events.ts";
@@ -32,7 +38,11 @@ export type ConfirmParams = {
 const confirmable = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
 /** Confirms an intent. Throws the 402 of a refusal, and then the intent is back at `requires_payment_method`. */
-export function confirmIntent(account: StripeAccount, before: PaymentIntentDocument, params: ConfirmParams): object {
+export function confirmIntent(
+  account: StripeAccount,
+  before: PaymentIntentDocument,
+  params: ConfirmParams,
+): object {
   if (!confirmable.includes(before.status)) throw unexpectedState(account, before, "confirmed");
   const method = methodFor(account, before, params);
   const intent = account.intents.put({
@@ -42,7 +52,8 @@ export function confirmIntent(account: StripeAccount, before: PaymentIntentDocum
     usesStripeSdk: params.use_stripe_sdk ?? before.usesStripeSdk,
     lastError: null,
   });
-  if (!needsChallenge(intent, method)) return authorise(account, intent, method, frictionless(method), params.expand);
+  if (!needsChallenge(intent, method))
+    return authorise(account, intent, method, frictionless(method), params.expand);
   const unattended = params.off_session !== undefined && params.off_session !== "false";
   if (unattended || params.error_on_requires_action === true) {
     return refuse(account, intent, {
@@ -61,19 +72,26 @@ export function confirmIntent(account: StripeAccount, before: PaymentIntentDocum
 /** What came of a bank's page. Safe to be told twice: an intent that waits for nothing is left as it is. */
 export function completeChallenge(
   account: StripeAccount,
-  { intentId, clientSecret, outcome }: { intentId: string; clientSecret: string; outcome: "authenticated" | "failed" },
+  {
+    intentId,
+    clientSecret,
+    outcome,
+  }: { intentId: string; clientSecret: string; outcome: "authenticated" | "failed" },
 ): PaymentIntentDocument {
   const intent = account.intents.get(intentId);
-  if (!intent || intent.clientSecret !== clientSecret) throw missingResource("payment_intent", intentId, "intent");
+  if (!intent || intent.clientSecret !== clientSecret)
+    throw missingResource("payment_intent", intentId, "intent");
   const method = account.methods.get(intent.paymentMethod ?? "");
   if (intent.status !== "requires_action" || !method) return intent;
   try {
-    if (outcome === "authenticated") authorise(account, intent, method, { flow: "challenge", result: "authenticated", reason: null }, []);
+    if (outcome === "authenticated")
+      authorise(account, intent, method, { flow: "challenge", result: "authenticated", reason: null }, []);
     else {
       refuse(account, intent, {
         type: "invalid_request_error",
         code: "payment_intent_authentication_failure",
-        message: "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+        message:
+          "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
         paymentMethod: method.id,
       });
     }
@@ -83,7 +101,13 @@ export function completeChallenge(
   return account.intents.get(intentId) ?? intent;
 }
 
-function authorise(account: StripeAccount, intent: PaymentIntentDocument, method: PaymentMethodDocument, threeDSecure: ThreeDSecure | null, expand: string[] | undefined): object {
+function authorise(
+  account: StripeAccount,
+  intent: PaymentIntentDocument,
+  method: PaymentMethodDocument,
+  threeDSecure: ThreeDSecure | null,
+  expand: string[] | undefined,
+): object {
   const charge = chargeCard(account, { intent, method, threeDSecure });
   if (charge.failure) return refuse(account, { ...intent, latestCharge: charge.id }, charge.failure, charge);
   const isManual = intent.captureMethod === "manual";
@@ -95,19 +119,37 @@ function authorise(account: StripeAccount, intent: PaymentIntentDocument, method
     amountReceived: isManual ? 0 : intent.amount,
   });
   record(account, "charge.succeeded", chargeView(account, charge));
-  record(account, isManual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", intentView(account, paid));
+  record(
+    account,
+    isManual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded",
+    intentView(account, paid),
+  );
   return intentView(account, paid, expand);
 }
 
-function refuse(account: StripeAccount, intent: PaymentIntentDocument, error: PaymentError, charge?: ChargeDocument): never {
-  const refused = account.intents.put({ ...intent, status: "requires_payment_method", paymentMethod: null, lastError: error });
+function refuse(
+  account: StripeAccount,
+  intent: PaymentIntentDocument,
+  error: PaymentError,
+  charge?: ChargeDocument,
+): never {
+  const refused = account.intents.put({
+    ...intent,
+    status: "requires_payment_method",
+    paymentMethod: null,
+    lastError: error,
+  });
   const view = intentView(account, refused);
   if (charge) record(account, "charge.failed", chargeView(account, charge));
   record(account, "payment_intent.payment_failed", view);
   throw cardError(error, view);
 }
 
-function methodFor(account: StripeAccount, intent: PaymentIntentDocument, params: ConfirmParams): PaymentMethodDocument {
+function methodFor(
+  account: StripeAccount,
+  intent: PaymentIntentDocument,
+  params: ConfirmParams,
+): PaymentMethodDocument {
   if (params.confirmation_token) return methodOfToken(account, intent, params.confirmation_token);
   const id = params.payment_method ?? intent.paymentMethod;
   if (!id) {
@@ -117,28 +159,54 @@ function methodFor(account: StripeAccount, intent: PaymentIntentDocument, params
     );
   }
   const named = cardOfTestMethod(id, account.sandbox.now());
-  if (named) return account.methods.put({ id: newId("pm"), created: seconds(account), customer: intent.customer, card: named, billing: nobody });
+  if (named)
+    return account.methods.put({
+      id: newId("pm"),
+      created: seconds(account),
+      customer: intent.customer,
+      card: named,
+      billing: nobody,
+    });
   return found(account.methods.get(id), "PaymentMethod", id, "payment_method");
 }
 
-function methodOfToken(account: StripeAccount, intent: PaymentIntentDocument, id: string): PaymentMethodDocument {
+function methodOfToken(
+  account: StripeAccount,
+  intent: PaymentIntentDocument,
+  id: string,
+): PaymentMethodDocument {
   const token = found(account.tokens.get(id), "confirmation_token", id, "confirmation_token");
   if (token.paymentIntent !== null) {
-    throw invalidRequest(`The ConfirmationToken ${id} has already been used to confirm a PaymentIntent. Create a new one.`, { code: "resource_already_used", param: "confirmation_token" });
+    throw invalidRequest(
+      `The ConfirmationToken ${id} has already been used to confirm a PaymentIntent. Create a new one.`,
+      { code: "resource_already_used", param: "confirmation_token" },
+    );
   }
   if (token.expiresAt <= seconds(account)) {
-    throw invalidRequest(`The ConfirmationToken ${id} has expired. Create a new one.`, { code: "resource_expired", param: "confirmation_token" });
+    throw invalidRequest(`The ConfirmationToken ${id} has expired. Create a new one.`, {
+      code: "resource_expired",
+      param: "confirmation_token",
+    });
   }
   account.tokens.put({ ...token, paymentIntent: intent.id });
-  return account.methods.put({ id: newId("pm"), created: seconds(account), customer: intent.customer, card: token.card, billing: token.billing });
+  return account.methods.put({
+    id: newId("pm"),
+    created: seconds(account),
+    customer: intent.customer,
+    card: token.card,
+    billing: token.billing,
+  });
 }
 
 const nobody = { name: null, email: null, phone: null, address: {} };
 
 /** 400: what the status of the intent does not allow, with the intent as it is. */
 export function unexpectedState(account: StripeAccount, intent: PaymentIntentDocument, deed: string) {
-  return invalidRequest(`This PaymentIntent could not be ${deed} because it has a status of ${intent.status}.`, {
-    code: "payment_intent_unexpected_state",
-    payment_intent: intentView(account, intent),
-  });
+  return invalidRequest(
+    `This PaymentIntent could not be ${deed} because it has a status of ${intent.status}.`,
+    {
+      code: "payment_intent_unexpected_state",
+      payment_intent: intentView(account, intent),
+    },
+  );
 }

@@ -9,7 +9,20 @@ import { invalidRequest } from "./stripe-error.ts";
 import type { Form } from "./form.ts";
 
 // Smallest charges (docs.stripe.com/currencies, 2026), in minor units. Other currencies: half a US dollar's worth.
-const amountMin: Readonly<Record<string, number>> = { usd: 50, eur: 50, gbp: 30, chf: 50, aud: 50, cad: 50, dkk: 250, nok: 300, sek: 300, pln: 200, jpy: 50, czk: 1_500 };
+const amountMin: Readonly<Record<string, number>> = {
+  usd: 50,
+  eur: 50,
+  gbp: 30,
+  chf: 50,
+  aud: 50,
+  cad: 50,
+  dkk: 250,
+  nok: 300,
+  sek: 300,
+  pln: 200,
+  jpy: 50,
+  czk: 1_500,
+};
 const amountMax = 99_999_999;
 const currencyPattern = /^[a-z]{3}$/;
 
@@ -24,7 +37,15 @@ const shared = {
   shipping: z.record(z.string(), z.unknown()).optional(),
   statement_descriptor_suffix: z.string().max(22).optional(),
   transfer_group: accepted,
-  payment_method_options: z.object({ card: z.object({ request_three_d_secure: z.enum(["any", "automatic", "challenge"]).optional() }).loose() }).partial().loose().optional(),
+  payment_method_options: z
+    .object({
+      card: z
+        .object({ request_three_d_secure: z.enum(["any", "automatic", "challenge"]).optional() })
+        .loose(),
+    })
+    .partial()
+    .loose()
+    .optional(),
   payment_method: z.string().optional(),
   expand,
 };
@@ -32,14 +53,20 @@ const shared = {
 const createParams = z.strictObject({
   ...shared,
   allowed_payment_method_types: z.array(z.string()).optional(),
-  automatic_payment_methods: z.object({ enabled: boolean, allow_redirects: z.enum(["always", "never"]).optional() }).optional(),
+  automatic_payment_methods: z
+    .object({ enabled: boolean, allow_redirects: z.enum(["always", "never"]).optional() })
+    .optional(),
   capture_method: z.enum(["automatic", "automatic_async", "manual"]).default("automatic_async"),
   confirm: boolean.default(false),
   confirmation_method: z.enum(["automatic", "manual"]).optional(),
   ...confirmParams,
 });
 
-const updateParams = z.strictObject({ ...shared, amount: integer.optional(), currency: z.string().optional() });
+const updateParams = z.strictObject({
+  ...shared,
+  amount: integer.optional(),
+  currency: z.string().optional(),
+});
 
 /** `POST /v1/payment_intents`. With `confirm=true` a refused one leaves its object behind, as at Stripe. */
 export function createIntent(account: StripeAccount, form: Form): object {
@@ -47,7 +74,10 @@ export function createIntent(account: StripeAccount, form: Form): object {
   const currency = checkAmount(params.amount, params.currency);
   if (params.customer) found(account.customers.get(params.customer), "customer", params.customer, "customer");
   if (!params.confirm && (params.confirmation_token || params.off_session)) {
-    throw invalidRequest("You must set `confirm=true` when you pass parameters that are only valid when confirming.", { param: "confirm" });
+    throw invalidRequest(
+      "You must set `confirm=true` when you pass parameters that are only valid when confirming.",
+      { param: "confirm" },
+    );
   }
   const id = newId("pi");
   const intent: PaymentIntentDocument = {
@@ -88,9 +118,14 @@ export function createIntent(account: StripeAccount, form: Form): object {
 export function updateIntent(account: StripeAccount, id: string, form: Form): object {
   const intent = found(account.intents.get(id), "payment_intent", id, "intent");
   const params = readParams(updateParams, form);
-  const open = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status);
+  const open = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(
+    intent.status,
+  );
   if (!open && (params.amount !== undefined || params.currency !== undefined)) {
-    throw invalidRequest(`This PaymentIntent's amount could not be updated because it has a status of ${intent.status}.`, { code: "payment_intent_unexpected_state" });
+    throw invalidRequest(
+      `This PaymentIntent's amount could not be updated because it has a status of ${intent.status}.`,
+      { code: "payment_intent_unexpected_state" },
+    );
   }
   const amount = params.amount ?? intent.amount;
   const updated = account.intents.put({
@@ -103,19 +138,34 @@ export function updateIntent(account: StripeAccount, id: string, form: Form): ob
     receiptEmail: params.receipt_email ?? intent.receiptEmail,
     shipping: params.shipping ?? intent.shipping,
     setupFutureUsage: params.setup_future_usage ?? intent.setupFutureUsage,
-    requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? intent.requestThreeDSecure,
+    requestThreeDSecure:
+      params.payment_method_options?.card?.request_three_d_secure ?? intent.requestThreeDSecure,
   });
   return intentView(account, updated, params.expand);
 }
 
-export function mergeMetadata(before: Readonly<Record<string, string>>, change: Readonly<Record<string, string>> | undefined): Record<string, string> {
+export function mergeMetadata(
+  before: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string>> | undefined,
+): Record<string, string> {
   return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ""));
 }
 
 function checkAmount(amount: number, given: string): string {
   const currency = given.toLowerCase();
-  if (!currencyPattern.test(currency)) throw invalidRequest(`Invalid currency: ${given}. Stripe currently supports three-letter ISO codes.`, { param: "currency" });
-  if (amount < (amountMin[currency] ?? 50)) throw invalidRequest("Amount must be no less than the minimum charge amount for this currency.", { code: "amount_too_small", param: "amount" });
-  if (amount > amountMax) throw invalidRequest(`Amount must be no more than ${amountMax}`, { code: "amount_too_large", param: "amount" });
+  if (!currencyPattern.test(currency))
+    throw invalidRequest(`Invalid currency: ${given}. Stripe currently supports three-letter ISO codes.`, {
+      param: "currency",
+    });
+  if (amount < (amountMin[currency] ?? 50))
+    throw invalidRequest("Amount must be no less than the minimum charge amount for this currency.", {
+      code: "amount_too_small",
+      param: "amount",
+    });
+  if (amount > amountMax)
+    throw invalidRequest(`Amount must be no more than ${amountMax}`, {
+      code: "amount_too_large",
+      param: "amount",
+    });
   return currency;
 }

@@ -19,8 +19,24 @@ const params = z.strictObject({
 
 /** `POST /v1/customers`. */
 export function createCustomer(account: StripeAccount, form: Form): object {
-  const { email = null, name = null, phone = null, description = null, metadata = {} } = readParams(params, form);
-  return customerView(account.customers.put({ id: newId("cus"), created: seconds(account), email, name, phone, description, metadata }));
+  const {
+    email = null,
+    name = null,
+    phone = null,
+    description = null,
+    metadata = {},
+  } = readParams(params, form);
+  return customerView(
+    account.customers.put({
+      id: newId("cus"),
+      created: seconds(account),
+      email,
+      name,
+      phone,
+      description,
+      metadata,
+    }),
+  );
 }
 
 /** `POST /v1/customers/:id`. */

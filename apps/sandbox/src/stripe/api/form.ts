@@ -9,7 +9,8 @@ export function parseForm(body: string): Form {
   const form: Form = {};
   for (const [key, value] of new URLSearchParams(body)) {
     const path = pathOf(key);
-    if (path.some((part) => part === "__proto__" || part === "constructor")) throw invalidRequest(`Invalid parameter name: ${key}`);
+    if (path.some((part) => part === "__proto__" || part === "constructor"))
+      throw invalidRequest(`Invalid parameter name: ${key}`);
     put(form, path, value);
   }
   return settleLists(form) as Form;

@@ -30,12 +30,17 @@ export class IdempotencyStore {
 
   /** The kept answer of a key, or undefined when the call is the first. Throws when the key is used otherwise or right now. */
   begin(key: string, endpoint: string, body: string): KeptAnswer | undefined {
-    if (key.length > 255) throw new StripeError(400, { type: "idempotency_error", message: "Idempotency keys can be 255 characters at most." });
+    if (key.length > 255)
+      throw new StripeError(400, {
+        type: "idempotency_error",
+        message: "Idempotency keys can be 255 characters at most.",
+      });
     if (this.#inProgress.has(key)) {
       throw new StripeError(409, {
         type: "idempotency_error",
         code: "idempotency_key_in_use",
-        message: "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through). Please try again later.",
+        message:
+          "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through). Please try again later.",
       });
     }
     const kept = this.#kept.get(key);
@@ -49,15 +54,24 @@ export class IdempotencyStore {
 
   #compare({ id, endpoint: before, fingerprint }: KeptAnswer, endpoint: string, body: string): void {
     if (before !== endpoint) {
-      throw new StripeError(400, { type: "idempotency_error", message: `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${endpoint.split(" ")[1]}' vs '${before.split(" ")[1]}'). Try using a key other than '${id}' if you meant to execute a different request.` });
+      throw new StripeError(400, {
+        type: "idempotency_error",
+        message: `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${endpoint.split(" ")[1]}' vs '${before.split(" ")[1]}'). Try using a key other than '${id}' if you meant to execute a different request.`,
+      });
     }
     if (fingerprint !== fingerprintOf(body)) {
-      throw new StripeError(400, { type: "idempotency_error", message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${id}' if you meant to execute a different request.` });
+      throw new StripeError(400, {
+        type: "idempotency_error",
+        message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${id}' if you meant to execute a different request.`,
+      });
     }
   }
 
   /** Keeps the answer of a call that was carried out, for its key. */
-  keep(key: string, answer: { endpoint: string; body: string; status: number; answer: object; requestId: string }): void {
+  keep(
+    key: string,
+    answer: { endpoint: string; body: string; status: number; answer: object; requestId: string },
+  ): void {
     this.#kept.put({
       id: key,
       endpoint: answer.endpoint,

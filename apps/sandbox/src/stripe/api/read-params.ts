@@ -10,7 +10,10 @@ export function readParams<Schema extends z.ZodType>(schema: Schema, form: Form)
   const param = nameOf(issue?.path ?? []);
   if (issue?.code === "unrecognized_keys") {
     const unknown = nameOf([...issue.path, issue.keys[0] ?? ""]);
-    throw invalidRequest(`Received unknown parameter: ${unknown}`, { code: "parameter_unknown", param: unknown });
+    throw invalidRequest(`Received unknown parameter: ${unknown}`, {
+      code: "parameter_unknown",
+      param: unknown,
+    });
   }
   if (issue?.code === "invalid_type" && valueAt(form, issue.path) === undefined) {
     throw invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
@@ -24,13 +27,18 @@ export const integer = z
   .regex(/^-?\d+$/, { error: (issue) => `Invalid integer: ${String(issue.input)}` })
   .transform(Number);
 
-export const boolean = z.enum(["true", "false"], { error: (issue) => `Invalid boolean: ${String(issue.input)}` }).transform((value) => value === "true");
+export const boolean = z
+  .enum(["true", "false"], { error: (issue) => `Invalid boolean: ${String(issue.input)}` })
+  .transform((value) => value === "true");
 
 /** Up to 50 keys of 40 characters and values of 500 (docs.stripe.com/api/metadata). An empty value takes the key away. */
 export const metadata = z.union([
   z.literal("").transform(() => ({})),
   z
-    .record(z.string().max(40, "Metadata keys can have up to 40 characters"), z.string().max(500, "Metadata values can have up to 500 characters"))
+    .record(
+      z.string().max(40, "Metadata keys can have up to 40 characters"),
+      z.string().max(500, "Metadata values can have up to 500 characters"),
+    )
     .refine((entries) => Object.keys(entries).length <= 50, "You can have up to 50 metadata keys"),
 ]);
 
@@ -45,5 +53,9 @@ function nameOf([head, ...rest]: readonly PropertyKey[]): string {
 }
 
 function valueAt(form: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), form);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    form,
+  );
 }

@@ -9,8 +9,17 @@ import type { Form } from "./form.ts";
 import { accepted, boolean, expand, integer, metadata, readParams } from "./read-params.ts";
 import { invalidRequest } from "./stripe-error.ts";
 
-const captureParams = z.strictObject({ amount_to_capture: integer.optional(), final_capture: boolean.optional(), metadata: metadata.optional(), statement_descriptor_suffix: accepted, expand });
-const cancelParams = z.strictObject({ cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(), expand });
+const captureParams = z.strictObject({
+  amount_to_capture: integer.optional(),
+  final_capture: boolean.optional(),
+  metadata: metadata.optional(),
+  statement_descriptor_suffix: accepted,
+  expand,
+});
+const cancelParams = z.strictObject({
+  cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
+  expand,
+});
 const refundParams = z.strictObject({
   payment_intent: z.string().optional(),
   charge: z.string().optional(),
@@ -27,17 +36,37 @@ export function captureIntent(account: StripeAccount, id: string, form: Form): o
   if (intent.status !== "requires_capture") throw unexpectedState(account, intent, "captured");
   const amount = params.amount_to_capture ?? intent.amountCapturable;
   if (amount > intent.amountCapturable || amount < 1) {
-    throw invalidRequest(`The amount to capture must be between 1 and the amount that can be captured, ${intent.amountCapturable}.`, { code: "amount_too_large", param: "amount_to_capture" });
+    throw invalidRequest(
+      `The amount to capture must be between 1 and the amount that can be captured, ${intent.amountCapturable}.`,
+      { code: "amount_too_large", param: "amount_to_capture" },
+    );
   }
   const charge = found(account.charges.get(intent.latestCharge ?? ""), "charge", intent.latestCharge ?? "");
-  const captured = account.charges.put({ ...charge, captured: true, amountCaptured: amount, amountRefunded: 0, captureBefore: null });
-  const paid = account.intents.put({ ...intent, status: "succeeded", amountReceived: amount, amountCapturable: 0 });
+  const captured = account.charges.put({
+    ...charge,
+    captured: true,
+    amountCaptured: amount,
+    amountRefunded: 0,
+    captureBefore: null,
+  });
+  const paid = account.intents.put({
+    ...intent,
+    status: "succeeded",
+    amountReceived: amount,
+    amountCapturable: 0,
+  });
   record(account, "charge.captured", chargeView(account, captured));
   record(account, "payment_intent.succeeded", intentView(account, paid));
   return intentView(account, paid, params.expand);
 }
 
-const cancellable = ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture", "processing"];
+const cancellable = [
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+  "requires_capture",
+  "processing",
+];
 
 /** `POST /v1/payment_intents/:id/cancel`: after it, the intent can never take money. */
 export function cancelIntent(account: StripeAccount, id: string, form: Form): object {
@@ -45,7 +74,10 @@ export function cancelIntent(account: StripeAccount, id: string, form: Form): ob
   const intent = found(account.intents.get(id), "payment_intent", id, "intent");
   if (!cancellable.includes(intent.status)) {
     const reason = `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancellable.join(", ")}.`;
-    throw invalidRequest(reason, { code: "payment_intent_unexpected_state", payment_intent: intentView(account, intent) });
+    throw invalidRequest(reason, {
+      code: "payment_intent_unexpected_state",
+      payment_intent: intentView(account, intent),
+    });
   }
   const charge = account.charges.get(intent.latestCharge ?? "");
   if (intent.status === "requires_capture" && charge) release(account, charge);
@@ -70,11 +102,20 @@ export function createRefund(account: StripeAccount, form: Form): object {
   const params = readParams(refundParams, form);
   const { intent, charge } = target(account, params);
   const left = charge.amountCaptured - charge.amountRefunded;
-  if (!charge.captured) throw invalidRequest(`Charge ${charge.id} has not been captured. Cancel its PaymentIntent instead.`, { code: "charge_not_refundable" });
-  if (left === 0) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
+  if (!charge.captured)
+    throw invalidRequest(`Charge ${charge.id} has not been captured. Cancel its PaymentIntent instead.`, {
+      code: "charge_not_refundable",
+    });
+  if (left === 0)
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
+      code: "charge_already_refunded",
+    });
   const amount = params.amount ?? left;
   if (amount < 1 || amount > left) {
-    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { code: "amount_too_large", param: "amount" });
+    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+      code: "amount_too_large",
+      param: "amount",
+    });
   }
   const behaviour = behaviourNamed(account.methods.get(charge.paymentMethod)?.card.behaviour ?? "");
   const refund: RefundDocument = account.refunds.put({
@@ -105,12 +146,22 @@ function settleLater(account: StripeAccount, refund: RefundDocument, how: "pendi
   if (charge) account.charges.put({ ...charge, amountRefunded: charge.amountRefunded - refund.amount });
 }
 
-function target(account: StripeAccount, { payment_intent, charge }: { payment_intent?: string | undefined; charge?: string | undefined }): { intent: PaymentIntentDocument; charge: ChargeDocument } {
-  if (!payment_intent && !charge) throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.", { code: "parameter_missing" });
+function target(
+  account: StripeAccount,
+  { payment_intent, charge }: { payment_intent?: string | undefined; charge?: string | undefined },
+): { intent: PaymentIntentDocument; charge: ChargeDocument } {
+  if (!payment_intent && !charge)
+    throw invalidRequest(
+      "One of the following params should be provided for this request: payment_intent or charge.",
+      { code: "parameter_missing" },
+    );
   const named = charge ? found(account.charges.get(charge), "charge", charge, "charge") : undefined;
   const intentId = payment_intent ?? named?.paymentIntent ?? "";
   const intent = found(account.intents.get(intentId), "payment_intent", intentId, "payment_intent");
   const paid = named ?? account.charges.get(intent.latestCharge ?? "");
-  if (!paid) throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { param: "payment_intent" });
+  if (!paid)
+    throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
+      param: "payment_intent",
+    });
   return { intent, charge: paid };
 }

@@ -8,7 +8,11 @@ export class StripeError extends Error {
   /** Whether the idempotency store keeps it: what failed before anything was done is not kept. */
   readonly isKept: boolean;
 
-  constructor(status: number, body: Readonly<Record<string, unknown>> & { type: string; message: string }, { headers = {}, isKept = false }: { headers?: Readonly<Record<string, string>>; isKept?: boolean } = {}) {
+  constructor(
+    status: number,
+    body: Readonly<Record<string, unknown>> & { type: string; message: string },
+    { headers = {}, isKept = false }: { headers?: Readonly<Record<string, string>>; isKept?: boolean } = {},
+  ) {
     super(body.message);
     this.status = status;
     this.body = body;
@@ -17,7 +21,10 @@ export class StripeError extends Error {
   }
 }
 
-export function invalidRequest(message: string, rest: { param?: string; code?: string; status?: number } & Record<string, unknown> = {}): StripeError {
+export function invalidRequest(
+  message: string,
+  rest: { param?: string; code?: string; status?: number } & Record<string, unknown> = {},
+): StripeError {
   const { status = 400, ...details } = rest;
   return new StripeError(status, { type: "invalid_request_error", message, ...details });
 }

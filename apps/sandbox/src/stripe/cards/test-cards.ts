@@ -8,7 +8,13 @@ export type CardBehaviour = {
   readonly country?: string;
   readonly funding?: "credit" | "debit" | "prepaid";
   /** Whether the bank asks for a challenge, waves it through, or has nothing of the kind. */
-  readonly threeDSecure: "required" | "supported" | "not-supported" | "frictionless" | "lookup-error" | "supported-error";
+  readonly threeDSecure:
+    | "required"
+    | "supported"
+    | "not-supported"
+    | "frictionless"
+    | "lookup-error"
+    | "supported-error";
   readonly decline?: Pick<PaymentError, "code" | "message"> & Partial<PaymentError>;
   readonly riskLevel?: "normal" | "elevated" | "highest";
   readonly refund?: "pending" | "failed";
@@ -18,18 +24,66 @@ const declined = "Your card was declined.";
 
 // docs.stripe.com/testing; advice codes as test mode gives them (see the README for the sources).
 const declines = {
-  generic: { code: "card_declined", declineCode: "generic_decline", message: declined, adviceCode: "try_again_later" },
-  insufficientFunds: { code: "card_declined", declineCode: "insufficient_funds", message: "Your card has insufficient funds.", adviceCode: "try_again_later" },
-  lost: { code: "card_declined", declineCode: "lost_card", message: declined, adviceCode: "do_not_try_again" },
-  stolen: { code: "card_declined", declineCode: "stolen_card", message: declined, adviceCode: "do_not_try_again" },
-  expired: { code: "expired_card", declineCode: "expired_card", message: "Your card has expired.", param: "exp_month", adviceCode: "confirm_card_data" },
-  cvc: { code: "incorrect_cvc", declineCode: "incorrect_cvc", message: "Your card's security code is incorrect.", param: "cvc", adviceCode: "confirm_card_data" },
-  processing: { code: "processing_error", declineCode: "processing_error", message: "An error occurred while processing your card. Try again in a little bit.", adviceCode: "try_again_later" },
-  velocity: { code: "card_declined", declineCode: "card_velocity_exceeded", message: "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.", adviceCode: "try_again_later" },
+  generic: {
+    code: "card_declined",
+    declineCode: "generic_decline",
+    message: declined,
+    adviceCode: "try_again_later",
+  },
+  insufficientFunds: {
+    code: "card_declined",
+    declineCode: "insufficient_funds",
+    message: "Your card has insufficient funds.",
+    adviceCode: "try_again_later",
+  },
+  lost: {
+    code: "card_declined",
+    declineCode: "lost_card",
+    message: declined,
+    adviceCode: "do_not_try_again",
+  },
+  stolen: {
+    code: "card_declined",
+    declineCode: "stolen_card",
+    message: declined,
+    adviceCode: "do_not_try_again",
+  },
+  expired: {
+    code: "expired_card",
+    declineCode: "expired_card",
+    message: "Your card has expired.",
+    param: "exp_month",
+    adviceCode: "confirm_card_data",
+  },
+  cvc: {
+    code: "incorrect_cvc",
+    declineCode: "incorrect_cvc",
+    message: "Your card's security code is incorrect.",
+    param: "cvc",
+    adviceCode: "confirm_card_data",
+  },
+  processing: {
+    code: "processing_error",
+    declineCode: "processing_error",
+    message: "An error occurred while processing your card. Try again in a little bit.",
+    adviceCode: "try_again_later",
+  },
+  velocity: {
+    code: "card_declined",
+    declineCode: "card_velocity_exceeded",
+    message:
+      "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
+    adviceCode: "try_again_later",
+  },
   fraudulent: { code: "card_declined", declineCode: "fraudulent", message: declined },
 } as const satisfies Record<string, CardBehaviour["decline"]>;
 
-const card = (name: string, number: string, rest: Partial<CardBehaviour> = {}): CardBehaviour => ({ name, number, threeDSecure: "not-supported", ...rest });
+const card = (name: string, number: string, rest: Partial<CardBehaviour> = {}): CardBehaviour => ({
+  name,
+  number,
+  threeDSecure: "not-supported",
+  ...rest,
+});
 
 /** The published test cards. Any other number that is a card number behaves like the first. */
 export const testCards: readonly CardBehaviour[] = [
@@ -82,10 +136,17 @@ export const testCards: readonly CardBehaviour[] = [
   card("authenticate-unless-set-up", "4000002500003155", { threeDSecure: "required" }),
   card("always-authenticate", "4000002760003184", { threeDSecure: "required", country: "DE" }),
   card("already-set-up", "4000003800000446", { threeDSecure: "required" }),
-  card("insufficient-funds-after-authentication", "4000008260003178", { threeDSecure: "required", decline: declines.insufficientFunds, country: "GB" }),
+  card("insufficient-funds-after-authentication", "4000008260003178", {
+    threeDSecure: "required",
+    decline: declines.insufficientFunds,
+    country: "GB",
+  }),
   card("three-d-secure-2", "4000000000003220", { threeDSecure: "required", country: "IE" }),
   card("three-d-secure-2-us", "4000008400000027", { threeDSecure: "required" }),
-  card("declined-after-authentication", "4000008400001629", { threeDSecure: "required", decline: declines.generic }),
+  card("declined-after-authentication", "4000008400001629", {
+    threeDSecure: "required",
+    decline: declines.generic,
+  }),
   card("lookup-error", "4000008400001280", { threeDSecure: "lookup-error", decline: declines.generic }),
   card("three-d-secure-supported", "4000000000003055", { threeDSecure: "supported" }),
   card("three-d-secure-supported-error", "4000000000003097", { threeDSecure: "supported-error" }),
