@@ -18,7 +18,7 @@ export interface AttemptStore {
   setProviderReference(attempt: Attempt, providerReference: string): Promise<Attempt>;
   /** Remembers that the attempt shall take no money, before the provider is told. The first reason stays. */
   requestFence(attempt: Attempt, reason: FenceReason): Promise<Attempt>;
-  /** The key of the operation that is open, or of a new one when the last was provably refused or `anew` is set. */
+  /** The key of the operation as it was begun, or of a new one when the last was `refused` or `finished`. */
   openOperation(attempt: Attempt, operation: Operation, amount: Money | null): Promise<OpenOperation>;
   closeOperation(key: string, result: string, detail: string | null): Promise<void>;
   /** Attempts that may be waiting for nobody: open ones, and authorised ones to be voided, whose time to be read has come. */

@@ -68,7 +68,8 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
         select idempotency_key, number, result from payment_operation
         where attempt_id = ${attempt.id} and operation = ${operation} order by number desc limit 1`);
       const last = rows[0];
-      if (last && last.result !== "refused") return { key: last.idempotency_key, result: last.result };
+      const isOver = last?.result === "refused" || last?.result === "finished";
+      if (last && !isOver) return { key: last.idempotency_key, result: last.result };
       const number = (last?.number ?? 0) + 1;
       const { paymentId, provider, number: attemptNumber } = attempt;
       const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });

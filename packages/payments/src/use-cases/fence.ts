@@ -13,6 +13,7 @@ export async function fence(context: Context, attempt: Attempt, reason: FenceRea
   if (!isLive(attempt) || attempt.state === "captured") return attempt;
   const { store } = context;
   const marked = await store.requestFence(attempt, reason);
+  if (!isLive(marked) || marked.state === "captured") return marked;
   if (marked.state === "created") {
     // Whoever was preparing it can no longer move it to `sent`, and so will not ask for the money.
     const voided = await advance(context, marked, { state: "voided", authorized: null }, reason);
@@ -46,10 +47,9 @@ export async function cancel(context: Context, attempt: Attempt): Promise<Call<F
   if (providerReference === null) throw new Error(`Attempt ${attempt.id} is unknown at its provider`);
   const { key } = await store.openOperation(attempt, "cancel", null);
   const call = await providerNamed(context, attempt.provider).fence({ key, providerReference });
-  const proven = call.kind === "answered" && call.answer.kind === "canceled";
-  // Anything else is a provable "not cancelled" (or nothing at all): the next try is a new decision or the same one.
+  // An answer ends it: a cancel asked later is a new decision, and must not be answered from the provider's memory.
   if (call.kind === "answered" || call.kind === "refused") {
-    await store.closeOperation(key, proven ? "done" : "refused", describe(call));
+    await store.closeOperation(key, "finished", describe(call));
   }
   return call;
 }

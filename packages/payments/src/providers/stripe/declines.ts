@@ -113,6 +113,7 @@ export const stripeErrorCodes: Readonly<Record<string, Reviewed>> = {
     ...hard,
     because: "The card was declined too often; Stripe refuses it for 24 hours.",
   },
+  incorrect_postal_code: { ...data, because: "The billing postcode does not match the card." },
   payment_intent_authentication_failure: {
     class: "authentication-failed",
     mayRetry: true,

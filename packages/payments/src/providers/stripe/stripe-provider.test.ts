@@ -1,0 +1,74 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { randomUUID } from "node:crypto";
+import { currency, money } from "@evertill/money";
+import { expect, test } from "vitest";
+import { provideContract } from "../provider-contract.ts";
+import { createStripeProvider } from "./stripe-provider.ts";
+import { startScriptedStripe } from "./testing/scripted-stripe.ts";
+
+const settings = { secretKey: "sk_test_sandbox", webhookSecret: "whsec_sandbox", timeoutMs: 1_200 };
+
+provideContract("Stripe's adapter over a scripted Stripe", async () => {
+  const stripe = await startScriptedStripe();
+  return {
+    provider: createStripeProvider({ ...settings, apiUrl: stripe.url }),
+    unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
+    instrument: async (does) => `ctoken_${does}_${randomUUID()}`,
+    befall: stripe.befall,
+    answerChallenge: async (id, passes) => stripe.answerChallenge(id, passes),
+    stop: stripe.stop,
+  };
+});
+
+test("a request that was reset and then found nobody listening is unknown: the first may have arrived", async () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => {
+      // The SDK asks once more after a reset; by then nobody listens.
+      server.close();
+      socket.resetAndDestroy();
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  const provider = createStripeProvider({
+    ...settings,
+    timeoutMs: 3_000,
+    apiUrl: `http://127.0.0.1:${port}`,
+  });
+  const call = await provider.authorize({
+    key: "one-key",
+    providerReference: "pi_1",
+    instrument: { provider: "stripe", confirmationToken: "ctoken_ok" },
+    returnUrl: "http://localhost:3000/checkout",
+  });
+  expect(call).toMatchObject({ kind: "unknown" });
+});
+
+test("the SDK's own repeat after a reset carries our key, and is answered by the first", async () => {
+  const stripe = await startScriptedStripe();
+  const provider = createStripeProvider({ ...settings, timeoutMs: 3_000, apiUrl: stripe.url });
+  stripe.befall("reset");
+  const call = await provider.prepare({
+    key: "the-key",
+    attemptId: "a",
+    reference: "c",
+    amount: money(4900, currency("EUR")),
+    description: "",
+    email: "shopper@example.com",
+    delivery: null,
+  });
+  expect(call).toEqual({ kind: "answered", answer: { providerReference: "pi_1" } });
+  expect(stripe.requests.map(({ key }) => key)).toEqual(["the-key", "the-key"]);
+  await stripe.stop();
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
