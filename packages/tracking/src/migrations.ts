@@ -1,6 +1,8 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const trackingMigrations = {
   owner: "tracking",
-  folder: fileURLToPath(new URL("../migrations", import.meta.url)),
+  // Not `new URL("../migrations", …)`: a bundler takes that for a file to load.
+  folder: join(dirname(fileURLToPath(import.meta.url)), "../migrations"),
 };
