@@ -8,6 +8,17 @@ const config: NextConfig = {
   // A mistyped address must not cost a shopper a redirect through another host.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["pg", "pg-boss", "stripe"],
+  transpilePackages: [
+    "@evertill/catalog",
+    "@evertill/checkout",
+    "@evertill/database",
+    "@evertill/design-system",
+    "@evertill/environment",
+    "@evertill/inventory",
+    "@evertill/money",
+    "@evertill/payments",
+    "@evertill/tracking",
+  ],
   headers: async () => [
     {
       source: "/:path*",

@@ -10,6 +10,7 @@ const schema = z.object({
   SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_…"),
   STRIPE_SECRET_KEY: secret("sk_live_…"),
   STRIPE_PUBLISHABLE_KEY: secret("pk_live_…"),
+  STRIPE_WEBHOOK_SECRET: secret("whsec_…"),
   STRIPE_API_URL: origin("http://127.0.0.1:4020").optional(),
   STRIPE_JS_URL: example(z.url(), "http://127.0.0.1:4020/endive/stripe.js").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),

@@ -1,1 +1,2 @@
-export {};
+export { stripeActions } from "./stripe-actions.ts";
+export { StripePaymentFields } from "./stripe-payment-fields.tsx";

@@ -1,0 +1,17 @@
+import { pino } from "pino";
+import { composition } from "../compose.ts";
+import { problem } from "./problem.ts";
+import { type CheckoutRoutes, checkoutRoutes } from "./routes.ts";
+
+const log = pino({ name: "checkout" });
+
+/** Runs one route on the composed till. What nobody expected becomes a 500 without a word about its inside. */
+export async function serve(route: (routes: CheckoutRoutes) => Promise<Response>): Promise<Response> {
+  try {
+    return await route(checkoutRoutes((await composition()).till));
+  } catch (error) {
+    log.error({ err: error }, "a checkout route failed");
+    const detail = "Nothing more is known. Ask for the checkout again to see where it stands.";
+    return problem("unexpected", { detail });
+  }
+}

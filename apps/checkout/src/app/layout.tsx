@@ -1,0 +1,50 @@
+import "@evertill/design-system/styles.css";
+import "../page/checkout.css";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { environment } from "../env.ts";
+import { pageVoice } from "../server/page-voice.ts";
+import { nonceHeader } from "../server/request-headers.ts";
+import { fraunces, inter } from "./fonts.ts";
+
+export const viewport: Viewport = { themeColor: "#f6f1e8" };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { copy } = await pageVoice();
+  return {
+    title: { default: `${copy.title} · ${copy.brand}`, template: `%s · ${copy.brand}` },
+    robots: { index: false, follow: false },
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
+
+/** The frame of every page of the till: quiet, with one way back to the shop. */
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const { copy, tag, locale } = await pageVoice();
+  const { STRIPE_JS_URL, PUBLIC_ORIGIN } = environment();
+  const nonce = (await headers()).get(nonceHeader) ?? undefined;
+  return (
+    <html lang={tag} className={`${fraunces.variable} ${inter.variable}`}>
+      <body>
+        {/* The provider's loader adopts a script that is already there, so the stand-in must block: loaded later, the race is lost. */}
+        {/* oxlint-disable-next-line next/no-sync-scripts */}
+        {STRIPE_JS_URL && <script src={STRIPE_JS_URL} nonce={nonce} suppressHydrationWarning />}
+        <a className="co-skip" href="#content">
+          {copy.skip}
+        </a>
+        <header className="co-header">
+          <a className="co-brand" href={`${PUBLIC_ORIGIN}/${locale.path}`}>
+            {copy.brand}
+          </a>
+          <a className="co-back" href={`${PUBLIC_ORIGIN}/${locale.path}/cart`}>
+            {copy.backToCart}
+          </a>
+        </header>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}

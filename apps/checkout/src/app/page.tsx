@@ -1,0 +1,6 @@
+import { notFound } from "next/navigation";
+
+/** There is no checkout without a token. */
+export default function Page(): never {
+  notFound();
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import type { Address } from "@evertill/checkout/api";
+import { SelectField, TextField } from "@evertill/design-system";
+import { useEffect, useId, useState } from "react";
+import { type AddressDraft, type AddressFaults, draftOf, moveDraft } from "../address/address-draft.ts";
+import { addressForm, type AddressFieldName, type AddressFormField } from "../address/address-form.ts";
+import { addressLines, countryName } from "../address/address-lines.ts";
+import { postcodeFact } from "../address/postcode.ts";
+import { zonesOf } from "../address/zones.ts";
+import type { Copy } from "../copy/copy.ts";
+import { useVoice } from "./words.tsx";
+
+export type AddressFieldsProps = {
+  /** Autofill section, and the beginning of every field's id. */
+  readonly section: "shipping" | "billing";
+  readonly draft: AddressDraft;
+  readonly countries: readonly string[];
+  readonly faults: AddressFaults;
+  /** What the server found, by field name. */
+  readonly serverWords: Readonly<Record<string, string>>;
+  readonly disabled: boolean;
+  readonly onChange: (draft: AddressDraft) => void;
+  readonly onLeave: (name: AddressFieldName | "country") => void;
+  readonly suggest: (typed: string, country: string) => Promise<readonly Address[]>;
+};
+
+/** An address in its own country's form: the fields, their order and their names change with the country, what was typed stays. */
+export function AddressFields(props: AddressFieldsProps) {
+  const { draft, countries, section, disabled, onChange, onLeave } = props;
+  const { copy, tag } = useVoice();
+  const known = countries.includes(draft.country) ? countries : [draft.country, ...countries];
+  return (
+    <div className="co-fields">
+      <SelectField
+        id={`${section}-country`}
+        label={copy.delivery.country}
+        autoComplete={`${section} country`}
+        value={draft.country}
+        disabled={disabled}
+        onChange={({ target }) => onChange(moveDraft(draft, target.value))}
+        onBlur={() => onLeave("country")}
+      >
+        {known.map((country) => (
+          <option key={country} value={country}>
+            {countryName(country, tag)}
+          </option>
+        ))}
+      </SelectField>
+      {addressForm(draft.country).map((row) => (
+        <div className="co-row" data-fields={row.length} key={row.map(({ name }) => name).join("-")}>
+          {row.map((field) => (
+            <AddressInput key={field.name} field={field} {...props} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function AddressInput({ field, ...props }: AddressFieldsProps & { readonly field: AddressFormField }) {
+  const { section, draft, faults, serverWords, disabled, onChange, onLeave } = props;
+  const { copy } = useVoice();
+  const { name } = field;
+  const label = addressLabel(copy, name, draft.country);
+  const fault = faults[name];
+  const example = name === "postcode" ? (postcodeFact(draft.country)?.example ?? null) : null;
+  const common = {
+    id: `${section}-${name}`,
+    label,
+    autoComplete: `${section} ${field.autocomplete}`,
+    value: draft[name],
+    disabled,
+    required: field.required,
+    "aria-required": field.required,
+    error: fault === undefined ? serverWords[name] : copy.address.fault(label, fault, name, example),
+    onBlur: () => onLeave(name),
+    ...(!field.required && { optional: copy.optional }),
+  };
+  if (name === "zone") {
+    return (
+      <SelectField {...common} onChange={({ target }) => onChange({ ...draft, zone: target.value })}>
+        <option value="">{copy.address.choose}</option>
+        {zonesOf(draft.country).map((zone) => (
+          <option key={zone.code} value={zone.code}>
+            {zone.name}
+          </option>
+        ))}
+      </SelectField>
+    );
+  }
+  const input = (
+    <TextField
+      {...common}
+      {...(name === "phone" && { hint: copy.address.phoneHint, type: "tel" })}
+      inputMode={field.inputMode}
+      autoCapitalize={field.capitalize}
+      maxLength={field.maxLength}
+      spellCheck={false}
+      onChange={({ target }) => onChange({ ...draft, [name]: target.value })}
+    />
+  );
+  return name === "address1" ? (
+    <>
+      {input}
+      <Suggestions {...props} />
+    </>
+  ) : (
+    input
+  );
+}
+
+/** Offers whole addresses under the street field; without a look-up service there are none and nothing shows. */
+function Suggestions({ draft, suggest, onChange, section }: AddressFieldsProps) {
+  const { copy, tag } = useVoice();
+  const [found, setFound] = useState<readonly Address[]>([]);
+  const { address1: typed, country } = draft;
+  const listId = useId();
+  useEffect(() => {
+    if (typed.trim().length < 4) return undefined;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      void suggest(typed, country).then((addresses) => wanted && setFound(addresses));
+    }, 300);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [typed, country, suggest]);
+  if (found.length === 0 || typed.trim().length < 4) return null;
+  return (
+    <ul className="co-suggestions" aria-label={copy.delivery.suggestions} id={`${section}-${listId}`}>
+      {found.map((address) => {
+        const words = addressLines(address, tag).join(", ");
+        return (
+          <li key={words}>
+            <button
+              type="button"
+              onClick={() => {
+                const { firstName, lastName, company, phone } = draft;
+                onChange({ ...draftOf(address), firstName, lastName, company, phone });
+                setFound([]);
+              }}
+            >
+              {words}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function addressLabel(copy: Copy, name: AddressFieldName, country: string): string {
+  if (name === "postcode") return copy.address.postcodeIn[country] ?? copy.address.postcode;
+  if (name === "zone") return copy.address.zoneIn[country] ?? copy.address.zone;
+  return copy.address[name];
+}

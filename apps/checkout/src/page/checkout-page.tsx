@@ -1,0 +1,63 @@
+"use client";
+
+import type { CheckoutView } from "@evertill/checkout/api";
+import { Notice } from "@evertill/design-system";
+import { voiceOf } from "../copy/copy-of.ts";
+import { isBusy } from "../payment/payment-flow.ts";
+import { ChangeDialog } from "./change-dialog.tsx";
+import { ContactSection } from "./contact-section.tsx";
+import { DeliverySection } from "./delivery-section.tsx";
+import type { PageSettings } from "./page-settings.ts";
+import { PaymentSection } from "./payment-section.tsx";
+import { Summary } from "./summary.tsx";
+import { useCheckout } from "./use-checkout.ts";
+import { usePayment } from "./use-payment.ts";
+import { VoiceScope } from "./words.tsx";
+
+/** The whole till on one page, as a guest: contact, delivery, payment, and what it costs beside them. */
+export function CheckoutPage({
+  initial,
+  settings,
+}: {
+  readonly initial: CheckoutView;
+  readonly settings: PageSettings;
+}) {
+  const voice = voiceOf(initial.locale);
+  const { copy } = voice;
+  const checkout = useCheckout(initial, copy);
+  const { view } = checkout;
+  const payment = usePayment(checkout, {
+    copy,
+    publishableKey: settings.publishableKey,
+    tracking: () => ({}),
+  });
+  const locked = isBusy(payment.state);
+  return (
+    <VoiceScope value={voice}>
+      <div className="co-page">
+        <h1 className="ds-visually-hidden">{copy.title}</h1>
+        <Summary checkout={checkout} locked={locked} />
+        <div className="co-form" id="form" tabIndex={-1}>
+          {view.notices.map(({ kind, message }) => (
+            <Notice key={kind}>
+              <p>{message}</p>
+            </Notice>
+          ))}
+          {checkout.words && (
+            <Notice tone="problem" role="alert">
+              <p>{checkout.words}</p>
+            </Notice>
+          )}
+          <ContactSection checkout={checkout} locked={locked} />
+          {view.needsDelivery ? (
+            <DeliverySection checkout={checkout} locked={locked} />
+          ) : (
+            <p className="co-digital">{copy.delivery.digital}</p>
+          )}
+          <PaymentSection checkout={checkout} payment={payment} settings={settings} locked={locked} />
+        </div>
+        <ChangeDialog checkout={checkout} />
+      </div>
+    </VoiceScope>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { Button, Notice } from "@evertill/design-system";
+import { useEffect, useRef } from "react";
+import type { Payment } from "./use-payment.ts";
+import { useVoice } from "./words.tsx";
+
+const telling: ReadonlySet<string> = new Set(["changed", "unreachable", "confirming", "challenged"]);
+
+/** Says in plain words how the payment stands. Takes the focus when something came back that the shopper must know. */
+export function PaymentStatus({ payment, email }: { readonly payment: Payment; readonly email: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { state } = payment;
+  useEffect(() => {
+    const cameBack = state.kind === "editing" && state.words !== null;
+    if (!cameBack && !telling.has(state.kind)) return;
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "center" });
+  }, [state]);
+  return (
+    <div className="co-status" ref={box} tabIndex={-1} aria-live="polite">
+      <StatusWords payment={payment} email={email} />
+    </div>
+  );
+}
+
+function StatusWords({ payment, email }: { readonly payment: Payment; readonly email: string }) {
+  const { copy, amount } = useVoice();
+  const { state } = payment;
+  switch (state.kind) {
+    case "editing":
+      return state.words === null ? null : (
+        <Notice tone="problem" title={copy.payment.declinedTitle}>
+          <p>{state.words}</p>
+        </Notice>
+      );
+    case "collecting":
+    case "sending":
+      return <p className="co-working">{copy.payment.working}</p>;
+    case "unreachable":
+      return (
+        <Notice tone="problem" title={copy.payment.unreachableTitle}>
+          <p>{copy.payment.unreachable}</p>
+          <Button variant="secondary" onClick={payment.tryAgain}>
+            {copy.payment.tryAgain}
+          </Button>
+        </Notice>
+      );
+    case "challenged":
+      return (
+        <Notice title={copy.payment.challenge}>
+          {state.opens === "now" ? (
+            <p>{copy.payment.challengeWaiting}</p>
+          ) : (
+            <Button onClick={payment.openChallenge}>{copy.payment.challengeOpen}</Button>
+          )}
+        </Notice>
+      );
+    case "continuing":
+      return <p className="co-working">{copy.payment.continuing}</p>;
+    case "confirming":
+      return (
+        <Notice title={state.late ? copy.payment.lateTitle : copy.payment.confirmingTitle}>
+          <p>{state.late ? copy.payment.late(email) : copy.payment.confirming}</p>
+        </Notice>
+      );
+    case "changed":
+      return (
+        <Notice title={copy.payment.changedTitle}>
+          <p>{state.words}</p>
+          <dl className="co-changed">
+            <div>
+              <dt>{copy.payment.changedBefore}</dt>
+              <dd>
+                <s>{amount(state.before)}</s>
+              </dd>
+            </div>
+            <div>
+              <dt>{copy.payment.changedAfter}</dt>
+              <dd>{amount(state.after)}</dd>
+            </div>
+          </dl>
+        </Notice>
+      );
+    case "paid":
+      return (
+        <Notice tone="success">
+          <p>{copy.payment.paid}</p>
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,9 @@
+export type {
+  ActionEnd,
+  BillingDetails,
+  Collected,
+  PaymentActions,
+  PaymentFields,
+  PaymentFieldsLook,
+  PaymentFieldsProps,
+} from "./payment-fields.ts";

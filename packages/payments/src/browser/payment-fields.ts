@@ -1,0 +1,69 @@
+import type { Money } from "@evertill/money";
+import type { ShopperAction } from "../outcome.ts";
+import type { Instrument } from "../payment-method.ts";
+
+/** Who pays, as the bank knows them. `zone` is a subdivision code without its country ("CA"). */
+export type BillingDetails = {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly address: {
+    readonly line1: string;
+    readonly line2: string | null;
+    readonly city: string;
+    readonly zone: string | null;
+    readonly postcode: string | null;
+    readonly country: string;
+  };
+};
+
+export type Collected =
+  | { readonly kind: "instrument"; readonly instrument: Instrument }
+  /** The fields show what is wrong themselves. */
+  | { readonly kind: "incomplete" }
+  /** The provider's side did not answer or refused. `operatorMessage` is its own text, never shown to shoppers. */
+  | { readonly kind: "failed"; readonly operatorMessage: string };
+
+/** `finished` says only that the shopper is done with it; what came of it is asked of the till. */
+export type ActionEnd =
+  | { readonly kind: "finished" }
+  | { readonly kind: "failed"; readonly operatorMessage: string };
+
+/**
+ * The provider's script in the browser: fields whose content the page never sees, and the bank's challenge. Neither
+ * method throws.
+ */
+export type PaymentFields = {
+  /** Checks what was typed and puts it into the provider's vault, for one payment. */
+  readonly collect: (billing: BillingDetails) => Promise<Collected>;
+};
+
+export type PaymentActions = {
+  /** Lets the bank ask the shopper, in a window over the page or on its own page. */
+  readonly perform: (action: ShopperAction) => Promise<ActionEnd>;
+};
+
+/** How the fields are put on a page, whoever the provider is. */
+export type PaymentFieldsProps = {
+  readonly publishableKey: string;
+  /** What will be asked for; more than zero. It may change while the fields stand. */
+  readonly amount: Money;
+  /** BCP 47 tag of the page's language and country ("de-DE"). */
+  readonly languageTag: string;
+  readonly look: PaymentFieldsLook;
+  /** Null when the fields went away again. */
+  readonly onReady: (fields: PaymentFields | null) => void;
+  /** The provider's script or its fields could not be loaded. */
+  readonly onUnavailable: () => void;
+};
+
+/** CSS values, since the fields stand in a document of the provider's. */
+export type PaymentFieldsLook = {
+  readonly text: string;
+  readonly textSoft: string;
+  readonly background: string;
+  readonly line: string;
+  readonly accent: string;
+  readonly problem: string;
+  readonly fontFamily: string;
+};

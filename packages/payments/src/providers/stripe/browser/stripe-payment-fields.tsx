@@ -1,0 +1,94 @@
+"use client";
+
+import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import type { Appearance, Stripe, StripeElementLocale, StripeElementsOptions } from "@stripe/stripe-js";
+import { useEffect, useMemo, useState } from "react";
+import type { PaymentFieldsLook, PaymentFieldsProps } from "../../../browser/payment-fields.ts";
+import { collect } from "./collect.ts";
+import { loadStripeScript } from "./load-script.ts";
+
+/** Stripe's card fields, before any payment exists at Stripe. The card never reaches the page: it is typed into Stripe's frame. */
+export function StripePaymentFields(props: PaymentFieldsProps) {
+  const { publishableKey, amount, languageTag, look, onUnavailable } = props;
+  const [stripe, setStripe] = useState<Stripe | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const load = async (): Promise<void> => {
+      const loaded = await loadStripeScript(publishableKey).catch(() => null);
+      if (!wanted) return;
+      if (loaded) setStripe(loaded);
+      else onUnavailable();
+    };
+    void load();
+    return () => {
+      wanted = false;
+    };
+  }, [publishableKey, onUnavailable]);
+
+  const options = useMemo<StripeElementsOptions>(
+    () => ({
+      mode: "payment",
+      amount: amount.amountMinor,
+      currency: amount.currency.toLowerCase(),
+      // Must be what the server asks for, or Stripe refuses the token.
+      captureMethod: "manual",
+      allowedPaymentMethodTypes: ["card"],
+      locale: stripeLocale(languageTag),
+      appearance: appearance(look),
+    }),
+    [amount.amountMinor, amount.currency, languageTag, look],
+  );
+  if (stripe === null) return null;
+  return (
+    <Elements stripe={stripe} options={options}>
+      <Fields onReady={props.onReady} onUnavailable={onUnavailable} />
+    </Elements>
+  );
+}
+
+function Fields({ onReady, onUnavailable }: Pick<PaymentFieldsProps, "onReady" | "onUnavailable">) {
+  const stripe = useStripe();
+  const elements = useElements();
+  useEffect(() => () => onReady(null), [onReady]);
+  return (
+    <PaymentElement
+      options={{
+        fields: { billingDetails: "never" },
+        wallets: { applePay: "never", googlePay: "never" },
+        terms: { card: "never" },
+      }}
+      onReady={() => {
+        if (stripe && elements) onReady({ collect: (billing) => collect(stripe, elements, billing) });
+      }}
+      onLoadError={onUnavailable}
+    />
+  );
+}
+
+function stripeLocale(languageTag: string): StripeElementLocale {
+  if (languageTag.startsWith("de")) return "de";
+  return languageTag === "en-GB" ? "en-GB" : "en";
+}
+
+function appearance(look: PaymentFieldsLook): Appearance {
+  return {
+    theme: "stripe",
+    labels: "above",
+    variables: {
+      colorText: look.text,
+      colorTextSecondary: look.textSoft,
+      colorBackground: look.background,
+      colorPrimary: look.accent,
+      colorDanger: look.problem,
+      fontFamily: look.fontFamily,
+      fontSizeBase: "16px",
+      borderRadius: "2px",
+      spacingUnit: "4px",
+    },
+    rules: {
+      ".Input": { border: `1px solid ${look.line}`, boxShadow: "none", padding: "12px 14px" },
+      ".Input:focus": { border: `1px solid ${look.accent}`, boxShadow: `0 0 0 1px ${look.accent}` },
+      ".Label": { fontSize: "15px", fontWeight: "500", marginBottom: "6px" },
+    },
+  };
+}
