@@ -94,6 +94,40 @@ test("an address whose rates nobody can tell while the shop is silent changes no
   });
 });
 
+test("with the shop dead before the address is typed, rates it offered for the place today still hold, and it is told later", async () => {
+  await shop.ready();
+  const view = await shop.started();
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  shop.carts.silent = true;
+  const typed = await shop.till.setDeliveryAddress(view.token, {
+    address: { ...london, postcode: "SW1Y 4LB" },
+  });
+  expect(typed).toMatchObject({
+    checkout: { chosenDeliveryOption: "standard", notices: [{ kind: "shop-silent" }] },
+  });
+  const chosen = await shop.till.chooseDeliveryOption(view.token, "express");
+  shop.carts.silent = false;
+  expect(answerOf(await shop.pay(chosen.kind === "changed" ? chosen.checkout : view)).kind).toBe("paid");
+  expect([...shop.carts.carts.values()].at(-1)).toMatchObject({ chosenDeliveryOption: "express" });
+});
+
+test("with the shop dead from the address to the confirmation the order is paid", async () => {
+  await shop.ready();
+  const view = await shop.started();
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  shop.carts.silent = true;
+  const typed = await shop.till.setDeliveryAddress(view.token, { address: london });
+  expect(typed.kind === "changed" && answerOf(await shop.pay(typed.checkout)).kind).toBe("paid");
+});
+
+test("rates the shop offered more than a day ago are not trusted", async () => {
+  await shop.ready();
+  shop.later(minutes(60 * 25));
+  const view = await shop.started();
+  shop.carts.silent = true;
+  expect((await shop.till.setDeliveryAddress(view.token, { address: london })).kind).toBe("shop-silent");
+});
+
 test("sold out since: the shopper is told which, and nothing is charged", async () => {
   const view = await shop.ready();
   const gone = { availableForSale: false, quantityAvailable: 0, sellsWithoutStock: false };

@@ -2,6 +2,7 @@ import type { TillStore } from "../ports/till-store.ts";
 import * as checkouts from "./checkout-rows.ts";
 import { claimDiscounts, releaseDiscounts } from "./discount-claims.ts";
 import { claimKey, dropClaim, keepResult } from "./idempotency.ts";
+import { knownDelivery, rememberDelivery } from "./known-delivery-rows.ts";
 import { postToLedger } from "./ledger-rows.ts";
 import { openCase } from "./operator-cases.ts";
 import * as orders from "./order-rows.ts";
@@ -19,4 +20,6 @@ export const postgresTillStore: TillStore = {
   postToLedger,
   openCase,
   addToOutbox,
+  rememberDelivery,
+  knownDelivery,
 };

@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@evertill/database";
 import type { Checkout, CheckoutDocument } from "../domain/checkout.ts";
 import type { LedgerTransaction } from "../domain/ledger.ts";
 import type { Order, StoredOrder } from "../domain/order.ts";
+import type { DeliveryOption } from "../domain/shop-cart.ts";
 import type { CheckoutState } from "../domain/state.ts";
 import type { PlaceOrderResult } from "../till.ts";
 
@@ -28,6 +29,9 @@ export type DiscountLimit = {
   readonly usageLimit: number | null;
   readonly oncePerCustomer: boolean;
 };
+
+/** Where rates are the same, as far as we know. `zone` is empty where the country has none. */
+export type Place = { readonly country: string; readonly zone: string; readonly currency: string };
 
 /** What the use cases keep. Every method takes the connection or the transaction it works in. */
 export interface TillStore {
@@ -103,4 +107,13 @@ export interface TillStore {
   ): Promise<readonly string[]>;
   /** Gives the claims of a checkout back. */
   releaseDiscounts(tx: Transaction, checkoutId: string): Promise<void>;
+  /** Remembers what the shop offers for a place; written once a minute at most. */
+  rememberDelivery(
+    database: Database,
+    place: Place,
+    options: readonly DeliveryOption[],
+    now: Date,
+  ): Promise<void>;
+  /** What the shop last offered for a place, if that was no longer ago than `since`; empty when not. */
+  knownDelivery(database: Database, place: Place, since: Date): Promise<readonly DeliveryOption[]>;
 }

@@ -3,7 +3,8 @@ import type { Checkout } from "../domain/checkout.ts";
 import type { ChangeResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { type Draft, languageOf } from "./price-document.ts";
-import { contextOf, draftWith } from "./view-checkout.ts";
+import { contextOf } from "./read-cart.ts";
+import { draftWith } from "./view-checkout.ts";
 
 /**
  * Chooses one of the offered ways of delivery. While the shop is silent the offers it made for this address still hold: the

@@ -18,7 +18,8 @@ import { reopen } from "./reopen.ts";
 import { payingLifetimeMs, settleOutcome } from "./settle-outcome.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { viewOf } from "./view.ts";
-import { contextOf, draftWith } from "./view-checkout.ts";
+import { readCart } from "./read-cart.ts";
+import { draftWith } from "./view-checkout.ts";
 
 /**
  * Pays and places the order. The key is claimed before any work; what is asked twice is answered twice, and done once.
@@ -141,7 +142,7 @@ type Repriced =
 /** Prices again what the shopper is about to pay. While the shop is silent a quote under 30 minutes old is honoured. */
 async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Promise<Repriced> {
   const now = parts.clock.now();
-  const answer = await parts.carts.read(checkout.cartId, contextOf(checkout));
+  const answer = await readCart(parts, checkout);
   if (answer.kind === "silent" || answer.kind === "refused") {
     if (!isHonourable(quote, now)) return { kind: "silent" };
     return { kind: "priced", document: checkout.document, difference: null };

@@ -1,12 +1,14 @@
 import { currency } from "@evertill/money";
 import type { Address, DeliveryChange } from "../api/contract.ts";
 import { copyIn, countryName } from "../copy/copy.ts";
-import type { Checkout } from "../domain/checkout.ts";
+import { type Checkout, needsDelivery } from "../domain/checkout.ts";
 import { isEmptyChange, changeOf } from "../domain/delivery-change.ts";
+import type { Place } from "../ports/till-store.ts";
 import type { ChangeResult, DeliveryAddressResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
-import { contextOf, draftWith } from "./view-checkout.ts";
+import { contextOf } from "./read-cart.ts";
+import { draftWith } from "./view-checkout.ts";
 
 type Refusal = Exclude<DeliveryAddressResult, { kind: "changed" }>;
 
@@ -72,14 +74,14 @@ async function deliver(
   if (leaving.length > 0) await parts.carts.removeLines(cartId, context, leaving);
   const answer = await parts.carts.deliverTo(cartId, context, { address, contact: document.contact });
   if (answer.kind === "refused") return { kind: "invalid", fields: answer.fields };
-  if (answer.kind === "silent" && isSamePlace(document.deliveryAddress, address)) {
-    return { draft: { ...document, deliveryAddress: address } };
-  }
+  if (answer.kind === "silent") return deliverWithoutShop(parts, checkout, address);
   if (answer.kind !== "cart") return { kind: "shop-silent", message: copyIn(language).shopSilent };
   const { cart } = answer;
-  if (cart.deliveryOptions.length === 0) {
+  if (needsDelivery(cart) && cart.deliveryOptions.length === 0) {
     return { kind: "invalid", fields: { "address.country": cannotDeliver(address.country, language) } };
   }
+  const place = placeOf(address, cart.currency);
+  await parts.store.rememberDelivery(parts.database, place, cart.deliveryOptions, parts.clock.now());
   const draft = draftWith(checkout, cart, parts.clock.now());
   return {
     draft: {
@@ -89,6 +91,48 @@ async function deliver(
       deliveryAddress: address,
     },
   };
+}
+
+/** How long rates the shop once offered for a place are trusted while it is silent. */
+const knownRatesMs = 24 * 3600_000;
+
+/**
+ * The shop is silent just now: what it offered for this address, or within a day for this place, still holds, and the till goes on.
+ * It is told the address when it is back; nothing differs then, or the shopper is asked.
+ */
+async function deliverWithoutShop(
+  parts: Workings,
+  { document, locale }: Checkout,
+  address: Address,
+): Promise<{ draft: Draft } | ChangeResult> {
+  const copy = copyIn(languageOf(locale));
+  const silent: ChangeResult = { kind: "shop-silent", message: copy.shopSilent };
+  if (address.country !== document.country) return silent;
+  if (isSamePlace(document.deliveryAddress, address))
+    return { draft: { ...document, deliveryAddress: address } };
+  const since = new Date(parts.clock.now().getTime() - knownRatesMs);
+  const place = placeOf(address, document.currency);
+  const options = await parts.store.knownDelivery(parts.database, place, since);
+  const [cheapest] = options.toSorted((left, right) => left.price.amountMinor - right.price.amountMinor);
+  if (!cheapest) return silent;
+  const others = document.notices.filter(({ kind }) => kind !== "shop-silent");
+  return {
+    draft: {
+      ...document,
+      deliveryAddress: address,
+      cart: {
+        ...document.cart,
+        deliveryOptions: options,
+        chosenDeliveryOption: cheapest.handle,
+        deliveryDiscounts: [],
+      },
+      notices: [...others, { kind: "shop-silent", message: copy.notices.shopSilent }],
+    },
+  };
+}
+
+function placeOf({ country, zone = "" }: Address, currency: string): Place {
+  return { country, zone, currency };
 }
 
 /** Rates depend on the place, not on the name or the street: what the shop offered for it still holds. */

@@ -2,7 +2,8 @@ import { copyIn } from "../copy/copy.ts";
 import type { ChangeResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { languageOf } from "./price-document.ts";
-import { contextOf, draftWith } from "./view-checkout.ts";
+import { contextOf } from "./read-cart.ts";
+import { draftWith } from "./view-checkout.ts";
 
 /** Replaces the codes of the cart. A code that does not apply stays in the list, marked, with a notice that says so. */
 export function setDiscountCodes(

@@ -4,6 +4,7 @@ import type { Checkout } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
 import { noticesOf } from "./notices.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
+import { readCart } from "./read-cart.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { orderViewOf, viewOf } from "./view.ts";
 
@@ -25,10 +26,6 @@ export async function viewOrder(parts: Workings, token: string): Promise<OrderVi
   return order && orderViewOf(order);
 }
 
-export function contextOf(checkout: Checkout): { country: string; language: string } {
-  return { country: checkout.document.country, language: languageOf(checkout.locale).toUpperCase() };
-}
-
 /** Takes the shop's cart over into a draft, with what the shopper should know of it. */
 export function draftWith(checkout: Checkout, cart: Draft["cart"], now: Date): Draft {
   const copy = copyIn(languageOf(checkout.locale));
@@ -47,7 +44,7 @@ function isFresh(parts: Workings, { document }: Checkout): boolean {
 /** Whatever goes wrong here, the shopper sees what was known: it is compared again before any money moves. */
 async function refresh(parts: Workings, checkout: Checkout): Promise<Checkout> {
   const now = parts.clock.now();
-  const answer = await parts.carts.read(checkout.cartId, contextOf(checkout));
+  const answer = await readCart(parts, checkout);
   if (answer.kind !== "cart") return answer.kind === "silent" ? sayShopIsSilent(checkout) : checkout;
   await learnLevels(parts, answer.cart);
   const priced = await priceDocument(parts, draftWith(checkout, answer.cart, now), checkout.locale);
