@@ -1,7 +1,12 @@
+import { port, postgresUrl, readEnvironment as readSettings, secret } from "@evertill/environment";
 import { z } from "zod";
 
+const address = (fallback: string) => z.url({ error: "must be an address" }).default(fallback);
+
 const schema = z.object({
-  SANDBOX_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SANDBOX_DATABASE_URL: postgresUrl("postgres://postgres:postgres@127.0.0.1:54329/sandbox").default(
+    "postgres://postgres:postgres@127.0.0.1:54329/sandbox",
+  ),
   SANDBOX_HOST: z.string().default("127.0.0.1"),
   /** Which stand-ins start: a vendor that is used for real needs none. */
   SANDBOX_PARTS: z
@@ -9,23 +14,30 @@ const schema = z.object({
     .default("shopify,stripe")
     .transform((parts) => parts.split(",").map((part) => part.trim()))
     .pipe(z.array(z.enum(["shopify", "stripe"]))),
-  SANDBOX_SHOPIFY_PORT: z.coerce.number().int().default(4010),
-  SANDBOX_SHOPIFY_TLS_PORT: z.coerce.number().int().default(4011),
-  SANDBOX_STRIPE_PORT: z.coerce.number().int().default(4020),
+  SANDBOX_SHOPIFY_PORT: port(4010),
+  SANDBOX_SHOPIFY_TLS_PORT: port(4011),
+  SANDBOX_STRIPE_PORT: port(4020),
   /** Where the stand-ins send their webhooks. */
-  SANDBOX_SHOPIFY_WEBHOOK_URL: z.url().default("http://127.0.0.1:3003/webhooks/shopify"),
-  SANDBOX_STRIPE_WEBHOOK_URL: z.url().default("http://127.0.0.1:3003/webhooks/stripe"),
-  SHOPIFY_WEBHOOK_SECRET: z.string().min(1).default("sandbox-shopify-webhook-secret"),
-  SHOPIFY_STOREFRONT_PUBLIC_TOKEN: z.string().min(1).default("sandbox-storefront-public-token"),
-  SHOPIFY_STOREFRONT_PRIVATE_TOKEN: z.string().min(1).default("sandbox-storefront-token"),
-  SHOPIFY_ADMIN_TOKEN: z.string().min(1).default("sandbox-admin-token"),
-  STRIPE_SECRET_KEY: z.string().min(1).default("sk_test_sandbox"),
-  STRIPE_PUBLISHABLE_KEY: z.string().min(1).default("pk_test_sandbox"),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).default("whsec_sandbox"),
+  SANDBOX_SHOPIFY_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/shopify"),
+  SANDBOX_STRIPE_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/stripe"),
+  SHOPIFY_WEBHOOK_SECRET: secret("sandbox-shopify-webhook-secret").default("sandbox-shopify-webhook-secret"),
+  SHOPIFY_STOREFRONT_PUBLIC_TOKEN: secret("sandbox-storefront-public-token").default(
+    "sandbox-storefront-public-token",
+  ),
+  SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("sandbox-storefront-token").default("sandbox-storefront-token"),
+  SHOPIFY_ADMIN_TOKEN: secret("sandbox-admin-token").default("sandbox-admin-token"),
+  STRIPE_SECRET_KEY: secret("sk_test_sandbox").default("sk_test_sandbox"),
+  STRIPE_PUBLISHABLE_KEY: secret("pk_test_sandbox").default("pk_test_sandbox"),
+  STRIPE_WEBHOOK_SECRET: secret("whsec_sandbox").default("whsec_sandbox"),
 });
 
 export type Environment = z.infer<typeof schema>;
 
+/**
+ * The sandbox's settings; everything has a default that suits `npm start`.
+ *
+ * @throws EnvironmentError with every problem, its variable and an example.
+ */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  return schema.parse(variables);
+  return readSettings("sandbox", schema, { variables });
 }

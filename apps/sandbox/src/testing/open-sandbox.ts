@@ -36,13 +36,13 @@ export async function openSandbox(
   const seed = options.seed ?? fixtureSeed;
   await drawPictures(seed, join(folders.seed, "images"));
   await writeSeed(seed, folders.seed);
-  const env = readEnvironment({
-    SANDBOX_DATABASE_URL: url,
-    SANDBOX_SHOPIFY_PORT: "0",
-    SANDBOX_SHOPIFY_TLS_PORT: "0",
-    SANDBOX_STRIPE_PORT: "0",
-    ...options.variables,
-  });
+  // Port 0, a free one, is for tests only: the schema of the environment refuses it.
+  const env = {
+    ...readEnvironment({ SANDBOX_DATABASE_URL: url, ...options.variables }),
+    SANDBOX_SHOPIFY_PORT: 0,
+    SANDBOX_SHOPIFY_TLS_PORT: 0,
+    SANDBOX_STRIPE_PORT: 0,
+  };
   const start = () =>
     startSandbox({ ...(options.now && { now: options.now }), env, folders, log: pino({ level: "silent" }) });
   const sandbox = await start();
