@@ -29,6 +29,7 @@ export class Store {
   readonly #listeners: ChangeListener[] = [];
   #changed = new Map<string, { kind: string; id: string }>();
   #writing: Promise<void> = Promise.resolve();
+  #queued: Promise<void> | undefined;
 
   private constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -87,18 +88,20 @@ export class Store {
     return value;
   }
 
-  /** Resolves when every change made before the call is in Postgres. */
+  /**
+   * Resolves when every change made before the call is in Postgres. Calls made while a write is under way share the
+   * next one. When a write fails its changes wait for the next call.
+   */
   save(): Promise<void> {
     if (this.#changed.size === 0) return this.#writing;
-    const changes = [...this.#changed.values()].map(({ kind, id }) => ({
-      kind,
-      id,
-      data: this.#documents(kind).get(id) ?? null,
-    }));
-    this.#changed = new Map();
-    const snapshot = JSON.stringify(changes);
-    this.#writing = this.#writing.then(() => this.#write(snapshot));
-    return this.#writing;
+    if (this.#queued) return this.#queued;
+    const write = () => {
+      this.#queued = undefined;
+      return this.#writeChanged();
+    };
+    this.#queued = this.#writing.then(write, write);
+    this.#writing = this.#queued;
+    return this.#queued;
   }
 
   /** Forgets everything. */
@@ -125,6 +128,23 @@ export class Store {
     for (const { kind, data } of rows) {
       this.#documents(kind).set(data.id, data);
       if (kind === "sequence" && data.next !== undefined) this.#sequences.set(data.id, data.next);
+    }
+  }
+
+  async #writeChanged(): Promise<void> {
+    const changed = this.#changed;
+    if (changed.size === 0) return;
+    this.#changed = new Map();
+    const changes = [...changed.values()].map(({ kind, id }) => ({
+      kind,
+      id,
+      data: this.#documents(kind).get(id) ?? null,
+    }));
+    try {
+      await this.#write(JSON.stringify(changes));
+    } catch (error) {
+      this.#changed = new Map([...changed, ...this.#changed]);
+      throw error;
     }
   }
 
