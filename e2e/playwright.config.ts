@@ -6,7 +6,8 @@ const launchOptions = { executablePath: await chromiumPath(), args: [...chromium
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../.evertill/test/journeys",
-  workers: 2,
+  // Faults and dying processes are felt by everybody in the house, so one journey at a time.
+  workers: 1,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -1,0 +1,92 @@
+import { expect, type FrameLocator, type Page } from "@playwright/test";
+
+/** Published test cards of Stripe (docs.stripe.com/testing). */
+export const cards = {
+  good: "4242 4242 4242 4242",
+  noFunds: "4000 0000 0000 9995",
+  challenged: "4000 0000 0000 3220",
+} as const;
+
+export async function fillContact(page: Page, email: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^(Email|E-Mail)/ }).fill(email);
+  await page.getByRole("textbox", { name: /^(Email|E-Mail)/ }).blur();
+}
+
+export const addresses = {
+  london: {
+    "First name": "Ada",
+    "Last name": "Lovelace",
+    "Street and house number": "12 St James's Square",
+    "Town or city": "London",
+    Postcode: "SW1Y 4JH",
+  },
+  berlin: {
+    Vorname: "Grete",
+    Nachname: "Hermann",
+    "Straße und Hausnummer": "Torstraße 12",
+    Ort: "Berlin",
+    Postleitzahl: "10119",
+  },
+} as const;
+
+/** Types an address field by field; the till saves it by itself and then offers ways of delivery. */
+export async function fillAddress(page: Page, address: Readonly<Record<string, string>>): Promise<void> {
+  const form = page.getByRole("form", { name: /^(Delivery address|Lieferadresse)/ });
+  for (const [label, value] of Object.entries(address)) {
+    await form.getByRole("textbox", { name: new RegExp(`^${label}`) }).fill(value);
+  }
+  await form.getByRole("textbox").last().blur();
+  await expect(deliveryOption(page).first()).toBeVisible();
+}
+
+export function deliveryOption(page: Page) {
+  return page.locator("#delivery").getByRole("radio");
+}
+
+export async function chooseDelivery(page: Page): Promise<void> {
+  const option = deliveryOption(page).first();
+  if (!(await option.isChecked())) await option.check({ force: true });
+  await expect(option).toBeChecked();
+}
+
+export function cardFields(page: Page): FrameLocator {
+  return page.locator("#payment").frameLocator("iframe").first();
+}
+
+export async function fillCard(page: Page, number: string): Promise<void> {
+  const fields = cardFields(page);
+  await fields.getByRole("textbox", { name: /^(Card number|Kartennummer)/ }).fill(number);
+  await fields.getByRole("textbox", { name: /^(Expiration date|Ablaufdatum|Gültig bis)/ }).fill("12 / 30");
+  await fields.getByRole("textbox", { name: /^(Security code|Sicherheitscode|Prüf)/ }).fill("123");
+}
+
+export function payButton(page: Page) {
+  return page.getByRole("button", {
+    name: /^(Pay .* now|Pay .*|Zahlungspflichtig bestellen|Place order|Order with obligation)/,
+  });
+}
+
+/** The order's own page, with its number. */
+export async function expectOrder(page: Page): Promise<string> {
+  await page.waitForURL(/\/checkout\/orders\/[\w-]{20,}/, { timeout: 30_000 });
+  const number = await page
+    .getByText(/LL-\d{5,}/)
+    .first()
+    .innerText();
+  return /LL-\d+/.exec(number)?.[0] ?? "";
+}
+
+/** Everything up to the pay button. */
+export async function fillCheckout(
+  page: Page,
+  {
+    email,
+    card = cards.good,
+    address = addresses.london,
+  }: { email: string; card?: string; address?: Readonly<Record<string, string>> },
+): Promise<void> {
+  await fillContact(page, email);
+  await fillAddress(page, address);
+  await chooseDelivery(page);
+  await fillCard(page, card);
+}

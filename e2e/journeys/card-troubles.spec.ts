@@ -1,0 +1,58 @@
+import { addToCart, goToCheckout } from "../gestures/browse.ts";
+import { expect, newShopper, test } from "../gestures/journey.ts";
+import { chargedTwice, shopOrdersOf, switchOn } from "../gestures/outside.ts";
+import { cards, expectOrder, fillCard, fillCheckout, payButton } from "../gestures/pay.ts";
+
+test("a declined card keeps everything typed, and another one pays @phone", async ({ page, announced }) => {
+  announced.push(/402/);
+  const { email } = newShopper();
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email, card: cards.noFunds });
+  await payButton(page).click();
+  await expect(page.getByText("Nothing was charged")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Email/ })).toHaveValue(email);
+  await expect(page.getByRole("textbox", { name: /^Postcode/ })).toHaveValue("SW1Y 4JH");
+  await fillCard(page, cards.good);
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await chargedTwice()).toBeUndefined();
+});
+
+test("a bank that asks is answered on the same page", async ({ page }) => {
+  const { email } = newShopper();
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email, card: cards.challenged });
+  await payButton(page).click();
+  const bank = page.frameLocator("iframe[title*='authentication' i], iframe[src*='3ds']").last();
+  await bank.getByRole("button", { name: /^Complete/ }).click();
+  await expectOrder(page);
+});
+
+test("a challenge that fails leaves the shopper with a card to try again", async ({ page, announced }) => {
+  announced.push(/402/);
+  const { email } = newShopper();
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email, card: cards.challenged });
+  await payButton(page).click();
+  const bank = page.frameLocator("iframe[title*='authentication' i], iframe[src*='3ds']").last();
+  await bank.getByRole("button", { name: /^Fail/ }).click();
+  await expect(page.getByText("Nothing was charged")).toBeVisible();
+  await fillCard(page, cards.good);
+  await payButton(page).click();
+  await expectOrder(page);
+});
+
+test("an answer of Stripe that is lost charges once and still ends in an order", async ({ page }) => {
+  const { email } = newShopper();
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  await switchOn({ target: "stripe-api", mode: "accept-then-reset", operation: "/confirm", remaining: 2 });
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await chargedTwice()).toBeUndefined();
+  await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
+});

@@ -1,0 +1,69 @@
+import { addToCart, goToCheckout } from "../gestures/browse.ts";
+import { kill, startAgain } from "../gestures/house.ts";
+import { expect, newShopper, test } from "../gestures/journey.ts";
+import { chargedTwice, shopOrdersOf, switchEverythingOn, turnOff } from "../gestures/outside.ts";
+import { expectOrder, fillCheckout, payButton } from "../gestures/pay.ts";
+
+test("the storefront dies in mid-checkout and the payment completes", async ({ page }) => {
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await kill("storefront");
+  try {
+    await fillCheckout(page, { email });
+    await payButton(page).click();
+    await expectOrder(page);
+  } finally {
+    await startAgain("storefront");
+  }
+});
+
+test("the worker is killed between payment and Shopify, and the order still arrives once", async ({
+  page,
+}) => {
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  await kill("worker");
+  try {
+    await payButton(page).click();
+    await expectOrder(page);
+    expect(await shopOrdersOf(email)).toEqual([]);
+  } finally {
+    await startAgain("worker");
+  }
+  await expect
+    .poll(async () => (await shopOrdersOf(email)).map(({ financialStatus }) => financialStatus), {
+      timeout: 60_000,
+    })
+    .toEqual(["PAID"]);
+});
+
+test("Shopify is dead from delivery to confirmation; the order is paid and arrives later", async ({
+  page,
+}) => {
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  await turnOff("shopify");
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await shopOrdersOf(email)).toEqual([]);
+  await switchEverythingOn();
+  await expect.poll(async () => (await shopOrdersOf(email)).length, { timeout: 75_000 }).toBe(1);
+  expect(await chargedTwice()).toBeUndefined();
+});
+
+test("the till is killed while it waits, and the same page goes on", async ({ page, announced }) => {
+  announced.push(/503|Failed to fetch|ERR_/);
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  await kill("checkout");
+  await startAgain("checkout");
+  await payButton(page).click();
+  await expectOrder(page);
+});
