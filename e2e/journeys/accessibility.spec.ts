@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addToCart, goToCheckout, refuseCounting } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
