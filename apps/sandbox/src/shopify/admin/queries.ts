@@ -176,6 +176,8 @@ export const queries: AdminResolvers = {
   },
   InventoryItem: {
     variant: ({ variantDocument }: ItemView, _: never, context) => viewVariant(context, variantDocument),
+    variants: ({ variantDocument }: ItemView, args: ConnectionArgs, context) =>
+      connectionOf([viewVariant(context, variantDocument)], args),
     inventoryLevel: ({ variantDocument }: ItemView, { locationId: asked }: { locationId: string }) =>
       idOf("Location", asked) === locationId ? inventoryLevelView(variantDocument) : null,
     inventoryLevels: ({ variantDocument }: ItemView, args: ConnectionArgs) =>
