@@ -3,8 +3,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WantedPort } from "./ports.ts";
 
-export type ProcessName = "sandbox" | "worker" | "checkout" | "storefront" | "door";
-
 /** Everything that differs between two runs of the house: its ports, its folder, which vendors are real. */
 export type Settings = {
   readonly ports: Readonly<Record<keyof typeof portVariables, number>>;

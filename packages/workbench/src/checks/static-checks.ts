@@ -23,7 +23,7 @@ export function staticChecks(root: string): Check[] {
     { name: "format", run: command("oxfmt", "--check") },
     { name: "lint", run: command("oxlint", "--type-aware") },
     { name: "types", run: command("turbo", "run", "typecheck", "--output-logs=errors-only") },
-    { name: "unused code and dependencies", run: command("knip", "--no-progress") },
+    { name: "unused code and dependencies", run: command("knip", "-c", ".knip.json", "--no-progress") },
     { name: "arrows", run: async () => tallyArrows(root) },
     { name: "variables explained in .env.example", run: async () => tallyVariables(root) },
     { name: "secrets in the tree", run: async () => tallySecrets(root) },

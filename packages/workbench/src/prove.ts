@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { addUp, fail, type Tally } from "./checks/check.ts";
+import { runCommand } from "./checks/run-command.ts";
+import { root } from "./house.ts";
+
+/**
+ * What takes longer than a change may wait for: long simulations with many seeds, and the till under load. Run whole
+ * before something is called done: `npm run prove`.
+ */
+const proofs: readonly {
+  name: string;
+  command: [string, ...string[]];
+  variables?: Record<string, string>;
+  shows?: RegExp;
+}[] = [
+  {
+    name: "payments: at most one live charge, whatever fails, comes twice or crashes",
+    command: ["vitest", "run", "packages/payments/src/simulation"],
+    variables: { SIMULATION_RUNS: "10000" },
+  },
+  {
+    name: "checkout: at most one order, whatever is interleaved",
+    command: ["vitest", "run", "packages/checkout/src", "-t", "simulat"],
+    variables: { SIMULATION_RUNS: "2000" },
+  },
+  {
+    name: "the till under load",
+    command: ["node", join("packages", "workbench", "src", "bench-checkout.ts"), "1500", "16"],
+    shows: /^(orders|answers|duplicates|bare|checkouts).*$/gm,
+  },
+];
+
+const only = process.argv.slice(2);
+const tallies: Tally[] = [];
+for (const { name, command, variables, shows } of proofs) {
+  if (only.length > 0 && !only.some((word) => name.includes(word))) continue;
+  const began = Date.now();
+  const { code, output } = await runCommand(root, command, variables);
+  const tally =
+    code === 0
+      ? { passed: 1, failed: 0, skipped: 0, output: (output.match(shows ?? /(?!)/) ?? []).join("\n") }
+      : fail(output.split("\n").slice(-40).join("\n"));
+  tallies.push(tally);
+  console.log(`${tally.failed > 0 ? "✗" : "✓"} ${name} (${((Date.now() - began) / 1_000).toFixed(0)} s)`);
+  if (tally.output) console.log(tally.output.replace(/^/gm, "    "));
+}
+const { passed, failed, skipped } = addUp(tallies);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
