@@ -34,11 +34,12 @@ export function rerank(
   order: readonly string[],
 ): Readonly<Record<string, number>> {
   const kept = longestRun(order.flatMap((id) => old[id] ?? []));
+  const following = nextKept(order, old, kept);
   const ranks: Record<string, number> = {};
   let last = 0;
   for (const [index, id] of order.entries()) {
     const own = old[id];
-    const next = own !== undefined && kept.has(own) ? own : between(last, nextKept(order, index, old, kept));
+    const next = own !== undefined && kept.has(own) ? own : between(last, following[index]);
     if (next <= last) return Object.fromEntries(order.map((each, place) => [each, (place + 1) * gap]));
     ranks[id] = next;
     last = next;
@@ -50,16 +51,20 @@ function between(low: number, high: number | undefined): number {
   return high === undefined ? low + gap : Math.floor((low + high) / 2);
 }
 
+/** For each place, the kept rank that comes after it; undefined where there is none. */
 function nextKept(
   order: readonly string[],
-  index: number,
   old: Readonly<Record<string, number>>,
   kept: ReadonlySet<number>,
-): number | undefined {
-  return order
-    .slice(index + 1)
-    .map((id) => old[id])
-    .find((rank) => rank !== undefined && kept.has(rank));
+): readonly (number | undefined)[] {
+  const following: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let index = order.length - 1; index >= 0; index -= 1) {
+    following[index] = next;
+    const own = old[order[index] ?? ""];
+    if (own !== undefined && kept.has(own)) next = own;
+  }
+  return following;
 }
 
 /** The members of the longest growing subsequence (patience sorting). */
@@ -67,14 +72,25 @@ function longestRun(values: readonly number[]): ReadonlySet<number> {
   const piles: number[] = [];
   const previous = new Map<number, number | undefined>();
   for (const value of values) {
-    const found = piles.findIndex((top) => top >= value);
-    const pile = found === -1 ? piles.length : found;
+    const pile = firstAtLeast(piles, value);
     previous.set(value, pile > 0 ? piles[pile - 1] : undefined);
     piles[pile] = value;
   }
   const run = new Set<number>();
   for (let value = piles.at(-1); value !== undefined; value = previous.get(value)) run.add(value);
   return run;
+}
+
+/** The place of the first of these sorted values that is not below `wanted`; their number when there is none. */
+function firstAtLeast(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isCollection(entity: object | undefined): entity is CollectionDocument {

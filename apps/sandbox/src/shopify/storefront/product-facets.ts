@@ -1,4 +1,5 @@
 import type { ProductDocument } from "../model.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
 import { shelfOf } from "./catalogue/shelf.ts";
 import { type StorefrontContext, textIn } from "./context.ts";
 import { fromMinor } from "./money.ts";
@@ -42,6 +43,24 @@ const labels: Readonly<Record<string, { readonly en: string; readonly de: string
  * that would be shown with it, given what is chosen in the other filters.
  */
 export function facetsOf(
+  products: readonly ProductDocument[],
+  chosen: readonly ProductFilter[],
+  context: StorefrontContext,
+): readonly Facet[] {
+  const { catalogue, currency, language } = context;
+  const counted = remembered.get(catalogue) ?? new Map<string, readonly Facet[]>();
+  remembered.set(catalogue, counted);
+  const key = JSON.stringify([currency, language, chosen, products.map(({ id }) => id)]);
+  const facets = counted.get(key) ?? countFacets(products, chosen, context);
+  if (counted.size >= 100) counted.clear();
+  counted.set(key, facets);
+  return facets;
+}
+
+// Counting looks at every product for every value; the counts hold as long as the catalogue does.
+const remembered = new WeakMap<Catalogue, Map<string, readonly Facet[]>>();
+
+function countFacets(
   products: readonly ProductDocument[],
   chosen: readonly ProductFilter[],
   context: StorefrontContext,
