@@ -40,17 +40,7 @@ export type Product = {
 };
 
 /** Facts a product may state about itself. */
-export const detailKeys = [
-  "material",
-  "dimensions",
-  "weight",
-  "bulb",
-  "socket",
-  "care",
-  "origin",
-  "format",
-  "licence",
-] as const;
+export const detailKeys = ["material", "dimensions", "care", "origin"] as const;
 export type DetailKey = (typeof detailKeys)[number];
 
 export type Seo = { readonly title: string | null; readonly description: string | null };

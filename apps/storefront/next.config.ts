@@ -1,0 +1,48 @@
+import type { NextConfig } from "next";
+
+const storeUrl = process.env["SHOPIFY_STORE_URL"] ?? "http://127.0.0.1:4010";
+const releaseId = process.env["RELEASE_ID"];
+
+const config: NextConfig = {
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  // Otherwise Next writes "localhost" into the proxy's address where the process listens on 127.0.0.1, takes its own
+  // page for another server's and asks itself for it (16.4.6, next-url.js against resolve-routes.js).
+  skipProxyUrlNormalize: true,
+  ...(releaseId && { deploymentId: releaseId }),
+  cacheLife: {
+    // A price edit shows within ten minutes at the latest; an outage of a week is bridged by the last good page.
+    shop: { stale: 300, revalidate: 600, expire: 604_800 },
+  },
+  experimental: {
+    globalNotFound: true,
+    // Filtered lists and searches are pages by path; kept in memory only, so that nobody can fill the disk with them.
+    isrFlushToDisk: false,
+  },
+  images: { loader: "custom", loaderFile: "./src/shop/image-loader.ts" },
+  transpilePackages: [
+    "@evertill/catalog",
+    "@evertill/checkout",
+    "@evertill/design-system",
+    "@evertill/environment",
+    "@evertill/money",
+    "@evertill/tracking",
+  ],
+  // Behind the front door pictures never come here; without it they still share the page's origin.
+  rewrites: () => Promise.resolve([{ source: "/cdn/:path*", destination: `${storeUrl}/cdn/:path*` }]),
+  headers: () =>
+    Promise.resolve([
+      {
+        source: "/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+          { key: "X-Frame-Options", value: "DENY" },
+          { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=()" },
+        ],
+      },
+    ]),
+};
+
+export default config;

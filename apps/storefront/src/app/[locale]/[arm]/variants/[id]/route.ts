@@ -1,0 +1,40 @@
+import { StorefrontError, variantGid, type VariantStatus } from "@evertill/catalog";
+import { formatMoney, type Locale, localeTag } from "@evertill/money";
+import { answerJson, cartMeans } from "../../../../../cart/cart-request.ts";
+import { stockWords } from "../../../../../shop/stock-words.ts";
+import type { Words } from "../../../../../words/english.ts";
+
+type Params = { readonly params: Promise<{ readonly locale: string; readonly id: string }> };
+
+/** Price and stock of one variant as they are now, in the words of the page. */
+export type LiveVariant = {
+  readonly price: string;
+  readonly compareAtPrice: string | null;
+  readonly availableForSale: boolean;
+  readonly stock: string;
+  readonly stockTone: "good" | "low" | "none";
+};
+
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const means = await cartMeans(request, { params });
+  if (means === null) return answerJson({ problem: "No such locale" }, 404);
+  const { id } = await params;
+  try {
+    const status = await means.catalog.getVariantStatus(variantGid(id), means.context);
+    if (status === null) return answerJson({ problem: "No such variant" }, 404);
+    return answerJson(toLive(status, means.context.locale, means.words));
+  } catch (error) {
+    if (!(error instanceof StorefrontError)) throw error;
+    return answerJson({ problem: "The shop does not answer" }, 503);
+  }
+}
+
+function toLive(status: VariantStatus, locale: Locale, words: Words): LiveVariant {
+  const tag = localeTag(locale);
+  return {
+    price: formatMoney(status.price, tag),
+    compareAtPrice: status.compareAtPrice && formatMoney(status.compareAtPrice, tag),
+    availableForSale: status.availableForSale,
+    ...stockWords(status, words),
+  };
+}

@@ -1,0 +1,40 @@
+import "@evertill/design-system/styles.css";
+import "./storefront.css";
+import { locales } from "@evertill/money";
+import type { Metadata } from "next";
+import { Wordmark } from "../components/wordmark.tsx";
+import { english } from "../words/english.ts";
+import { fraunces, inter } from "./fonts.ts";
+
+export const metadata: Metadata = { title: english.missingTitle, robots: { index: false } };
+
+/** For addresses without a locale: it offers each of them. */
+export default function GlobalNotFound() {
+  return (
+    <html lang="en" className={`${fraunces.variable} ${inter.variable}`}>
+      <body>
+        <main className="ds-container section apology" data-width="text">
+          <p>
+            <Wordmark name="Lumen & Loam" />
+          </p>
+          <h1>{english.missingTitle}</h1>
+          <p>{english.missingText}</p>
+          <ul className="apology-ways">
+            {locales.map(({ path, name, language }) => (
+              <li key={path}>
+                <a
+                  className="ds-button"
+                  data-variant="secondary"
+                  href={`/${path}`}
+                  lang={language.toLowerCase()}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,24 @@
+import { origin, readEnvironment, secret } from "@evertill/environment";
+import { z } from "zod";
+
+const schema = z.object({
+  PUBLIC_ORIGIN: origin("http://localhost:3000"),
+  CHECKOUT_ORIGIN: origin("http://localhost:3000").optional(),
+  SHOPIFY_STORE_URL: origin("https://your-shop.myshopify.com"),
+  SHOPIFY_API_VERSION: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, "must be a year and a month")
+    .default("2026-04")
+    .meta({ example: "2026-04" }),
+  SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_0123456789abcdef"),
+  HANDOFF_SECRET: secret("32 random bytes in hex"),
+  RELEASE_ID: z.string().default("local").meta({ example: "2026-11-21-1" }),
+});
+
+export type StorefrontEnvironment = ReturnType<typeof readStorefrontEnvironment>;
+
+/** Throws one error that lists every variable that is missing or wrong. */
+export function readStorefrontEnvironment(variables: NodeJS.ProcessEnv = process.env) {
+  const { CHECKOUT_ORIGIN, ...rest } = readEnvironment("The storefront", schema, { variables });
+  return { ...rest, CHECKOUT_ORIGIN: CHECKOUT_ORIGIN ?? rest.PUBLIC_ORIGIN };
+}

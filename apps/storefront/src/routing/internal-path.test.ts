@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { readViewPath, toInternalPath } from "./internal-path.ts";
+
+const routed = (address: string) => {
+  const url = new URL(address, "http://shop.test");
+  return toInternalPath(url.pathname, url.searchParams);
+};
+
+describe("a public address becomes the path of a page", () => {
+  test.each([
+    ["/en-gb", "/en-gb/0"],
+    ["/en-gb/", "/en-gb/0"],
+    ["/de-de/products/moss-lamp", "/de-de/0/products/moss-lamp"],
+    ["/en-gb/products/x?Glaze=Moss&utm_source=mail", "/en-gb/0/products/x/Glaze=Moss"],
+    ["/en-gb/products/x?Size=M&Glaze=Moss", "/en-gb/0/products/x/Glaze=Moss/Size=M"],
+    ["/en-gb/cart?utm_source=mail", "/en-gb/0/cart"],
+    ["/en-gb/collections", "/en-gb/0/collections"],
+    ["/en-gb/search?q=lamp", "/en-gb/0/search/q=lamp"],
+  ])("%s → %s", (address, path) => expect(routed(address)).toEqual({ kind: "internal", path }));
+
+  test.each([
+    ["/xx-xx/products/x", null],
+    ["/favicon.php", null],
+    ["/en-gb/0/products/x", "en-gb"],
+    ["/en-gb/0", "en-gb"],
+    ["/en-gb/constructor", "en-gb"],
+    ["/en-gb/products", "en-gb"],
+    ["/en-gb/products/x/y", "en-gb"],
+  ])("%s is missing", (address, locale) => expect(routed(address)).toEqual({ kind: "missing", locale }));
+
+  test("the bare origin asks for a locale", () => expect(routed("/")).toEqual({ kind: "choose-locale" }));
+});
+
+test("whatever a shopper chose comes back out of the path", () => {
+  const query = new URLSearchParams([
+    ["Größe", "50 % / groß"],
+    ["a=b", "c=d&e"],
+  ]);
+  const result = toInternalPath("/de-de/products/x", query);
+  const segments = result.kind === "internal" ? result.path.split("/").slice(5) : [];
+  expect(new Map(readViewPath(segments))).toEqual(new Map(query));
+});
