@@ -75,6 +75,22 @@ test("while the shop is silent an older quote is not honoured, and nothing is ch
   expect(shop.payments.attempts).toHaveLength(0);
 });
 
+test("typing while the shop is silent does not make a quote younger", async () => {
+  const view = await shop.ready();
+  shop.carts.silent = true;
+  shop.later(minutes(20));
+  await shop.till.setBillingAddress(view.token, { ...london, city: "Leeds" });
+  await shop.till.chooseDeliveryOption(view.token, "express");
+  shop.later(minutes(11));
+  const shown = await shop.till.viewCheckout(view.token);
+  expect(answerOf(await shop.pay(shown ?? view))).toMatchObject({
+    kind: "changed",
+    message: expect.stringContaining("too old"),
+  });
+  shop.carts.silent = false;
+  expect(answerOf(await shop.pay(shown ?? view)).kind).toBe("paid");
+});
+
 test("with the shop dead from delivery on, another way of delivery can be chosen and paid", async () => {
   const view = await shop.ready();
   shop.carts.silent = true;

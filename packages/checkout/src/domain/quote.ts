@@ -6,15 +6,18 @@ import type { Price } from "./price.ts";
 
 export type Difference = Extract<PayResult, { kind: "changed" }>["reason"];
 
-/** Makes the quote once everything that decides the price is known; null while something is missing. */
+/**
+ * Makes the quote once everything that decides the price is known; null while something is missing. It is as old as the
+ * shop's last answer: typing while the shop is silent does not make it younger.
+ */
 export function makeQuote(
-  document: Pick<CheckoutDocument, "cart" | "price" | "contact" | "deliveryAddress">,
-  { id, now }: { id: string; now: Date },
+  document: Pick<CheckoutDocument, "cart" | "cartReadAt" | "price" | "contact" | "deliveryAddress">,
+  id: string,
 ): Quote | null {
-  const { cart, price, contact, deliveryAddress } = document;
+  const { cart, cartReadAt, price, contact, deliveryAddress } = document;
   if (!contact || !price.tax || cart.lines.length === 0) return null;
   if (needsDelivery(cart) && (!deliveryAddress || !price.delivery)) return null;
-  return { id, quotedAt: now.toISOString(), cart, price };
+  return { id, quotedAt: cartReadAt, cart, price };
 }
 
 export function isHonourable(quote: Quote, now: Date): boolean {

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Database, Jobs, Transaction } from "@evertill/database";
 import { freshDatabase } from "@evertill/database/testing";
 import { inventoryMigrations, setLevels } from "@evertill/inventory";
+import { paymentsMigrations } from "@evertill/payments";
 import { sql } from "drizzle-orm";
 import type { Address, CheckoutView, PayRequest } from "../api/contract.ts";
 import { createTill } from "../create-till.ts";
 import { checkoutMigrations } from "../migrations.ts";
 import { tableTaxCalculator } from "../tax/table-tax-calculator.ts";
-import type { PlaceOrderResult, Till } from "../till.ts";
+import type { PlaceOrderResult, Till, TillParts } from "../till.ts";
 import { FakeCarts, lampCart } from "./fake-carts.ts";
 import { FakePayments } from "./fake-payments.ts";
 
@@ -35,7 +36,7 @@ class RecordedJobs implements Pick<Jobs, "send"> {
 
 /** The till over a real database, a shop in memory, payments with chosen outcomes, and a clock set by hand. */
 export async function tillUnderTest() {
-  const fresh = await freshDatabase([inventoryMigrations, checkoutMigrations]);
+  const fresh = await freshDatabase([inventoryMigrations, checkoutMigrations, paymentsMigrations]);
   const { database } = fresh;
   await database.execute(
     sql`create table sent_job (id serial primary key, queue text not null, data jsonb not null)`,
@@ -43,10 +44,10 @@ export async function tillUnderTest() {
   const carts = new FakeCarts();
   const payments = new FakePayments();
   const clock = { at: new Date("2026-11-21T12:00:00Z"), now: () => clock.at };
-  const anotherProcess = (): Till =>
+  const anotherProcess = (paying: TillParts["payments"] = payments): Till =>
     createTill({
       database,
-      payments,
+      payments: paying,
       carts,
       tax: tableTaxCalculator,
       addressSuggestions: { suggest: () => Promise.resolve([]) },

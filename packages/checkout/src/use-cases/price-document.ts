@@ -17,7 +17,6 @@ export async function priceDocument(
   draft: Draft,
   locale: string,
 ): Promise<PricedDocument> {
-  const now = parts.clock.now();
   const { cart, currency } = draft;
   const answer = await parts.tax.calculate({
     lines: cart.lines.map((line) => ({
@@ -31,13 +30,13 @@ export async function priceDocument(
     billingAddress: draft.billingAddress,
     shopperCountry: draft.country,
     currency,
-    at: now,
+    at: parts.clock.now(),
     language: languageOf(locale),
   });
   if (answer.kind === "refused") return answer;
   const price = priceCart(cart, answer.kind === "taxed" ? answer.tax : null, currency);
   const same = draft.quote && differenceFrom(draft.quote, cart, price) === null ? draft.quote : null;
-  const quote = makeQuote({ ...draft, price }, { id: same?.id ?? randomUUID(), now });
+  const quote = makeQuote({ ...draft, price }, same?.id ?? randomUUID());
   return { kind: "priced", document: { ...draft, price, quote } };
 }
 
