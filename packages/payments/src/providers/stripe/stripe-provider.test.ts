@@ -9,17 +9,26 @@ import { startScriptedStripe } from "./testing/scripted-stripe.ts";
 
 const settings = { secretKey: "sk_test_sandbox", webhookSecret: "whsec_sandbox", timeoutMs: 1_200 };
 
-provideContract("Stripe's adapter over a scripted Stripe", async () => {
-  const stripe = await startScriptedStripe();
-  return {
-    provider: createStripeProvider({ ...settings, apiUrl: stripe.url }),
-    unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
-    instrument: async (does) => `ctoken_${does}_${randomUUID()}`,
-    befall: stripe.befall,
-    answerChallenge: async (id, passes) => stripe.answerChallenge(id, passes),
-    stop: stripe.stop,
-  };
-});
+const everything = {
+  faults: ["hang", "reset", "http-500", "html-502", "cut-body", "request-lost", "conflict", "rate-limited"],
+  challenges: true,
+} as const;
+
+provideContract(
+  "Stripe's adapter over a scripted Stripe",
+  async () => {
+    const stripe = await startScriptedStripe();
+    return {
+      provider: createStripeProvider({ ...settings, apiUrl: stripe.url }),
+      unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
+      instrument: async (does) => `ctoken_${does}_${randomUUID()}`,
+      befall: stripe.befall,
+      answerChallenge: async (id, passes) => stripe.answerChallenge(id, passes),
+      stop: stripe.stop,
+    };
+  },
+  everything,
+);
 
 test("a request that was reset and then found nobody listening is unknown: the first may have arrived", async () => {
   const server = createServer((socket) => {

@@ -1,0 +1,109 @@
+import { createHmac } from "node:crypto";
+import { freshDatabase } from "@evertill/database/testing";
+import type { ReceivedEvent } from "@evertill/payments";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { allMigrations } from "../migrations.ts";
+import { createApp } from "./create-app.ts";
+
+const secret = "sandbox-shopify-webhook-secret";
+const now = () => new Date("2026-11-21T12:00:00Z");
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let sent: { queue: string; data: object }[];
+let app: ReturnType<typeof createApp>;
+let stripeSays: ReceivedEvent;
+beforeAll(async () => {
+  fresh = await freshDatabase(allMigrations);
+});
+afterAll(() => fresh.drop());
+beforeEach(() => {
+  sent = [];
+  app = createApp({
+    database: fresh.database,
+    payments: { receiveProviderEvent: async () => stripeSays },
+    jobs: { send: async (queue, data) => void sent.push({ queue, data }) },
+    shopifyWebhookSecret: secret,
+    now,
+  });
+});
+
+async function shopify(body: string, headers: Record<string, string> = {}) {
+  const signature = createHmac("sha256", secret).update(body).digest("base64");
+  return app.request("/webhooks/shopify", {
+    method: "POST",
+    body,
+    headers: {
+      "x-shopify-hmac-sha256": signature,
+      "x-shopify-topic": "products/update",
+      "x-shopify-event-id": "event-1",
+      ...headers,
+    },
+  });
+}
+
+test("a webhook of the shop is stored once, and has one job, however often it is delivered", async () => {
+  const body = '{"id":1,"variants":[{"id":2}]}';
+  const answers = await Promise.all([1, 2, 3].map(() => shopify(body, { "x-shopify-event-id": "thrice" })));
+  const received = await Promise.all(answers.map((answer) => answer.json() as Promise<{ received: string }>));
+  expect(received.map(({ received: how }) => how).sort()).toEqual(["duplicate", "duplicate", "stored"]);
+  expect(sent).toHaveLength(1);
+  const { rows } = await fresh.database.execute(sql`select 1 from shop_event where event_id = 'thrice'`);
+  expect(rows).toHaveLength(1);
+});
+
+test("one event told under two topics is two pieces of news", async () => {
+  await shopify("{}", { "x-shopify-event-id": "shared" });
+  await shopify("{}", { "x-shopify-event-id": "shared", "x-shopify-topic": "orders/create" });
+  expect(sent).toHaveLength(2);
+});
+
+test.each([
+  ["forged", { "x-shopify-hmac-sha256": Buffer.from("forged").toString("base64") }, 401],
+  ["unsigned", { "x-shopify-hmac-sha256": "" }, 401],
+  ["without a topic", { "x-shopify-topic": "" }, 400],
+])("a webhook that is %s is refused and not stored", async (_, headers, status) => {
+  const eventId = `refused-${status}`;
+  const answer = await shopify("{}", { "x-shopify-event-id": eventId, ...headers });
+  expect(answer.status).toBe(status);
+  const { rows } = await fresh.database.execute(sql`select 1 from shop_event where event_id = ${eventId}`);
+  expect([rows.length, sent.length]).toEqual([0, 0]);
+});
+
+test("a body of another length than was signed is refused", async () => {
+  const signature = createHmac("sha256", secret).update("{}").digest("base64");
+  expect((await shopify('{"id":1}', { "x-shopify-hmac-sha256": signature })).status).toBe(401);
+});
+
+test.each([
+  [{ kind: "stored", eventId: "e" }, 200, 1],
+  [{ kind: "duplicate", eventId: "e" }, 200, 0],
+  [{ kind: "refused", reason: "the signature is wrong" }, 400, 0],
+] as const)("Stripe's webhook that is %j is answered %d and makes %d jobs", async (says, status, jobs) => {
+  stripeSays = says;
+  const answer = await app.request("/webhooks/stripe", { method: "POST", body: "{}" });
+  expect([answer.status, sent.length]).toEqual([status, jobs]);
+});
+
+test("a malformed browser event is refused with its reason, and the batch is answered", async () => {
+  const answer = await app.request("/events", { method: "POST", body: '{"events":[{"name":"nonsense"}]}' });
+  expect(answer.status).toBe(202);
+  expect(await answer.json()).toMatchObject({ accepted: 0, refused: [{ index: 0 }] });
+});
+
+test.each(["", "not json", '"text"', `[${"{},".repeat(100)}{}]`])(
+  "what is no batch of events is refused in words",
+  async (body) => {
+    const answer = await app.request("/events", { method: "POST", body });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("expected a JSON list");
+  },
+);
+
+test("a body beyond the limit is refused", async () => {
+  const answer = await app.request("/events", { method: "POST", body: "x".repeat(300_000) });
+  expect(answer.status).toBe(413);
+});
+
+test("a sweep on demand is not there unless it was given", async () => {
+  expect((await app.request("/sweep", { method: "POST" })).status).toBe(404);
+});

@@ -1,0 +1,140 @@
+import { findLocale } from "@evertill/money";
+import { freshDatabase } from "@evertill/database/testing";
+import { openTasks, type Payments } from "@evertill/payments";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { deliverOnce } from "../mail/deliver-once.ts";
+import { allMigrations } from "../migrations.ts";
+import { applyShopEvent } from "../shop-events/apply-shop-event.ts";
+import { saveShopEvent } from "../shop-events/shop-event-store.ts";
+import { capturePayment } from "./capture-payment.ts";
+import { markPaid } from "./mark-paid.ts";
+import type { JobParts } from "./parts.ts";
+import { retireCart } from "./retire-cart.ts";
+
+const now = () => new Date("2026-11-21T12:00:00Z");
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => {
+  fresh = await freshDatabase(allMigrations);
+});
+afterAll(() => fresh.drop());
+
+/** Jobs reach only the parts they are given here. */
+const parts = (given: Partial<JobParts>) => ({ database: fresh.database, log, now, ...given }) as JobParts;
+
+test("a mail is sent once, however often its job runs, and again when sending failed", async () => {
+  const sent: string[] = [];
+  let fails = true;
+  const outbox = deliverOnce(
+    fresh.database,
+    {
+      deliver: async ({ id }) => {
+        if (fails) throw new Error("no route");
+        sent.push(id);
+      },
+    },
+    now,
+  );
+  const mail = { id: "order-confirmation-1", to: "a@example.com", subject: "", text: "", html: "" };
+  await expect(outbox.deliver(mail)).rejects.toThrow("no route");
+  fails = false;
+  await outbox.deliver(mail);
+  await outbox.deliver(mail);
+  expect(sent).toEqual(["order-confirmation-1"]);
+});
+
+test("an inventory webhook is only a hint: the count is read from the shop, and a late repeat changes nothing", async () => {
+  const asked: string[] = [];
+  const level = { variantId: "101", onHand: 7, asOf: now(), tracked: true, sellsWithoutStock: false };
+  const levels = {
+    ofInventoryItem: async (id: string) => {
+      asked.push(id);
+      return { kind: "levels" as const, levels: [level] };
+    },
+    ofVariants: async () => ({ kind: "levels" as const, levels: [] }),
+    all: async () => ({ kind: "levels" as const, levels: [] }),
+  };
+  const body = JSON.stringify({ inventory_item_id: 46100000000001, available: 999 });
+  const event = { eventId: "inv-1", topic: "inventory_levels/update", shop: "", triggeredAt: null, body };
+  const id = await saveShopEvent(fresh.database, event, now());
+  await applyShopEvent({ database: fresh.database, levels, now }, id ?? "");
+  await applyShopEvent({ database: fresh.database, levels, now }, id ?? "");
+  expect(asked).toEqual(["46100000000001"]);
+  expect(await saveShopEvent(fresh.database, event, now())).toBeNull();
+});
+
+test("an event waits while the shop is silent", async () => {
+  const silent = async () => ({ kind: "silent" as const, reason: "the shop did not answer" });
+  const levels = { ofInventoryItem: silent, ofVariants: silent, all: silent };
+  const body = JSON.stringify({ id: 1, variants: [{ id: 2 }] });
+  const event = { eventId: "silent", topic: "products/update", shop: "", triggeredAt: null, body };
+  const id = (await saveShopEvent(fresh.database, event, now())) ?? "";
+  await expect(applyShopEvent({ database: fresh.database, levels, now }, id)).rejects.toThrow(
+    "did not answer",
+  );
+});
+
+test("an order cancelled in the shop is told to a person", async () => {
+  const unasked = async () => ({ kind: "levels" as const, levels: [] });
+  const levels = { ofInventoryItem: unasked, ofVariants: unasked, all: unasked };
+  const body = JSON.stringify({ id: 6001, name: "#1001" });
+  const event = { eventId: "cancel", topic: "orders/cancelled", shop: "", triggeredAt: null, body };
+  const id = (await saveShopEvent(fresh.database, event, now())) ?? "";
+  await applyShopEvent({ database: fresh.database, levels, now }, id);
+  const tasks = await openTasks(fresh.database);
+  expect(tasks.map(({ kind, subject }) => [kind, subject])).toContainEqual(["shop-orders-cancelled", "6001"]);
+});
+
+test("a capture that is not learnt runs again; a refused one does not, for a person has it", async () => {
+  const capture = (result: Awaited<ReturnType<Payments["capture"]>>) =>
+    capturePayment(parts({ payments: { capture: async () => result } as unknown as Payments }), {
+      orderId: "o",
+      reference: "c",
+    });
+  await expect(capture({ kind: "unknown", operatorMessage: "silence" })).rejects.toThrow("silence");
+  await expect(capture({ kind: "unreachable", operatorMessage: "no route" })).rejects.toThrow("no route");
+  await capture({ kind: "refused", code: "x", operatorMessage: "no" });
+  await capture({ kind: "nothing-to-capture" });
+  const kinds = (await openTasks(fresh.database)).map(({ kind }) => kind);
+  expect(kinds).toContain("nothing-to-capture");
+});
+
+test("an order is shown as paid only after it has arrived in the shop", async () => {
+  const mark = (kind: "not-there" | "paid") =>
+    markPaid(
+      parts({
+        orders: {
+          create: async () => ({ kind: "silent", reason: "" }),
+          markPaid: async () => (kind === "paid" ? { kind, again: false } : { kind }),
+        },
+      }),
+      { orderId: "o" },
+    );
+  await expect(mark("not-there")).rejects.toThrow("not in the shop yet");
+  await mark("paid");
+});
+
+test("a cart is marked as ordered before it is emptied, and one that is gone is left in peace", async () => {
+  const calls: string[] = [];
+  const locale = findLocale("de-de");
+  const catalog = (kind: "gone" | "changed") =>
+    ({
+      setCartAttributes: async (
+        _: string,
+        attributes: readonly { key: string; value: string }[],
+        context: object,
+      ) => {
+        calls.push(`mark ${attributes[0]?.key}=${attributes[0]?.value}`);
+        expect(context).toEqual({ locale });
+        return { kind };
+      },
+      emptyCart: async () => {
+        calls.push("empty");
+        return { kind };
+      },
+    }) as unknown as JobParts["catalog"];
+  const job = { cartId: "gid://shopify/Cart/1", orderId: "order-1", locale: "de-de" };
+  await retireCart(parts({ catalog: catalog("changed") }), job);
+  await retireCart(parts({ catalog: catalog("gone") }), job);
+  expect(calls).toEqual(["mark _evertill_order=order-1", "empty", "mark _evertill_order=order-1"]);
+});
