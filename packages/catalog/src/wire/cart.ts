@@ -291,7 +291,8 @@ export function cartChange<Changed extends Cart>(
       if (change === null) return { kind: "gone" };
       const { cart, userErrors, warnings } = change;
       if (userErrors.length > 0) {
-        const isGone = cart === null && userErrors.some(({ field }) => field?.at(-1) === "cartId");
+        // To an unknown id Shopify answers this error, and since 2026 a new cart with it, which nobody asked for.
+        const isGone = userErrors.some(({ field }) => field?.at(-1) === "cartId");
         return isGone ? { kind: "gone" } : { kind: "refused", problems: userErrors, cart };
       }
       return cart === null ? { kind: "gone" } : { kind: "changed", cart, warnings };

@@ -1,12 +1,24 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../../sandbox.ts";
+import { fixtureSeed } from "../../../testing/fixture-seed.ts";
 import { ask, at, openSandbox } from "../../../testing/open-sandbox.ts";
-import { type DiscountDocument, kinds, type VariantDocument } from "../../model.ts";
+import { type DiscountDocument, type GiftCardDocument, kinds, type VariantDocument } from "../../model.ts";
+
+const same = (text: string) => ({ en: text, de: text });
+const rate = {
+  handle: "post",
+  title: same("Post"),
+  description: same("2 days"),
+  price: "6.90",
+  freeFrom: null,
+  weightMaxGrams: null,
+};
+const zones = fixtureSeed.deliveryZones.map((zone) => ({ ...zone, rates: [rate] }));
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 beforeAll(async () => {
-  sandbox = await openSandbox();
+  sandbox = await openSandbox({ seed: { ...fixtureSeed, deliveryZones: zones } });
 });
 afterAll(() => sandbox.close());
 
@@ -231,6 +243,205 @@ test("a discount on certain products is on their lines", async () => {
     { cost: { totalAmount: { amount: "20.0" } }, discountAllocations: [] },
   ]);
   expect(at(cart, "cost.subtotalAmount.amount")).toBe("110.0");
+});
+
+describe("delivery", () => {
+  const delivery = `delivery { addresses { id selected address { ... on CartDeliveryAddress { city formatted formattedArea } } } }
+    deliveryGroups(first: 5) { nodes { id groupType deliveryOptions { handle title estimatedCost { amount currencyCode } }
+      selectedDeliveryOption { handle } cartLines(first: 5) { nodes { id } } } }`;
+  const change = async (name: string, args: string) => {
+    const { data } = await ask(sandbox, `mutation { ${name}(${args}) { cart { ${delivery} } ${answer} } }`);
+    return at(data, name) as Payload;
+  };
+  const home = `address: { deliveryAddress: { lastName: "Bauer", address1: "Hauptstr. 1", city: "Bonn", zip: "53111", countryCode: DE } }`;
+
+  test("an address brings options, one of which can be chosen", async () => {
+    const { id } = await newCart([lineInput("LAMP", 1)], `buyerIdentity: { countryCode: DE }`);
+    const { cart } = await change(
+      "cartDeliveryAddressesAdd",
+      `cartId: "${id}", addresses: [{ ${home}, selected: true }]`,
+    );
+    expect(at(cart, "delivery.addresses.0.address")).toEqual({
+      city: "Bonn",
+      formatted: ["Hauptstr. 1", "53111 Bonn", "Germany"],
+      formattedArea: "Bonn, Germany",
+    });
+    const group = String(at(cart, "deliveryGroups.nodes.0.id"));
+    const handle = String(at(cart, "deliveryGroups.nodes.0.deliveryOptions.0.handle"));
+    const choose = (chosen: string) =>
+      change(
+        "cartSelectedDeliveryOptionsUpdate",
+        `cartId: "${id}", selectedDeliveryOptions: [{ deliveryGroupId: "${group}", deliveryOptionHandle: "${chosen}" }]`,
+      );
+    expect(at((await choose(handle)).cart, "deliveryGroups.nodes.0.selectedDeliveryOption")).toEqual({
+      handle,
+    });
+    expect(await choose("none")).toMatchObject({
+      cart: null,
+      userErrors: [{ code: "INVALID_DELIVERY_OPTION" }],
+    });
+  });
+
+  test("a strict address says all that is missing, and at most one is selected", async () => {
+    const { id } = await newCart();
+    const strict = `{ address: { deliveryAddress: { countryCode: GB } }, validationStrategy: STRICT }`;
+    const { userErrors } = await change(
+      "cartDeliveryAddressesAdd",
+      `cartId: "${id}", addresses: [${strict}]`,
+    );
+    expect(userErrors.map(({ field }) => field.at(-1))).toEqual(["lastName", "address1", "zip", "city"]);
+    const both = await change(
+      "cartDeliveryAddressesReplace",
+      `cartId: "${id}", addresses: [{ ${home}, selected: true }, { ${home}, selected: true }]`,
+    );
+    expect(both.userErrors).toMatchObject([{ code: "ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED" }]);
+    await change("cartDeliveryAddressesAdd", `cartId: "${id}", addresses: [{ ${home} }]`);
+    const twice = await change("cartDeliveryAddressesAdd", `cartId: "${id}", addresses: [{ ${home} }]`);
+    expect(twice.warnings).toMatchObject([{ code: "DUPLICATE_DELIVERY_ADDRESS" }]);
+    expect(at(twice.cart, "delivery.addresses")).toHaveLength(1);
+    const [address] = at(twice.cart, "delivery.addresses") as readonly { id: string }[];
+    const gone = await change(
+      "cartDeliveryAddressesRemove",
+      `cartId: "${id}", addressIds: ["${address?.id}"]`,
+    );
+    expect(at(gone.cart, "delivery.addresses")).toEqual([]);
+  });
+
+  test("what nobody delivers to a country is sold out there", async () => {
+    const { id } = await newCart([lineInput("LAMP", 1)]);
+    const moved = await mutate(
+      "cartBuyerIdentityUpdate",
+      `cartId: "${id}", buyerIdentity: { countryCode: JP }`,
+    );
+    expect(moved.warnings).toMatchObject([{ code: "MERCHANDISE_OUT_OF_STOCK" }]);
+    expect(at(moved.cart, "lines.nodes.0.merchandise.quantityAvailable")).toBe(0);
+  });
+});
+
+describe("what is refused", () => {
+  test("a note over 5000 characters, a line that is gone, merchandise that never was", async () => {
+    const { id } = await newCart();
+    const note = await mutate("cartNoteUpdate", `cartId: "${id}", note: "${"n".repeat(5001)}"`);
+    expect(note).toMatchObject({ cart: null, userErrors: [{ code: "NOTE_TOO_LONG" }] });
+    const line = await mutate("cartLinesRemove", `cartId: "${id}", lineIds: ["gid://shopify/CartLine/gone"]`);
+    expect(line).toMatchObject({
+      cart: { totalQuantity: 0 },
+      userErrors: [{ code: "INVALID_MERCHANDISE_LINE" }],
+    });
+    const goods = await mutate(
+      "cartLinesAdd",
+      `cartId: "${id}", lines: [{ merchandiseId: "gid://shopify/ProductVariant/0" }]`,
+    );
+    expect(goods).toMatchObject({
+      cart: null,
+      userErrors: [{ code: "INVALID", field: ["lines", "0", "merchandiseId"] }],
+    });
+  });
+
+  test("a list of more than 250 is not executed at all", async () => {
+    const { id } = await newCart();
+    const ids = Array.from({ length: 251 }, (_, index) => `"${index}"`).join();
+    const { data, errors } = await ask(
+      sandbox,
+      `mutation { cartLinesRemove(cartId: "${id}", lineIds: [${ids}]) { cart { id } } }`,
+    );
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } }]);
+  });
+
+  test("an unknown cart is an error, and a new cart has the change", async () => {
+    const { cart, userErrors } = await mutate(
+      "cartNoteUpdate",
+      `cartId: "gid://shopify/Cart/none?key=no", note: "still"`,
+    );
+    expect(userErrors).toMatchObject([{ field: ["cartId"], code: "INVALID" }]);
+    expect(cart).toMatchObject({ note: "still" });
+  });
+});
+
+test("metafields of a cart are set, read, replaced and taken away", async () => {
+  const { id } = await newCart();
+  const set = (type: string, value: string) =>
+    ask(
+      sandbox,
+      `mutation { cartMetafieldsSet(metafields: [{ ownerId: "${id}", key: "custom.count", type: "${type}", value: "${value}" }]) { metafields { value list } userErrors { code field } } }`,
+    );
+  expect(at((await set("number_integer", "2")).data, "cartMetafieldsSet.metafields")).toEqual([
+    { value: "2", list: false },
+  ]);
+  expect(at((await set("number_integer", "two")).data, "cartMetafieldsSet.userErrors")).toEqual([
+    { code: "INVALID_VALUE", field: ["metafields", "0", "value"] },
+  ]);
+  const take = () =>
+    ask(
+      sandbox,
+      `mutation { cartMetafieldDelete(input: { ownerId: "${id}", key: "custom.count" }) { deletedId userErrors { code } } }`,
+    );
+  expect(at((await take()).data, "cartMetafieldDelete.deletedId")).toMatch(
+    /^gid:\/\/shopify\/Metafield\/\d+$/,
+  );
+  expect(at((await take()).data, "cartMetafieldDelete.userErrors")).toEqual([
+    { code: "METAFIELD_DOES_NOT_EXIST" },
+  ]);
+});
+
+test("a customer signs in, buys as themselves, and a wrong token is refused", async () => {
+  const email = "buyer@example.com";
+  const create = `mutation { customerCreate(input: { email: "${email}", password: "quiet-lamp", firstName: "Ada" }) { customer { displayName } customerUserErrors { code } } }`;
+  expect(at((await ask(sandbox, create)).data, "customerCreate.customer")).toEqual({ displayName: "Ada" });
+  expect(at((await ask(sandbox, create)).data, "customerCreate.customerUserErrors")).toEqual([
+    { code: "TAKEN" },
+  ]);
+  const signIn = async (password: string) =>
+    (
+      await ask(
+        sandbox,
+        `mutation { customerAccessTokenCreate(input: { email: "${email}", password: "${password}" }) { customerAccessToken { accessToken } customerUserErrors { code } } }`,
+      )
+    ).data;
+  expect(at(await signIn("wrong"), "customerAccessTokenCreate.customerUserErrors")).toEqual([
+    { code: "UNIDENTIFIED_CUSTOMER" },
+  ]);
+  const token = String(
+    at(await signIn("quiet-lamp"), "customerAccessTokenCreate.customerAccessToken.accessToken"),
+  );
+  const { id } = await newCart();
+  const by = (customerAccessToken: string) =>
+    mutate(
+      "cartBuyerIdentityUpdate",
+      `cartId: "${id}", buyerIdentity: { customerAccessToken: "${customerAccessToken}" }`,
+    );
+  expect(at((await by(token)).cart, "buyerIdentity.email")).toBe(email);
+  expect((await by("nonsense")).userErrors).toMatchObject([
+    { code: "INVALID", field: ["buyerIdentity", "customerAccessToken"] },
+  ]);
+});
+
+test("a gift card pays, is known by its last four characters, and can be taken off", async () => {
+  sandbox.context.store
+    .collection<GiftCardDocument>(kinds.giftCard)
+    .put({ id: "77", code: "QUIETLIGHT1234", balance: "50.00", currency: "GBP", enabled: true });
+  const { id } = await newCart([lineInput("LAMP", 1)]);
+  const cards = `appliedGiftCards { id lastCharacters amountUsed { amount } balance { amount } } cost { totalAmount { amount } }`;
+  const change = async (name: string, args: string) =>
+    at(
+      (await ask(sandbox, `mutation { ${name}(cartId: "${id}", ${args}) { cart { ${cards} } ${answer} } }`))
+        .data,
+      name,
+    ) as Payload;
+  const added = await change("cartGiftCardCodesAdd", `giftCardCodes: ["quiet light 1234", "NO-SUCH-CARD"]`);
+  expect(added).toMatchObject({
+    cart: {
+      appliedGiftCards: [
+        { lastCharacters: "1234", amountUsed: { amount: "50.0" }, balance: { amount: "0.0" } },
+      ],
+      cost: { totalAmount: { amount: "70.0" } },
+    },
+    userErrors: [],
+  });
+  const applied = String(at(added.cart, "appliedGiftCards.0.id"));
+  const removed = await change("cartGiftCardCodesRemove", `appliedGiftCardIds: ["${applied}"]`);
+  expect(removed.cart).toMatchObject({ appliedGiftCards: [], cost: { totalAmount: { amount: "120.0" } } });
 });
 
 test("a clone has the goods and a secret of its own, and nothing personal", async () => {
