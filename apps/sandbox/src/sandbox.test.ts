@@ -2,6 +2,8 @@ import { request } from "node:https";
 import { createStorefrontClient } from "@shopify/hydrogen-react/storefront-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fault } from "./faults/fault.ts";
+import { kinds, type VariantDocument } from "./shopify/model.ts";
+import { catalogueOf } from "./shopify/storefront/catalogue/catalogue.ts";
 import { ask, at, openSandbox } from "./testing/open-sandbox.ts";
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -73,6 +75,24 @@ test("a field that is not implemented is an error that names it, and a wrong que
   expect(unknown.errors?.[0]?.message).toBe("The sandbox does not implement Shop.customerAccountUrl");
   const wrong = await ask(sandbox, `{ shop { nope } }`);
   expect(wrong.errors?.[0]?.message).toContain('Cannot query field "nope" on type "Shop"');
+});
+
+test("@defer is answered at once, and a whole @inContext is understood", async () => {
+  const query = `query @inContext(country: DE, language: DE, preferredLocationId: "gid://shopify/Location/1", visitorConsent: { analytics: false }) {
+    shop { ... @defer { description } } localization { country { isoCode } } }`;
+  expect(await ask(sandbox, query)).toEqual({
+    data: { shop: { description: "Kleine Dinge" }, localization: { country: { isoCode: "DE" } } },
+  });
+});
+
+test("the catalogue is indexed once for each state of the shop", async () => {
+  const { store } = sandbox.context;
+  const before = catalogueOf(store);
+  await ask(sandbox, "{ products(first: 5) { nodes { handle } } }");
+  expect(catalogueOf(store)).toBe(before);
+  const [variant] = store.collection<VariantDocument>(kinds.variant).all();
+  if (variant) store.collection<VariantDocument>(kinds.variant).put({ ...variant });
+  expect(catalogueOf(store)).not.toBe(before);
 });
 
 test("pictures are served to measure and may be kept for ever", async () => {

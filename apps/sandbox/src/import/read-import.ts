@@ -1,3 +1,4 @@
+import { fileName } from "./group.ts";
 import type { Problem } from "./problem.ts";
 import type { ImportedProduct } from "./product.ts";
 import { isShopify, readShopify } from "./shopify-csv.ts";
@@ -53,12 +54,12 @@ function unknownHeaders({ headers }: Table): Problem {
 
 const pictureColumns = ["Product image URL", "Image Src", "Variant image URL", "Variant Image", "image1_src"];
 
+/** Each picture that is not at hand; without any folder the first one says it for all. */
 function picturesMissing({ rows }: Table, pictures: ReadonlySet<string>): readonly Problem[] {
-  return rows.flatMap((row) =>
+  const missing = rows.flatMap((row) =>
     pictureColumns.flatMap((column) => {
-      const source = row.text(column);
-      const file = source.replace(/[?#].*$/, "").replace(/^.*\//, "");
-      if (source === "" || pictures.has(decodeURIComponent(file))) return [];
+      const file = fileName(row.text(column));
+      if (file === "" || pictures.has(file)) return [];
       return [
         {
           line: row.line,
@@ -68,4 +69,5 @@ function picturesMissing({ rows }: Table, pictures: ReadonlySet<string>): readon
       ];
     }),
   );
+  return pictures.size === 0 ? missing.slice(0, 1) : missing;
 }

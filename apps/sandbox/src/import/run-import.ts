@@ -16,7 +16,7 @@ export type ImportOrder = {
   readonly file: string;
   /** The folder of the pictures the file names. */
   readonly images: string | undefined;
-  /** Currency of a Shopify CSV's prices; the shop's own otherwise. */
+  /** Currency of a Shopify CSV's prices, which the file does not say; GBP when not given. */
   readonly currency: string | undefined;
 };
 type World = { readonly env: Environment; readonly folders: Folders; readonly now: Date };

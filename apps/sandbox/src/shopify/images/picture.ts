@@ -11,6 +11,8 @@ export const pictureQuery = z.object({
   height: side,
   crop: z.enum(["center", "top", "bottom", "left", "right"]).optional(),
   format: z.enum(["jpg", "pjpg", "png", "webp", "avif"]).optional(),
+  /** Changes when a file of the same name does. */
+  v: z.string().max(40).optional(),
 });
 export type PictureQuery = z.infer<typeof pictureQuery>;
 
