@@ -26,26 +26,31 @@ export type AddressFormField = {
 /** A line of the form; what a country writes on one line stands on one line. */
 export type AddressFormRow = readonly AddressFormField[];
 
-const marks = { city: "‹city›", zone: "‹zone›", postcode: "‹postcode›", address: "‹address›" } as const;
+const marks = { city: "‹city›", zone: "‹zone›", postcode: "‹postcode›" } as const;
 
 /**
  * The fields of a country's addresses in the order its people write them, by the country's postal format
  * (localized-address-format, Google's Address Data Service). Names come first everywhere: that is what shoppers know.
  */
 export function addressForm(country: string): readonly AddressFormRow[] {
-  const postal = postalRows(country).map((row) => row.map((name) => field(name, country)));
-  return [
-    [field("firstName", country), field("lastName", country)],
-    [field("company", country)],
-    ...postal,
-    [field("phone", country)],
+  const rows: readonly (readonly AddressFieldName[])[] = [
+    ["firstName", "lastName"],
+    ["address1"],
+    ["address2", "company"],
+    ...shortRows(postalRows(country)),
+    ["phone"],
   ];
+  return rows.map((row) => row.map((name) => field(name, country)));
+}
+
+/** Town and postcode are short: where an envelope gives each a line, the form still sets them side by side. */
+function shortRows(rows: readonly AddressFieldName[][]): readonly AddressFieldName[][] {
+  return rows.every((row) => row.length === 1) ? [rows.flat()] : rows;
 }
 
 function postalRows(country: string): AddressFieldName[][] {
   const lines = formatAddress({
     postalCountry: country,
-    addressLines: [marks.address],
     locality: marks.city,
     administrativeArea: marks.zone,
     postalCode: marks.postcode,
@@ -59,7 +64,6 @@ function postalRows(country: string): AddressFieldName[][] {
 }
 
 function rowsOf(line: string, country: string): AddressFieldName[][] {
-  if (line.includes(marks.address)) return [["address1"], ["address2"]];
   const names = (["city", "zone", "postcode"] as const)
     .filter((name) => line.includes(marks[name]))
     .filter((name) => name !== "zone" || zonesOf(country).length > 0)

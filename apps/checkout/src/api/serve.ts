@@ -10,8 +10,15 @@ export async function serve(route: (routes: CheckoutRoutes) => Promise<Response>
   try {
     return await route(checkoutRoutes((await composition()).till));
   } catch (error) {
-    log.error({ err: error }, "a checkout route failed");
+    log.error({ err: withoutData(error) }, "a checkout route failed");
     const detail = "Nothing more is known. Ask for the checkout again to see where it stands.";
     return problem("unexpected", { detail });
   }
+}
+
+/** A failed query repeats its parameters, which may be a shopper's address; only what failed underneath is written down. */
+export function withoutData(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: typeof error };
+  if (error.cause instanceof Error) return withoutData(error.cause);
+  return { type: error.name, message: error.message, stack: error.stack };
 }

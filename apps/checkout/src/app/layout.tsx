@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { environment } from "../env.ts";
 import { pageVoice } from "../server/page-voice.ts";
-import { nonceHeader } from "../server/request-headers.ts";
+import { nonceHeader, pathHeader } from "../server/request-headers.ts";
 import { fraunces, inter } from "./fonts.ts";
 
 export const viewport: Viewport = { themeColor: "#f6f1e8" };
@@ -23,7 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const { copy, tag, locale } = await pageVoice();
   const { STRIPE_JS_URL, PUBLIC_ORIGIN } = environment();
-  const nonce = (await headers()).get(nonceHeader) ?? undefined;
+  const sent = await headers();
+  const nonce = sent.get(nonceHeader) ?? undefined;
+  const isOrder = sent.get(pathHeader)?.includes("/orders/") === true;
+  const shop = `${PUBLIC_ORIGIN}/${locale.path}`;
   return (
     <html lang={tag} className={`${fraunces.variable} ${inter.variable}`}>
       <body>
@@ -34,11 +37,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
           {copy.skip}
         </a>
         <header className="co-header">
-          <a className="co-brand" href={`${PUBLIC_ORIGIN}/${locale.path}`}>
+          <a className="co-brand" href={shop}>
             {copy.brand}
           </a>
-          <a className="co-back" href={`${PUBLIC_ORIGIN}/${locale.path}/cart`}>
-            {copy.backToCart}
+          <a className="co-back" href={isOrder ? shop : `${shop}/cart`}>
+            {isOrder ? copy.backToShop : copy.backToCart}
           </a>
         </header>
         <main id="content" tabIndex={-1}>

@@ -48,7 +48,12 @@ export function AddressFields(props: AddressFieldsProps) {
         ))}
       </SelectField>
       {addressForm(draft.country).map((row) => (
-        <div className="co-row" data-fields={row.length} key={row.map(({ name }) => name).join("-")}>
+        <div
+          className="co-row"
+          data-fields={row.length}
+          data-row={row.map(({ name }) => name).join("-")}
+          key={row.map(({ name }) => name).join("-")}
+        >
           {row.map((field) => (
             <AddressInput key={field.name} field={field} {...props} />
           ))}
