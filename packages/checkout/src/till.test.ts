@@ -339,6 +339,25 @@ test("two edits at once both arrive", async () => {
   });
 });
 
+test("going on in another locale with the same cart changes language and prices, not the checkout", async () => {
+  const view = await shop.started();
+  const cartId = theCart();
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  shop.carts.change(cartId, () => ({
+    currency: "EUR",
+    lines: [lampLine({ unitPrice: money(14_900, euro) })],
+  }));
+  expect(await shop.till.startCheckout({ cartId, locale: "de-de" })).toMatchObject({
+    token: view.token,
+    checkout: {
+      locale: "de-de",
+      currency: "EUR",
+      contact: { email: "ada@example.com" },
+      deliveryCountries: ["DE", "GB", "US"],
+    },
+  });
+});
+
 test("a checkout left behind for a month expires, and its cart may begin another", async () => {
   const view = await shop.started();
   shop.later(minutes(60 * 24 * 31));

@@ -85,7 +85,7 @@ export async function lockCheckout(tx: Transaction, id: string): Promise<Checkou
   return rows[0] ? checkoutOf(rows[0]) : null;
 }
 
-/** Writes what was typed or read, when the checkout is still open and nobody wrote since; null when not. */
+/** Writes what was typed or read, and the checkout's locale, when the checkout is still open and nobody wrote since; null when not. */
 export async function saveDocument(
   database: Database | Transaction,
   checkout: Checkout,
@@ -93,8 +93,8 @@ export async function saveDocument(
   now: Date,
 ): Promise<Checkout | null> {
   const { rows } = await database.execute(sql`
-    update checkout set document = ${JSON.stringify(document)}::jsonb, version = version + 1,
-      updated_at = ${now.toISOString()}
+    update checkout set document = ${JSON.stringify(document)}::jsonb, locale = ${checkout.locale},
+      version = version + 1, updated_at = ${now.toISOString()}
     where id = ${checkout.id} and version = ${checkout.version} and state = 'open'
     returning ${checkoutColumns}`);
   return rows[0] ? checkoutOf(rows[0]) : null;

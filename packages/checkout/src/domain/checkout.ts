@@ -1,4 +1,5 @@
 import type { CurrencyCode } from "@evertill/money";
+import type { Instrument } from "@evertill/payments";
 import type { Address, CheckoutView, Contact, PayRequest } from "../api/contract.ts";
 import type { ShopCart } from "./shop-cart.ts";
 import type { Price } from "./price.ts";
@@ -50,21 +51,34 @@ export type Quote = {
 
 /** The latest try to pay, as far as a page must know it. `tryId` tells one press of the button from the next. */
 export type AttemptNote =
-  | { readonly kind: "paying"; readonly tryId: string; readonly since: string }
+  | {
+      readonly kind: "paying";
+      readonly tryId: string;
+      /** Null: nothing is to be paid. */
+      readonly provider: Instrument["provider"] | null;
+      readonly since: string;
+    }
   | {
       readonly kind: "action-required";
       readonly tryId: string;
       readonly attemptId: string;
-      readonly provider: "stripe";
+      readonly provider: Instrument["provider"];
       readonly clientSecret: string;
     }
   | {
       readonly kind: "confirming";
       readonly tryId: string;
       readonly attemptId: string;
+      /** Null only where nothing was to be paid. */
+      readonly provider: Instrument["provider"] | null;
       readonly since: string;
     }
   | { readonly kind: "declined"; readonly message: string };
+
+/** The provider of the try that is under way; null when none is, or nothing is to be paid. */
+export function providerOf({ attempt }: CheckoutDocument): Instrument["provider"] | null {
+  return attempt && "provider" in attempt ? attempt.provider : null;
+}
 
 /** A quote older than this is not honoured while the shop is silent, and expires on the page. */
 export const quoteLifetimeMs = 30 * 60_000;

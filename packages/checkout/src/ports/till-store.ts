@@ -46,7 +46,7 @@ export interface TillStore {
   findCheckoutByCart(database: Database, cartId: string): Promise<Checkout | null>;
   /** Reads a checkout and holds its row until the transaction ends: whoever decides about its money does it alone. */
   lockCheckout(tx: Transaction, id: string): Promise<Checkout | null>;
-  /** Writes what was typed or read, when the checkout is still open and nobody wrote since; null when not. */
+  /** Writes what was typed or read, and the checkout's locale, when the checkout is still open and nobody wrote since; null when not. */
   saveDocument(
     database: Database | Transaction,
     checkout: Checkout,

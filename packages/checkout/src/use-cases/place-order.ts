@@ -180,7 +180,8 @@ async function complete(
   request: PayRequest,
 ): Promise<PlaceOrderResult> {
   const tryId = randomUUID();
-  const begun = await begin(parts, checkout, document, tryId);
+  const provider = request.instrument?.provider ?? null;
+  const begun = await begin(parts, checkout, document, { tryId, provider });
   if ("kind" in begun) return begun;
   if (request.instrument === null) {
     const placed = await finalizePayment(parts, checkout.id, null);
@@ -204,10 +205,10 @@ async function begin(
   parts: Workings,
   checkout: Checkout,
   document: CheckoutDocument & { quote: Quote },
-  tryId: string,
+  { tryId, provider }: Pick<Extract<AttemptNote, { kind: "paying" }>, "tryId" | "provider">,
 ): Promise<Checkout | PlaceOrderResult> {
   const now = parts.clock.now();
-  const attempt: AttemptNote = { kind: "paying", tryId, since: now.toISOString() };
+  const attempt: AttemptNote = { kind: "paying", tryId, provider, since: now.toISOString() };
   try {
     return await parts.database.transaction(async (tx) => {
       const moved = await parts.store.moveCheckout(tx, checkout, {

@@ -1,7 +1,7 @@
 import type { PaymentOutcome } from "@evertill/payments";
 import type { PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
-import type { AttemptNote, Checkout } from "../domain/checkout.ts";
+import { type AttemptNote, type Checkout, providerOf } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf } from "./price-document.ts";
@@ -40,7 +40,12 @@ async function settleAuthorized(
   if (placed?.attemptId === attemptId) {
     return { kind: "paid", orderToken: placed.token, orderNumber: placed.number };
   }
-  const result = await finalizePayment(parts, checkout.id, { attemptId, provider: "stripe", amount, card });
+  const result = await finalizePayment(parts, checkout.id, {
+    attemptId,
+    provider: providerOf(checkout.document) ?? "unknown",
+    amount,
+    card,
+  });
   if (result.kind === "placed") {
     return { kind: "paid", orderToken: result.orderToken, orderNumber: result.orderNumber };
   }
@@ -85,7 +90,8 @@ async function settleDeclined(
 
 async function settleUnknown(parts: Workings, attempt: Try, attemptId: string): Promise<PayResult> {
   const since = parts.clock.now().toISOString();
-  const note: AttemptNote = { kind: "confirming", tryId: attempt.tryId, attemptId, since };
+  const provider = providerOf(attempt.checkout.document);
+  const note: AttemptNote = { kind: "confirming", tryId: attempt.tryId, attemptId, provider, since };
   const order = await noteTry(parts, attempt, note, confirmingLifetimeMs);
   return order ?? { kind: "confirming", attemptId };
 }

@@ -17,7 +17,7 @@ export async function startCheckout(
   const locale = findLocale(path);
   if (!locale) return { kind: "unknown-locale" };
   const known = await parts.store.findCheckoutByCart(parts.database, cartId);
-  if (known && known.state !== "expired") return resume(parts, known);
+  if (known && known.state !== "expired") return resume(parts, known, locale);
   const context = { country: locale.country, language: locale.language };
   const answer = await parts.carts.read(cartId, context);
   if (answer.kind === "silent" || answer.kind === "refused") {
@@ -28,10 +28,37 @@ export async function startCheckout(
   return begin(parts, answer.cart, locale);
 }
 
-async function resume(parts: Workings, checkout: Checkout): Promise<StartResult> {
+async function resume(parts: Workings, checkout: Checkout, locale: Locale): Promise<StartResult> {
   const order = await parts.store.findOrderByCheckout(parts.database, checkout.id);
   if (order) return { kind: "already-ordered", orderToken: order.token };
-  return { kind: "started", token: checkout.token, checkout: viewOf(checkout, null) };
+  const inLocale =
+    checkout.state === "open" && checkout.locale !== locale.path
+      ? await changeLocale(parts, checkout, locale)
+      : checkout;
+  return { kind: "started", token: inLocale.token, checkout: viewOf(inLocale, null) };
+}
+
+/** The shopper went on in another locale with the same cart: its language, and its prices unless an address decided them. */
+async function changeLocale(parts: Workings, checkout: Checkout, locale: Locale): Promise<Checkout> {
+  const { document, cartId } = checkout;
+  const country = document.deliveryAddress ? document.country : locale.country;
+  const answer = await parts.carts.read(cartId, { country, language: locale.language });
+  if (answer.kind !== "cart") return checkout;
+  const now = parts.clock.now();
+  const { cart } = answer;
+  const draft = {
+    ...document,
+    country,
+    currency: currency(cart.currency),
+    cart,
+    cartReadAt: now.toISOString(),
+    deliveryCountries: await deliveryCountries(parts, locale),
+    notices: noticesOf(cart, null, copyIn(locale.language)),
+  };
+  const priced = await priceDocument(parts, draft, locale.path);
+  if (priced.kind === "refused") return checkout;
+  const relocated = { ...checkout, locale: locale.path };
+  return (await parts.store.saveDocument(parts.database, relocated, priced.document, now)) ?? checkout;
 }
 
 async function begin(parts: Workings, cart: ShopCart, locale: Locale): Promise<StartResult> {
@@ -70,7 +97,7 @@ async function begin(parts: Workings, cart: ShopCart, locale: Locale): Promise<S
   // Another click was faster: its checkout is the cart's one.
   const winner = await parts.store.findCheckoutByCart(parts.database, cart.id);
   if (!winner) throw new Error(`The checkout of cart ${cart.id} vanished while it was made`);
-  return resume(parts, winner);
+  return resume(parts, winner, locale);
 }
 
 /** The shop's countries that we can tax, the locale's own first; the locale's own alone while the shop is silent. */
