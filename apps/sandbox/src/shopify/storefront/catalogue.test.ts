@@ -453,3 +453,22 @@ test("the state survives a restart", async () => {
   });
   await again.close();
 });
+
+test("what the shop has none of is an empty list, not an error", async () => {
+  const data =
+    await read(`{ shop { metafield(namespace: "a", key: "b") { value } brand { colors { primary { background } } } }
+    product(handle: "vase") { category { id } sellingPlanGroups(first: 1) { nodes { name } } variants(first: 1) { nodes {
+      components(first: 1) { nodes { quantity } } quantityPriceBreaks(first: 1) { nodes { minimumQuantity } } storeAvailability(first: 1) { edges { node { available } } } } } } }`);
+  expect(data).toMatchObject({
+    shop: { metafield: null, brand: { colors: { primary: [] } } },
+    product: {
+      category: null,
+      sellingPlanGroups: { nodes: [] },
+      variants: {
+        nodes: [
+          { components: { nodes: [] }, quantityPriceBreaks: { nodes: [] }, storeAvailability: { edges: [] } },
+        ],
+      },
+    },
+  });
+});

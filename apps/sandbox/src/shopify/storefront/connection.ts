@@ -75,6 +75,11 @@ export function inGivenOrder<Item>(items: readonly Item[], id: (item: Item) => s
   return { by: (item) => [ranks.get(item) ?? 0], id };
 }
 
+/** A field that lists what this shop has none of. */
+export function none(_parent: object, args: ConnectionArguments): Connection<never> {
+  return connectionOf<never>([], { by: () => [], id: () => "" }, args);
+}
+
 function choose<Item>(within: readonly Item[], { first, last }: ConnectionArguments): readonly Item[] {
   checkSize("first", first);
   checkSize("last", last);

@@ -10,6 +10,11 @@ const connections = [
   "Image",
   "Media",
   "String",
+  "ProductVariantComponent",
+  "QuantityPriceBreak",
+  "SellingPlanAllocation",
+  "SellingPlanGroup",
+  "StoreAvailability",
 ];
 
 /** The connection and edge types, all of one shape. */

@@ -162,6 +162,7 @@ export const contentResolvers: ResolverMap = {
     authors: (blog: BlogDocument, _args: object, context: StorefrontContext) =>
       [...new Set(articlesOf(context, blog).map(({ author }) => author))].map((name) => ({ name })),
     ...plain("handle"),
+    ...metafieldsOf("Blog"),
   },
   Article: {
     id: ({ id }: ArticleDocument) => gid("Article", id),
@@ -183,6 +184,7 @@ export const contentResolvers: ResolverMap = {
       textIn(contentHtml, context),
     publishedAt: ({ publishedAt }: ArticleDocument) => dateTime(publishedAt),
     ...plain("handle", "image", "tags", "trackingParameters"),
+    ...metafieldsOf("Article"),
   },
   ArticleAuthor: plain("name"),
   UrlRedirect: {

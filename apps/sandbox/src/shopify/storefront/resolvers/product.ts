@@ -2,7 +2,7 @@ import { gid } from "../../gid.ts";
 import type { ProductDocument, VariantDocument } from "../../model.ts";
 import { isAvailable } from "../catalogue/catalogue.ts";
 import { type Shelf, shelfOf } from "../catalogue/shelf.ts";
-import { type ConnectionArguments, connectionOf, inGivenOrder } from "../connection.ts";
+import { type ConnectionArguments, connectionOf, inGivenOrder, none } from "../connection.ts";
 import { dateTime, type StorefrontContext, textIn } from "../context.ts";
 import { encodeVariants } from "../encoded-variants.ts";
 import { fromMinor } from "../money.ts";
@@ -176,6 +176,9 @@ export const productResolvers: ResolverMap = {
       connectionOf(context.catalogue.collectionsOf(id), collectionOrdering("ID", context), args),
     // The shop has no selling plans.
     requiresSellingPlan: () => false,
+    sellingPlanGroups: none,
+    // Nor are its products sorted into Shopify's taxonomy.
+    category: () => null,
     ...plain("handle", "productType", "vendor", "tags", "isGiftCard", "trackingParameters"),
     ...metafieldsOf("Product"),
   },

@@ -2,6 +2,7 @@ import { gid } from "../../gid.ts";
 import type { ShopDocument } from "../../model.ts";
 import { type StorefrontContext, textIn } from "../context.ts";
 import { plain, type ResolverMap } from "../resolver-map.ts";
+import { metafieldsOf } from "./metafield.ts";
 
 export type Policy = ShopDocument["policies"][number];
 type Market = ShopDocument["markets"][number];
@@ -74,6 +75,7 @@ export const shopResolvers: ResolverMap = {
     shipsToCountries: ({ markets }: ShopDocument) => markets.map(({ country }) => country),
     paymentSettings: (shop: ShopDocument) => shop,
     ...plain("name"),
+    ...metafieldsOf("Shop"),
   },
   Brand: {
     slogan: ({ slogan }: ShopDocument, _args: object, context: StorefrontContext) => textIn(slogan, context),
@@ -83,7 +85,9 @@ export const shopResolvers: ResolverMap = {
     logo: () => null,
     squareLogo: () => null,
     coverImage: () => null,
+    colors: () => ({ primary: [], secondary: [] }),
   },
+  BrandColors: plain("primary", "secondary"),
   Domain: plain("host", "url", "sslEnabled"),
   PaymentSettings: {
     currencyCode: ({ currency }: ShopDocument) => currency,

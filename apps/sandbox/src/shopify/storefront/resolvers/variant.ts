@@ -1,6 +1,7 @@
 import { gid } from "../../gid.ts";
 import type { ProductDocument, VariantDocument } from "../../model.ts";
 import { availableStock, isAvailable } from "../catalogue/catalogue.ts";
+import { none } from "../connection.ts";
 import type { StorefrontContext } from "../context.ts";
 import { priceIn } from "../money.ts";
 import { plain, type ResolverMap } from "../resolver-map.ts";
@@ -53,7 +54,13 @@ export const variantResolvers: ResolverMap = {
       inventory.tracked ? availableStock(inventory) : null,
     weight: ({ weightGrams }: VariantDocument) => weightGrams,
     weightUnit: () => "GRAMS",
+    // The shop has no bundles, price breaks, selling plans or stores to collect from.
     requiresComponents: () => false,
+    components: none,
+    groupedBy: none,
+    quantityPriceBreaks: none,
+    sellingPlanAllocations: none,
+    storeAvailability: none,
     ...plain("sku", "barcode", "requiresShipping", "taxable", "quantityRule"),
     ...metafieldsOf("ProductVariant"),
   },
