@@ -1,9 +1,11 @@
 import { origin, port, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
+const databaseUrl = postgresUrl("postgres://evertill@localhost:5432/evertill");
+
 const schema = z
   .object({
-    DATABASE_URL: postgresUrl("postgres://evertill@localhost:5432/evertill"),
+    DATABASE_URL: databaseUrl,
     WORKER_PORT: port(3003),
     HOST: z.string().default("127.0.0.1"),
     CHECKOUT_ORIGIN: origin("https://shop.example"),
@@ -44,3 +46,8 @@ export function readWorkerEnvironment(variables: NodeJS.ProcessEnv = process.env
 }
 
 export type WorkerEnvironment = ReturnType<typeof readWorkerEnvironment>;
+
+/** The one setting of `migrate.ts`, which runs before the others matter. */
+export function readMigrationEnvironment(variables: NodeJS.ProcessEnv = process.env) {
+  return readEnvironment("The migration", z.object({ DATABASE_URL: databaseUrl }), { variables });
+}
