@@ -11,6 +11,7 @@ import type { PageSettings } from "./page-settings.ts";
 import { PaymentSection } from "./payment-section.tsx";
 import { Summary } from "./summary.tsx";
 import { useCheckout } from "./use-checkout.ts";
+import { currentVisit, useCheckoutEvents } from "./use-checkout-events.ts";
 import { usePayment } from "./use-payment.ts";
 import { VoiceScope } from "./words.tsx";
 
@@ -29,9 +30,10 @@ export function CheckoutPage({
   const payment = usePayment(checkout, {
     copy,
     publishableKey: settings.publishableKey,
-    tracking: () => ({}),
+    tracking: currentVisit,
   });
   const locked = isBusy(payment.state);
+  useCheckoutEvents(view, settings.release, payment.state.kind === "sending");
   return (
     <VoiceScope value={voice}>
       <div className="co-page">

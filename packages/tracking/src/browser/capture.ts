@@ -36,6 +36,8 @@ export type CaptureMeans = {
 export type Capture = {
   readonly consent: () => Consent;
   readonly answer: (consent: "denied" | "granted") => void;
+  /** Whose visit it is, for what only the server may record (the purchase). No ids before consent. */
+  readonly visit: () => Pick<TrackingEvent, "consent" | "visitorId" | "sessionId">;
   /** Keeps the event for the next batch; its id and time are made now. */
   readonly record: (event: BrowserEvent, facts: PageFacts) => void;
   readonly flush: () => void;
@@ -76,6 +78,10 @@ export function createCapture(means: CaptureMeans): Capture {
     answer: (given) => {
       consent = given;
       writeConsent(storage, given);
+    },
+    visit: () => {
+      const { visitorId, sessionId } = identity();
+      return { consent, visitorId, sessionId };
     },
     record: (event, facts) => {
       waiting.push({
