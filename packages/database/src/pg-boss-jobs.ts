@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss, type WorkOptions } from "pg-boss";
+import { fromDrizzle, type JobResult, PgBoss, type WorkOptions } from "pg-boss";
 import pg from "pg";
 import type { Database } from "./connection.ts";
 import type { Job, JobHandler, JobOptions, Jobs } from "./jobs.ts";
@@ -100,9 +100,15 @@ function pgBossJobs(
     });
   }
 
-  async function failedJobs(queue: string): Promise<JobWithMetadata[]> {
-    const jobs = await boss.findJobs<object>(queue);
-    return jobs.filter((job) => job.state === "failed");
+  /** Asked in SQL: `findJobs` would bring along every job that ever succeeded and is still kept. */
+  async function failedJobs(
+    queue: string,
+  ): Promise<readonly { readonly id: string; readonly data: object }[]> {
+    const { rows } = await pool.query<{ id: string; data: object }>(
+      "select id, data from pgboss.job where name = $1 and state = 'failed' order by created_on",
+      [queue],
+    );
+    return rows;
   }
 
   return {
