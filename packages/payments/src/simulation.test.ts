@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentsOver } from "./create-payments.ts";
 import { paymentsMigrations } from "./migrations.ts";
 import type { PaymentNews, Payments } from "./payments.ts";
+import type { PaymentProvider } from "./provider.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { Crash, crashing } from "./testing/crashing.ts";
 import { type Random, seededRandom } from "./testing/random.ts";
@@ -21,6 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
+/** A fault of ours, planted to see whether it is found: methods that replace the provider's. */
+type Plant = (provider: StandInProvider) => Partial<PaymentProvider>;
+
 /** One checkout, one provider, one process that keeps dying. */
 class World {
   readonly reference: string;
@@ -34,8 +38,11 @@ class World {
   tokens = 0;
   lastToken = "";
 
-  constructor(runSeed: number) {
-    this.reference = `checkout-${runSeed}`;
+  readonly plant: Plant;
+
+  constructor(runSeed: number, plant: Plant, name: string) {
+    this.plant = plant;
+    this.reference = `checkout-${name}-${runSeed}`;
     this.random = seededRandom(runSeed);
     this.provider = new StandInProvider((operation) => this.#fault(operation));
     const clock = { now: () => new Date(this.nowMs) };
@@ -52,13 +59,15 @@ class World {
   #crashingProvider(probability: () => number): StandInProvider {
     const { provider, random } = this;
     const wrapped = crashing(provider, random, probability);
-    // These two are answered without awaiting anything.
-    wrapped.refusesAmount = () => null;
+    const planted = this.plant(provider);
     return new Proxy(wrapped, {
-      get: (target, name) =>
-        name === "refusesAmount" || name === "parseWebhook"
+      get: (target, name) => {
+        if (name in planted) return Reflect.get(planted, name);
+        // These two are answered without awaiting anything.
+        return name === "refusesAmount" || name === "parseWebhook"
           ? (Reflect.get(provider, name) as () => unknown).bind(provider)
-          : Reflect.get(target, name),
+          : Reflect.get(target, name);
+      },
     });
   }
 
@@ -167,32 +176,55 @@ class World {
   }
 }
 
+/** Rejects at the first run in which money and books disagree. */
+async function simulate(count: number, plant: Plant, name: string): Promise<void> {
+  for (let run = 0; run < count; run += 1) {
+    const runSeed = seed * 1_000_000 + run;
+    const world = new World(runSeed, plant, name);
+    try {
+      for (let steps = 0; steps < 12; steps += 1) {
+        await world.step();
+        assertAtMostOneIsBelieved(world);
+      }
+      await world.calm();
+      await assertBooksAgree(world);
+    } catch (error) {
+      throw new Error(`Broken by PAYMENT_SIMULATION_SEED=${seed}, run ${run} (${runSeed})`, { cause: error });
+    }
+  }
+}
+
 test(
   `${runs} checkouts through faults, duplicates and crashes are never charged twice and never lost (seed ${seed})`,
   async () => {
     strikes.clear();
-    for (let run = 0; run < runs; run += 1) {
-      const runSeed = seed * 1_000_000 + run;
-      const world = new World(runSeed);
-      try {
-        for (let steps = 0; steps < 12; steps += 1) {
-          await world.step();
-          assertAtMostOneIsBelieved(world);
-        }
-        await world.calm();
-        await assertBooksAgree(world);
-      } catch (error) {
-        throw new Error(`Broken by PAYMENT_SIMULATION_SEED=${seed}, run ${run} (${runSeed})`, {
-          cause: error,
-        });
-      }
-    }
+    await simulate(runs, () => ({}), "sound");
     // A fault that never struck proves nothing.
     for (const operation of ["create", "confirm", "retrieve", "cancel"]) {
       expect(strikes.get(operation), `faults that struck ${operation}`).toBeGreaterThanOrEqual(faults.length);
     }
   },
   60_000 + runs * 1_000,
+);
+
+const plants: Readonly<Record<string, Plant>> = {
+  "a fence that closes nothing": () => ({
+    fence: () => Promise.resolve({ kind: "answered", answer: { kind: "canceled" } }),
+  }),
+  "silence read as a refusal": (provider) => ({
+    authorize: async (request) => {
+      const call = await provider.authorize(request);
+      return call.kind === "unknown" ? { ...call, kind: "refused", code: "down" } : call;
+    },
+  }),
+};
+
+test.each(Object.entries(plants))(
+  "the simulation can fail: it finds %s",
+  async (name, plant) => {
+    await expect(simulate(300, plant, name)).rejects.toMatchObject({ cause: { name: "AssertionError" } });
+  },
+  120_000,
 );
 
 function assertAtMostOneIsBelieved({ heard }: World): void {
