@@ -17,7 +17,8 @@ export interface Payments {
    * The instrument is single-use and therefore the idempotency key: asked again with the same one, the answer is that
    * attempt's. While an earlier attempt could still take money it is settled or fenced first; when that cannot be proven
    * the answer is its own outcome (`unknown`), and nothing new is asked. An attempt already authorised for the same
-   * amount is the answer; for another amount it is voided first. Takes 12 s at most.
+   * amount is the answer; for another amount it is voided first. Takes 12 s with a provider that hangs, and up to 8 s more
+   * when an earlier attempt has to be fenced or the first request is lost.
    */
   pay(command: PayCommand): Promise<PaymentOutcome>;
 

@@ -8,9 +8,10 @@ import { factsOf } from "./facts.ts";
 import { createStripeClient, type StripeSettings } from "./stripe-client.ts";
 import { parseStripeWebhook } from "./webhook.ts";
 
-/** Making an object, reading and cancelling are quick there; only the confirmation waits for a bank. */
+/** The confirmation waits for a bank, a cancel may; making an object and reading do not. A shopper waits for 2 + 8 + 2 s. */
 const confirmMs = 8_000;
-const quickMs = 3_500;
+const cancelMs = 3_500;
+const quickMs = 2_000;
 
 /**
  * Stripe, as far as money goes. An attempt is one PaymentIntent: made unconfirmed, so that its id is ours before it can
@@ -25,6 +26,7 @@ export function createStripeProvider(
   const stripe = createStripeClient({ ...settings, timeoutMs: settings.timeoutMs ?? confirmMs });
   const confirmDeadline = settings.timeoutMs ?? confirmMs;
   const quickDeadline = Math.min(quickMs, confirmDeadline);
+  const cancelDeadline = Math.min(cancelMs, confirmDeadline);
   const expand = ["latest_charge"];
 
   function facts(
@@ -66,11 +68,11 @@ export function createStripeProvider(
       ),
 
     fence: ({ key, providerReference }) =>
-      facts("cancel", quickDeadline, () =>
+      facts("cancel", cancelDeadline, () =>
         stripe.paymentIntents.cancel(
           providerReference,
           { cancellation_reason: "abandoned", expand },
-          { idempotencyKey: key, timeout: quickDeadline },
+          { idempotencyKey: key, timeout: cancelDeadline },
         ),
       ),
 
