@@ -5,7 +5,8 @@ import {
   type DiscountAllocation,
   numericId,
 } from "@evertill/catalog";
-import { allocate, isZero, subtract, sum } from "@evertill/money";
+import { allocate, isZero, type Money, sum, zero } from "@evertill/money";
+import { lineTotal } from "../domain/price.ts";
 import type { CartDiscount, CartLine, DeliveryOption, ShopCart } from "../domain/shop-cart.ts";
 
 /** Reads a catalogue's cart as the till's. */
@@ -56,33 +57,44 @@ function lineOf(line: CatalogLine): CartLine {
 }
 
 /**
- * A discount on the whole cart is named there and missing in the lines: what the cart's subtotal is lower than its lines is
- * shared out among them by their value, so that each line's tax is taken of what is really paid for it.
+ * A discount on the whole cart is named on the cart, one allocation per line, and missing in the lines and in every subtotal
+ * (recorded of API 2026-04: subtotal 25.00, allocation 5.00). It is put on the lines, so that each line's tax is taken of what is
+ * really paid for it. One that is named on lines too is there already.
  */
 function withCartDiscounts(cart: CheckoutCart): CartLine[] {
-  const lines = cart.lines.map(lineOf);
-  const totals = lines.map((line, index) =>
-    subtract(
-      cart.lines[index]!.subtotal,
-      sum(
-        line.discounts.map(({ amount }) => amount),
-        cart.currency,
-      ),
-    ),
-  );
-  const missing = subtract(sum(totals, cart.currency), cart.subtotal);
-  if (isZero(missing) || missing.amountMinor < 0) return lines;
-  const source = cart.discountAllocations.find(({ target }) => target === "line-item");
-  const title = source ? nameOf(source) : "";
-  const shares = allocate(
-    missing,
-    totals.map(({ amountMinor }) => amountMinor),
+  const ofGoods = cart.discountAllocations.filter(({ target }) => target === "line-item");
+  return [...Map.groupBy(ofGoods, nameOf).values()].reduce(shareOut, cart.lines.map(lineOf));
+}
+
+function shareOut(lines: CartLine[], allocations: readonly DiscountAllocation[]): CartLine[] {
+  const [first] = allocations;
+  if (!first || lines.length === 0) return lines;
+  const title = nameOf(first);
+  const { currency } = first.amount;
+  const named = lines.flatMap(({ discounts }) => discounts).filter((discount) => discount.title === title);
+  if (named.length > 0) return lines;
+  const shares = sharesOf(
+    lines,
+    allocations.map(({ amount }) => amount),
   );
   return lines.map((line, index) => {
-    const amount = shares[index]!;
+    const amount = shares[index] ?? zero(currency);
     if (isZero(amount)) return line;
-    return { ...line, discounts: [...line.discounts, { title, code: source?.code ?? null, amount }] };
+    return { ...line, discounts: [...line.discounts, { title, code: first.code, amount }] };
   });
+}
+
+/** The shop's own shares where it gives one per line and each fits; else the sum by what each line is worth. */
+function sharesOf(lines: readonly CartLine[], amounts: readonly Money[]): Money[] {
+  const worth = lines.map(lineTotal);
+  const fits = amounts.every((amount, index) => amount.amountMinor <= (worth[index]?.amountMinor ?? 0));
+  if (amounts.length === lines.length && fits) return [...amounts];
+  const whole = sum(amounts, worth[0]!.currency);
+  if (worth.every(isZero)) return worth;
+  return allocate(
+    whole,
+    worth.map(({ amountMinor }) => amountMinor),
+  );
 }
 
 function discountOf(allocation: DiscountAllocation): CartDiscount {

@@ -94,19 +94,24 @@ test("a cart is read with numeric ids, and a variant without options has no titl
   });
 });
 
-test("a discount on the whole cart is shared out among its lines, to the last penny", async () => {
-  const answer = await read(
-    cartOf({
-      subtotal: money(2_900, pound),
-      discountAllocations: [{ amount: money(100, pound), target: "line-item", code: "TEN", title: null }],
-    }),
-  );
-  expect(answer).toMatchObject({
+const ten = (minor: number) =>
+  ({ amount: money(minor, pound), target: "line-item", code: "TEN", title: null }) as const;
+
+test("a discount on the whole cart goes to its lines as the shop shared it out", async () => {
+  expect(await read(cartOf({ discountAllocations: [ten(33), ten(67)] }))).toMatchObject({
     cart: {
       lines: [
-        { discounts: [{ title: "TEN", code: "TEN", amount: money(34, pound) }] },
-        { discounts: [{ title: "TEN", code: "TEN", amount: money(66, pound) }] },
+        { discounts: [{ title: "TEN", code: "TEN", amount: money(33, pound) }] },
+        { discounts: [{ title: "TEN", code: "TEN", amount: money(67, pound) }] },
       ],
+    },
+  });
+});
+
+test("one sum for the whole cart is shared out by worth, to the last penny", async () => {
+  expect(await read(cartOf({ discountAllocations: [ten(100)] }))).toMatchObject({
+    cart: {
+      lines: [{ discounts: [{ amount: money(34, pound) }] }, { discounts: [{ amount: money(66, pound) }] }],
     },
   });
 });
