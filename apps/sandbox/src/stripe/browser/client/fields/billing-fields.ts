@@ -1,3 +1,4 @@
+import { browserLanguage } from "./browser-language.ts";
 import { asksPostalCode, countriesIn, likelyCountry } from "./countries.ts";
 import { Field, textInput } from "./field.ts";
 import type { Problem, Texts } from "./texts.ts";
@@ -50,7 +51,7 @@ export class BillingFields {
     this.country.label = texts.country;
     this.postalCode.label = texts.postalCode;
     const { control } = this.country;
-    const chosen = control.value || (defaults.country ?? likelyCountry(navigator.language, texts.language));
+    const chosen = control.value || (defaults.country ?? likelyCountry(browserLanguage(), texts.language));
     control.replaceChildren(...countriesIn(texts.language).map(({ code, name }) => new Option(name, code)));
     control.value = chosen;
     if (this.postalCode.control.value === "") this.postalCode.control.value = defaults.postalCode ?? "";

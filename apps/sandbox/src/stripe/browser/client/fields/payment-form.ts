@@ -1,6 +1,7 @@
 import type { FieldSettings, WireError } from "../protocol.ts";
 import { safeAppearance } from "./appearance.ts";
 import { applyAppearance } from "./apply-appearance.ts";
+import { browserLanguage } from "./browser-language.ts";
 import { BillingFields } from "./billing-fields.ts";
 import { CardFields, type TypedCard } from "./card-fields.ts";
 import type { Field } from "./field.ts";
@@ -20,11 +21,12 @@ export class PaymentForm {
   readonly #card: CardFields;
   readonly #root: HTMLElement;
   #texts: Texts;
+  #told: Filled = { complete: false, empty: true };
 
   constructor(root: HTMLElement, settings: FieldSettings, changed: (filled: Filled) => void) {
     this.#root = root;
     this.#changed = changed;
-    this.#texts = textsFor(settings.locale, navigator.language);
+    this.#texts = textsFor(settings.locale, browserLanguage());
     this.#card = new CardFields(this.#texts, (field) => this.#edited(field));
     this.#billing = new BillingFields((field) => this.#edited(field));
     this.#summary.className = "visually-hidden";
@@ -38,7 +40,7 @@ export class PaymentForm {
   arrange(settings: FieldSettings): void {
     const appearance = safeAppearance(settings.appearance);
     applyAppearance(appearance);
-    this.#texts = textsFor(settings.locale, navigator.language);
+    this.#texts = textsFor(settings.locale, browserLanguage());
     document.documentElement.lang = this.#texts.language;
     this.#root.setAttribute("aria-label", this.#texts.number);
     this.#card.speak(this.#texts);
@@ -124,10 +126,12 @@ export class PaymentForm {
       field.error = this.#says(this.#problemOf(field)) ?? null;
   }
 
+  /** Only a difference is news. */
   #tell(): void {
-    this.#changed({
-      complete: this.#bad().length === 0,
-      empty: this.#card.all.every(({ digits }) => digits === ""),
-    });
+    const complete = this.#bad().length === 0;
+    const empty = this.#card.all.every(({ digits }) => digits === "");
+    if (complete === this.#told.complete && empty === this.#told.empty) return;
+    this.#told = { complete, empty };
+    this.#changed(this.#told);
   }
 }
