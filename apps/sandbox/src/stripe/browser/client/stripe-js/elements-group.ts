@@ -36,7 +36,7 @@ export class ElementsGroup {
 
   /** By name, or by the React component that stands for it. */
   getElement(type: unknown): PaymentElement | null {
-    const name = typeof type === "function" && "__elementType" in type ? type.__elementType : type;
+    const name = typeof type === "function" ? Reflect.get(type, "__elementType") : type;
     return name === "payment" ? this.#payment : null;
   }
 

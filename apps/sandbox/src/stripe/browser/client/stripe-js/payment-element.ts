@@ -29,10 +29,11 @@ export class PaymentElement {
   mount(target: string | Element): void {
     this.#demandAlive();
     const node = typeof target === "string" ? document.querySelector(target) : target;
-    if (!node)
+    if (!(node instanceof Element)) {
       throw new IntegrationError(
-        `The selector you specified (${String(target)}) applies to no DOM elements that are currently on the page.`,
+        "The selector or DOM element given to mount() applies to no DOM elements that are currently on the page.",
       );
+    }
     if (this.#frame?.iframe.parentElement === node) return;
     this.unmount();
     this.#frame = new FieldFrame({
