@@ -24,7 +24,7 @@ export interface AttemptStore {
   /** Attempts that may be waiting for nobody: open ones, and authorised ones to be voided, whose time to be read has come. */
   findDue(limit: number): Promise<readonly Attempt[]>;
   scheduleRead(attempt: Attempt, at: Date): Promise<void>;
-  /** Money was found on an attempt that had ended; it stays listed until {@link markReversed}. */
+  /** Lists an ended attempt that may still hold or take money there, until {@link markReversed}. */
   requestReversal(attempt: Attempt): Promise<void>;
   markReversed(attempt: Attempt): Promise<void>;
   findToReverse(limit: number): Promise<readonly Attempt[]>;

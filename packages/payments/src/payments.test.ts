@@ -101,6 +101,19 @@ test("a declined attempt is closed at the provider, where a browser could still 
   expect([...provider.payments.values()].at(-1)?.status).toBe("canceled");
 });
 
+test("a declined attempt that could not be closed is closed by the sweep, and nobody is alarmed", async () => {
+  befall("cancel", "request-lost");
+  await pay("ctoken_decline");
+  const left = [...provider.payments.values()].at(-1);
+  expect(left?.status).toBe("declined");
+  await payments.sweep();
+  expect(left?.status).toBe("canceled");
+  const tasks = (await openTasks(fresh.database)).filter(
+    ({ details }) => details?.["reference"] === reference,
+  );
+  expect(tasks).toEqual([]);
+});
+
 test("keys are at most 36 characters and stored before the call", async () => {
   befall("confirm", "answer-lost");
   befall("retrieve", "request-lost");

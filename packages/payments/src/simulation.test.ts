@@ -211,10 +211,11 @@ const plants: Readonly<Record<string, Plant>> = {
   "a fence that closes nothing": () => ({
     fence: () => Promise.resolve({ kind: "answered", answer: { kind: "canceled" } }),
   }),
-  "silence read as a refusal": (provider) => ({
-    authorize: async (request) => {
-      const call = await provider.authorize(request);
-      return call.kind === "unknown" ? { ...call, kind: "refused", code: "down" } : call;
+  "a reading that takes an authorisation for a cancellation": (provider) => ({
+    retrieve: async (reference) => {
+      const call = await provider.retrieve(reference);
+      const isMisread = call.kind === "answered" && call.answer.kind === "authorized";
+      return isMisread ? { kind: "answered", answer: { kind: "canceled" } } : call;
     },
   }),
 };

@@ -105,7 +105,8 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async markReversed(attempt) {
-      await database.execute(sql`update payment_attempt set reversed_at = ${now()} where id = ${attempt.id}`);
+      await database.execute(sql`update payment_attempt set reversed_at = ${now()}
+          where id = ${attempt.id} and reversal_since is not null`);
     },
 
     async findToReverse(limit) {

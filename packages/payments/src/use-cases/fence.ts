@@ -27,17 +27,17 @@ export async function fence(context: Context, attempt: Attempt, reason: FenceRea
   return readAfter(context, marked, reason);
 }
 
-/** Closes what a decline left open at the provider, where a browser could still try another card on it. Best effort: the sweep cannot lose it, since a success there is reversed. */
+/** Closes what a decline left open at the provider, where a browser could still try another card on it. What is not proven closed is listed for the sweep. */
 export async function closeDeclined(context: Context, attempt: Attempt): Promise<void> {
+  const { store, log } = context;
   if (attempt.providerReference === null) return;
   const call = await cancel(context, attempt);
   if (call.kind !== "answered") {
-    context.log.warn({ attemptId: attempt.id, call: call.kind }, "a declined attempt stays open there");
-    return;
+    log.warn({ attemptId: attempt.id, call: call.kind }, "a declined attempt stays open there for now");
+    return store.requestReversal(attempt);
   }
-  if (call.answer.kind !== "canceled" && call.answer.kind !== "declined") {
-    await settle(context, attempt, call.answer, "late-success");
-  }
+  if (call.answer.kind === "canceled") return store.markReversed(attempt);
+  await settle(context, attempt, call.answer, "late-success");
 }
 
 /** One cancel at the provider, its key stored before. */

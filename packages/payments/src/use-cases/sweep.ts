@@ -2,7 +2,7 @@ import type { Attempt } from "../attempt/attempt.ts";
 import type { SweepReport } from "../payments.ts";
 import { announce } from "./announce.ts";
 import { ageMs, type Context, providerNamed } from "./context.ts";
-import { fence } from "./fence.ts";
+import { closeDeclined, fence } from "./fence.ts";
 import { applyProviderEvent } from "./provider-events.ts";
 import { reverse } from "./reverse.ts";
 import { settle } from "./settle.ts";
@@ -91,8 +91,10 @@ async function reverseAgain(context: Context, attempt: Attempt): Promise<void> {
   if (attempt.providerReference === null) return;
   const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
   if (call.kind !== "answered") return;
-  if (call.answer.kind === "canceled") await context.store.markReversed(attempt);
-  else await reverse(context, attempt, call.answer, "sweep");
+  const { kind } = call.answer;
+  if (kind === "canceled") return context.store.markReversed(attempt);
+  if (kind === "declined" || kind === "open") return closeDeclined(context, attempt);
+  await reverse(context, attempt, call.answer, "sweep");
 }
 
 async function applyForgotten(context: Context): Promise<number> {
