@@ -116,7 +116,6 @@ export type Copy = {
   };
   readonly change: {
     readonly heading: string;
-    readonly currency: (from: string, to: string) => string;
     readonly unavailable: string;
     readonly accept: string;
     readonly decline: string;
@@ -127,6 +126,7 @@ export type Copy = {
     readonly closed: string;
     readonly option: string;
     readonly address: string;
+    readonly billing: string;
     readonly price: string;
   };
   readonly order: {

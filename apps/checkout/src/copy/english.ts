@@ -131,7 +131,6 @@ export const english: Copy = {
   },
   change: {
     heading: "Delivering there changes your order",
-    currency: (from, to) => `You would pay in ${to} instead of ${from}.`,
     unavailable: "not sold there",
     accept: "Deliver there",
     decline: "Keep the address before",
@@ -142,6 +141,7 @@ export const english: Copy = {
     closed: "This checkout is being paid and cannot be changed any more.",
     option: "Choose how it comes to you",
     address: "Complete your delivery address",
+    billing: "Complete your billing address",
     price: "We are still working out the total. Please wait a moment.",
   },
   order: {

@@ -132,7 +132,6 @@ export const german: Copy = {
   },
   change: {
     heading: "Die Lieferung dorthin ändert Ihre Bestellung",
-    currency: (from, to) => `Sie würden in ${to} statt in ${from} zahlen.`,
     unavailable: "wird dort nicht verkauft",
     accept: "Dorthin liefern",
     decline: "Bei der Adresse davor bleiben",
@@ -144,6 +143,7 @@ export const german: Copy = {
     closed: "Diese Bestellung wird gerade bezahlt und lässt sich nicht mehr ändern.",
     option: "Wählen Sie, wie es zu Ihnen kommt",
     address: "Vervollständigen Sie Ihre Lieferadresse",
+    billing: "Vervollständigen Sie Ihre Rechnungsadresse",
     price: "Wir rechnen die Summe noch aus. Bitte einen Moment.",
   },
   order: {

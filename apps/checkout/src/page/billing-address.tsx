@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Checkbox } from "@evertill/design-system";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { checkAddress, draftOf, emptyDraft } from "../address/address-draft.ts";
 import type { AddressFieldName } from "../address/address-form.ts";
 import { countryCodes } from "../address/countries.ts";
@@ -32,6 +32,9 @@ export function BillingAddress({
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const checked = checkAddress(draft);
   const isSaved = checked.kind === "complete" && isSame(view.billingAddress, checked.address);
+
+  const { markUnsaved } = checkout;
+  useEffect(() => markUnsaved("billing", isApart && !isSaved), [markUnsaved, isApart, isSaved]);
 
   const leave = (name: AddressFieldName | "country"): void => {
     if (name !== "country" && draft[name].trim() !== "") setTouched(new Set([...touched, name]));

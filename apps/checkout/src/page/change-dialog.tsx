@@ -30,9 +30,6 @@ export function ChangeDialog({ checkout }: { readonly checkout: Checkout }) {
       {change && (
         <div className="co-stack">
           <p>{change.asked.message}</p>
-          {change.asked.currency && (
-            <p>{copy.change.currency(change.asked.currency.from, change.asked.currency.to)}</p>
-          )}
           {change.asked.lines.length > 0 && (
             <ul className="co-change-lines">
               {change.asked.lines.map(({ id, title, before, after }) => (

@@ -2,7 +2,7 @@
 
 import { type Contact, contactSchema } from "@evertill/checkout/api";
 import { Button, Checkbox, TextField } from "@evertill/design-system";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Section } from "./section.tsx";
 import type { Checkout } from "./use-checkout.ts";
 import { useDraft } from "./use-draft.ts";
@@ -24,6 +24,10 @@ export function ContactSection({
     acceptsMarketing: view.contact?.acceptsMarketing ?? false,
   });
   const [isFaulty, setFaulty] = useState(false);
+
+  const { markUnsaved } = checkout;
+  const isSaved = view.contact?.email === draft.email.trim();
+  useEffect(() => markUnsaved("contact", !isSaved), [markUnsaved, isSaved]);
 
   const save = async (next: Contact, insist: boolean): Promise<boolean> => {
     const checked = contactSchema.safeParse({ ...next, email: next.email.trim() });

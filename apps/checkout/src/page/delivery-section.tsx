@@ -3,7 +3,7 @@
 import type { Address } from "@evertill/checkout/api";
 import { Button, Notice, RadioCard, RadioCards } from "@evertill/design-system";
 import { isZero } from "@evertill/money";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type AddressFaults, checkAddress, draftOf, emptyDraft } from "../address/address-draft.ts";
 import type { AddressFieldName } from "../address/address-form.ts";
 import { AddressFields } from "./address-fields.tsx";
@@ -33,6 +33,19 @@ export function DeliverySection({
   const checked = checkAddress(draft);
   const faults = checked.kind === "faulty" ? shownFaults(checked.faults, touched) : {};
   const isSaved = checked.kind === "complete" && isSame(view.deliveryAddress, checked.address);
+
+  const { markUnsaved } = checkout;
+  useEffect(() => markUnsaved("delivery", !isSaved), [markUnsaved, isSaved]);
+  const wasAsked = useRef(false);
+  const restore = useEffectEvent(() => {
+    // The shopper said no: the form must not show a place the order does not go to.
+    if (!isSaved && view.deliveryAddress && saving.delivery !== "saving")
+      setDraft(draftOf(view.deliveryAddress));
+  });
+  useEffect(() => {
+    if (change === null && wasAsked.current) restore();
+    wasAsked.current = change !== null;
+  }, [change]);
 
   const leave = (name: AddressFieldName | "country"): void => {
     if (name !== "country" && draft[name].trim() !== "") setTouched(new Set([...touched, name]));

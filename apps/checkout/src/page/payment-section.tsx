@@ -141,13 +141,22 @@ function Terms({ links }: { readonly links: readonly { readonly href: string; re
   );
 }
 
-function faultsOf({ view, saving }: Checkout, copy: ReturnType<typeof useVoice>["copy"]): readonly Fault[] {
+function faultsOf(
+  { view, saving, unsaved }: Checkout,
+  copy: ReturnType<typeof useVoice>["copy"],
+): readonly Fault[] {
   const faults: Fault[] = [];
-  if (view.contact === null) faults.push({ field: "contact-email", words: copy.contact.emailInvalid });
-  if (view.needsDelivery && view.deliveryAddress === null) {
+  if (view.contact === null || unsaved.has("contact")) {
+    faults.push({ field: "contact-email", words: copy.contact.emailInvalid });
+  }
+  if (view.needsDelivery && (view.deliveryAddress === null || unsaved.has("delivery"))) {
     faults.push({ field: "shipping-firstName", words: copy.faults.address });
   } else if (view.needsDelivery && view.chosenDeliveryOption === null) {
     faults.push({ field: "delivery-options-heading", words: copy.faults.option });
+  }
+  const hasBill = view.billingAddress !== null || view.deliveryAddress !== null;
+  if (view.total.amountMinor > 0 && (unsaved.has("billing") || !hasBill)) {
+    faults.push({ field: "billing-firstName", words: copy.faults.billing });
   }
   const isWorking = Object.values(saving).includes("saving");
   if (faults.length === 0 && (view.quote === null || isWorking)) {

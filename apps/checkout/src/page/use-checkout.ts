@@ -20,6 +20,9 @@ export type Checkout = {
   readonly saveContact: (contact: Contact) => Promise<boolean>;
   readonly saveDelivery: (address: Address, acceptChange?: boolean) => Promise<boolean>;
   readonly declineChange: () => void;
+  /** Sections whose form shows something else than what is saved: they keep the shopper from paying. */
+  readonly unsaved: ReadonlySet<Section>;
+  readonly markUnsaved: (section: Section, isUnsaved: boolean) => void;
   readonly chooseOption: (handle: string) => Promise<boolean>;
   readonly saveBilling: (address: Address | null) => Promise<boolean>;
   readonly saveCodes: (codes: readonly string[]) => Promise<boolean>;
@@ -42,6 +45,7 @@ export function useCheckout(initial: CheckoutView, copy: Copy): Checkout {
   const [fieldWords, setFieldWords] = useState<Readonly<Record<string, string>>>({});
   const [words, setWords] = useState<string | null>(null);
   const [change, setChange] = useState<Checkout["change"]>(null);
+  const [unsaved, setUnsaved] = useState<ReadonlySet<Section>>(new Set());
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const api = useMemo(() => checkoutApi(initial.token), [initial.token]);
 
@@ -89,6 +93,14 @@ export function useCheckout(initial: CheckoutView, copy: Copy): Checkout {
       return save("delivery", () => api.deliveryAddress(address, acceptChange), address);
     },
     declineChange: () => setChange(null),
+    unsaved,
+    markUnsaved: useCallback((section, isUnsaved) => {
+      setUnsaved((all) => {
+        if (all.has(section) === isUnsaved) return all;
+        const others = [...all].filter((each) => each !== section);
+        return new Set(isUnsaved ? [...others, section] : others);
+      });
+    }, []),
     chooseOption: (handle) => save("option", () => api.deliveryOption(handle)),
     saveBilling: (address) => save("billing", () => api.billingAddress(address)),
     saveCodes: (codes) => save("codes", () => api.discountCodes(codes)),
