@@ -126,6 +126,7 @@ function planProcesses({ ports }: Settings, variables: Readonly<Record<string, s
     ...rest,
   });
   const app = (name: string) => join(root, "apps", name);
+  // Not 127.0.0.1: Next takes a rewrite inside the app for one to another host unless it was started as "localhost".
   const nextBin = (name: string) => join(app(name), "node_modules/next/dist/bin/next");
   return {
     sandbox: plan("sandbox", {
@@ -149,7 +150,7 @@ function planProcesses({ ports }: Settings, variables: Readonly<Record<string, s
         String(ports.checkout),
       ],
       workingFolder: app("checkout"),
-      isHealthy: () => answers(`http://127.0.0.1:${ports.checkout}/checkout/api/health`),
+      isHealthy: () => answers(`http://localhost:${ports.checkout}/checkout/api/health`),
     }),
     storefront: plan("storefront", {
       command: [
@@ -162,7 +163,7 @@ function planProcesses({ ports }: Settings, variables: Readonly<Record<string, s
         String(ports.storefront),
       ],
       workingFolder: app("storefront"),
-      isHealthy: () => answers(`http://127.0.0.1:${ports.storefront}/api/health`),
+      isHealthy: () => answers(`http://localhost:${ports.storefront}/api/health`),
     }),
     door: plan("door", {
       command: [node, "src/main.ts"],

@@ -43,8 +43,8 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     RELEASE_ID: "local",
     EVERTILL_ENV: "local",
     SHOPIFY_API_VERSION: "2026-04",
-    STOREFRONT_URL: local(ports.storefront),
-    CHECKOUT_URL: local(ports.checkout),
+    STOREFRONT_URL: `http://localhost:${ports.storefront}`,
+    CHECKOUT_URL: `http://localhost:${ports.checkout}`,
     WORKER_URL: local(ports.worker),
     ...(standIns.shopify && {
       SHOPIFY_STORE_URL: local(ports.shopify),
