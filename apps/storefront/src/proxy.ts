@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { chooseLocale } from "./routing/choose-locale.ts";
-import { currentArm, toInternalPath } from "./routing/internal-path.ts";
+import { toInternalPath } from "./routing/internal-path.ts";
 
 /** Only maps addresses: public to internal, the bare origin to a locale, the unknown to a true 404. */
 export function proxy(request: NextRequest): NextResponse {
@@ -12,13 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
     case "choose-locale":
       return toLocale(request);
     case "missing":
-      return NextResponse.rewrite(
-        internalAddress(
-          request,
-          routed.locale === null ? "/_missing" : `/${routed.locale}/${currentArm}/missing`,
-        ),
-        { status: 404 },
-      );
+      // No such route, so Next answers with the one page that has a true 404 and needs no script.
+      return NextResponse.rewrite(internalAddress(request, "/_missing"));
   }
 }
 

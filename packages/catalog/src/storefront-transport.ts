@@ -141,7 +141,7 @@ async function readJson(operation: string, response: Response): Promise<unknown>
 }
 
 const answerSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

@@ -4,11 +4,12 @@ import { locales } from "@evertill/money";
 import type { Metadata } from "next";
 import { Wordmark } from "../components/wordmark.tsx";
 import { english } from "../words/english.ts";
+import { german } from "../words/german.ts";
 import { fraunces, inter } from "./fonts.ts";
 
 export const metadata: Metadata = { title: english.missingTitle, robots: { index: false } };
 
-/** For addresses without a locale: it offers each of them. */
+/** For every address that the proxy knows nothing at. It knows no locale, so it speaks both languages and offers each. */
 export default function GlobalNotFound() {
   return (
     <html lang="en" className={`${fraunces.variable} ${inter.variable}`}>
@@ -19,6 +20,10 @@ export default function GlobalNotFound() {
           </p>
           <h1>{english.missingTitle}</h1>
           <p>{english.missingText}</p>
+          <div lang="de">
+            <h2>{german.missingTitle}</h2>
+            <p>{german.missingText}</p>
+          </div>
           <ul className="apology-ways">
             {locales.map(({ path, name, language }) => (
               <li key={path}>

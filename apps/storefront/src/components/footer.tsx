@@ -16,7 +16,11 @@ export async function Footer({ locale, words }: { readonly locale: Locale; reado
           <Wordmark name={shop.name} />
           {shop.description && <p>{shop.description}</p>}
         </div>
-        <FooterList title={words.menu} locale={locale.path} items={menu.filter((item) => !isPolicy(item))} />
+        <FooterList
+          title={words.studio}
+          locale={locale.path}
+          items={menu.filter((item) => !isPolicy(item))}
+        />
         <FooterList title={words.policies} locale={locale.path} items={menu.filter(isPolicy)} />
         <nav aria-labelledby="footer-country">
           <h2 id="footer-country">{words.country}</h2>

@@ -26,25 +26,27 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
           <Icon name="chevron" />
         </summary>
         <div className="filters-body">
-          {filters.map((filter) =>
-            filter.kind === "list" ? (
-              <fieldset key={filter.id} className="filter">
-                <legend>{filter.label}</legend>
-                <ul className="filter-values">
-                  {filter.values.map((value) => (
-                    <FilterLink
-                      key={`${value.label}${JSON.stringify(value.choice)}`}
-                      address={toListAddress(path, toggle(view, value.choice))}
-                      isChosen={isChosen(view, value.choice)}
-                      {...value}
-                    />
-                  ))}
-                </ul>
-              </fieldset>
-            ) : (
-              <PriceForm key={filter.id} {...{ path, view, locale, words }} />
-            ),
-          )}
+          {filters
+            .filter((filter) => isUseful(filter, view))
+            .map((filter) =>
+              filter.kind === "list" ? (
+                <fieldset key={filter.id} className="filter">
+                  <legend>{filter.label}</legend>
+                  <ul className="filter-values">
+                    {filter.values.map((value) => (
+                      <FilterLink
+                        key={`${value.label}${JSON.stringify(value.choice)}`}
+                        address={toListAddress(path, toggle(view, value.choice))}
+                        isChosen={isChosen(view, value.choice)}
+                        {...value}
+                      />
+                    ))}
+                  </ul>
+                </fieldset>
+              ) : (
+                <PriceForm key={filter.id} {...{ path, view, locale, words }} />
+              ),
+            )}
         </div>
         {view.choices.length > 0 && (
           <p className="filters-clear">
@@ -55,6 +57,14 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
       <SortForm {...{ path, view, words }} />
     </div>
   );
+}
+
+/** Tags are the merchant's own notes, and one value alone narrows nothing. */
+function isUseful(filter: Filter, view: ListView): boolean {
+  if (filter.kind === "price") return true;
+  const choices = filter.values.map(({ choice }) => choice);
+  if (choices.some((choice) => isChosen(view, choice))) return true;
+  return choices.length > 1 && choices.every(({ kind }) => kind !== "tag");
 }
 
 function FilterLink({

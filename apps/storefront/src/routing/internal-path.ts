@@ -7,8 +7,7 @@ export type Routed =
   /** The page that answers, as the app knows it. */
   | { readonly kind: "internal"; readonly path: string }
   | { readonly kind: "choose-locale" }
-  /** There is no such page; `locale` is null when not even the locale exists. */
-  | { readonly kind: "missing"; readonly locale: string | null };
+  | { readonly kind: "missing" };
 
 /** What may follow a locale. Whatever else is asked for is missing, and never reaches the renderer. */
 const rooms: Readonly<Record<string, RegExp>> = {
@@ -39,11 +38,10 @@ const partLengthMax = 120;
 export function toInternalPath(pathname: string, query: URLSearchParams): Routed {
   if (pathname === "/") return { kind: "choose-locale" };
   const [, localePath = "", ...rest] = pathname.split("/");
-  if (!findLocale(localePath)) return { kind: "missing", locale: null };
+  if (!findLocale(localePath)) return { kind: "missing" };
   const [room = ""] = rest;
   const below = rest.length > 0 ? `/${rest.join("/")}` : "";
-  if (!Object.hasOwn(rooms, room) || !rooms[room]?.test(below))
-    return { kind: "missing", locale: localePath };
+  if (!Object.hasOwn(rooms, room) || !rooms[room]?.test(below)) return { kind: "missing" };
   const view = viewed.has(room) && below !== "/collections" ? toViewPath(query) : "";
   return { kind: "internal", path: `/${localePath}/${currentArm}${below === "/" ? "" : below}${view}` };
 }

@@ -3,6 +3,7 @@ export const english = {
   skipToContent: "Skip to content",
   home: "Home",
   menu: "Menu",
+  studio: "The studio",
   search: "Search",
   searchLabel: "Search the shop",
   searchPlaceholder: "Lamp, bowl, linen …",

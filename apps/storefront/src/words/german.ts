@@ -4,6 +4,7 @@ export const german: Words = {
   skipToContent: "Zum Inhalt",
   home: "Startseite",
   menu: "Menü",
+  studio: "Das Studio",
   search: "Suche",
   searchLabel: "Im Laden suchen",
   searchPlaceholder: "Lampe, Schale, Leinen …",
