@@ -8,7 +8,7 @@ export function proxy(request: NextRequest): NextResponse {
   const routed = toInternalPath(pathname, searchParams);
   switch (routed.kind) {
     case "internal":
-      return NextResponse.rewrite(internalAddress(request, routed.path));
+      return NextResponse.rewrite(internalAddress(request, routed.path + keptQuery(request, routed.path)));
     case "choose-locale":
       return toLocale(request);
     case "missing":
@@ -24,6 +24,11 @@ function toLocale(request: NextRequest): NextResponse {
   response.headers.set("vary", "Accept-Language");
   response.headers.set("cache-control", "private");
   return response;
+}
+
+/** The cart page, written for each request, is the one that may read a query: what went wrong with a form. */
+function keptQuery(request: NextRequest, path: string): string {
+  return path.endsWith("/cart") ? request.nextUrl.search : "";
 }
 
 function internalAddress(request: NextRequest, path: string): URL {

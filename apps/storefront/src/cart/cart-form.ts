@@ -1,4 +1,5 @@
 import { StorefrontError } from "@evertill/catalog";
+import type { Words } from "../words/english.ts";
 import { readCartCookie, writeCartCookie } from "./cart-cookie.ts";
 import {
   answerJson,
@@ -11,8 +12,7 @@ import {
 import { changeShopperCart, type WantedChanges } from "./shopper-cart.ts";
 
 /** What the cart page may be asked to explain after a form. */
-export const formProblems = ["stock", "gone", "unreachable", "form"] as const;
-export type FormProblem = (typeof formProblems)[number];
+export type FormProblem = "stock" | "gone" | "unreachable" | "form";
 
 /**
  * Answers a plain form with a redirect to the cart page, so that the cart works without any script. `read` understands
@@ -32,15 +32,22 @@ export async function answerCartForm(
   try {
     const { cart, problems } = await changeShopperCart(await readCartCookie(), wanted, means);
     await writeCartCookie(cart?.id ?? null);
-    return seeOther(cartPage(locale, problems.length > 0 ? toFormProblem(problems, means.words) : undefined));
+    return seeOther(cartPage(locale, toFormProblem(wanted, problems, means.words)));
   } catch (error) {
     if (!(error instanceof StorefrontError)) throw error;
     return seeOther(cartPage(locale, "unreachable"));
   }
 }
 
-function toFormProblem(problems: readonly string[], words: { problems: { gone: string } }): FormProblem {
-  return problems.includes(words.problems.gone) ? "gone" : "stock";
+/** A code that does not apply is told beside the code itself. */
+function toFormProblem(
+  { discountCodes }: WantedChanges,
+  problems: readonly string[],
+  { problems: words }: Words,
+): FormProblem | undefined {
+  if (problems.length === 0) return undefined;
+  if (problems.includes(words.gone)) return "gone";
+  return discountCodes === undefined ? "stock" : undefined;
 }
 
 /** A whole number of at least `min` from a form field; null when it is none. */
