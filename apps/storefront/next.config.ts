@@ -20,7 +20,6 @@ const config: NextConfig = {
     // Filtered lists and searches are pages by path; kept in memory only, so that nobody can fill the disk with them.
     isrFlushToDisk: false,
   },
-  images: { loader: "custom", loaderFile: "./src/shop/image-loader.ts" },
   transpilePackages: [
     "@evertill/catalog",
     "@evertill/checkout",

@@ -1,5 +1,5 @@
 import type { Image as Picture } from "@evertill/catalog";
-import Image from "next/image";
+import { ShopImage } from "./shop-image.tsx";
 import { imagePath } from "../shop/image-path.ts";
 import type { Words } from "../words/english.ts";
 
@@ -12,15 +12,13 @@ export function Gallery({ images, words }: { readonly images: readonly Picture[]
       <ul className="gallery-list" tabIndex={0}>
         {images.map((image, index) => (
           <li key={image.url}>
-            <Image
+            <ShopImage
               src={imagePath(image.url)}
               alt={image.alt ?? words.picture(index + 1, images.length)}
               width={image.width ?? 800}
               height={image.height ?? 1000}
               sizes="(min-width: 1000px) 46vw, (min-width: 700px) 60vw, 92vw"
-              {...(index === 0
-                ? { loading: "eager" as const, fetchPriority: "high" as const, preload: true }
-                : { loading: "lazy" as const })}
+              isAwaited={index === 0}
             />
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { ProductSummary } from "@evertill/catalog";
 import { Badge, Price } from "@evertill/design-system";
 import { formatMoney, type Locale, localeTag } from "@evertill/money";
-import Image from "next/image";
+import { ShopImage } from "./shop-image.tsx";
 import Link from "next/link";
 import { paths } from "../routing/public-path.ts";
 import { imagePath } from "../shop/image-path.ts";
@@ -28,7 +28,7 @@ export function ProductCard({
     <article className="card">
       <div className="card-picture">
         {product.image && (
-          <Image
+          <ShopImage
             src={imagePath(product.image.url)}
             alt=""
             width={800}

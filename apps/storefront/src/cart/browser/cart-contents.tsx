@@ -2,7 +2,7 @@
 
 import { Button, buttonLook, Icon, Notice, Skeleton } from "@evertill/design-system";
 import type { EventItem } from "@evertill/tracking/browser";
-import Image from "next/image";
+import { ShopImage } from "../../components/shop-image.tsx";
 import type { ReactNode, SubmitEvent } from "react";
 import type { CartWords } from "../../components/header.tsx";
 import { Seen } from "../../tracking/page-events.tsx";
@@ -90,7 +90,7 @@ function Line({
   const name = (text: string) => text.replace("{}", line.title);
   return (
     <li className="cart-line">
-      {line.image && <Image src={line.image.src} alt="" width={120} height={150} sizes="80px" />}
+      {line.image && <ShopImage src={line.image.src} alt="" width={120} height={150} sizes="80px" />}
       <div className="cart-line-words">
         <a href={line.path}>{line.title}</a>
         {line.options.length > 0 && <p className="cart-line-options">{line.options.join(" · ")}</p>}

@@ -1,6 +1,6 @@
 import { buttonLook } from "@evertill/design-system";
 import type { Metadata } from "next";
-import Image from "next/image";
+import { ShopImage } from "../../../components/shop-image.tsx";
 import Link from "next/link";
 import { ProductCard } from "../../../components/product-card.tsx";
 import { paths } from "../../../routing/public-path.ts";
@@ -40,15 +40,13 @@ export default async function HomePage({ params }: Props) {
       <section className="hero">
         <div className="hero-picture">
           {hero && (
-            <Image
+            <ShopImage
               src={imagePath(hero.url)}
               alt={hero.alt ?? ""}
               width={1600}
               height={900}
               sizes="(min-width: 900px) 64vw, 100vw"
-              loading="eager"
-              fetchPriority="high"
-              preload
+              isAwaited
             />
           )}
         </div>
@@ -72,7 +70,7 @@ export default async function HomePage({ params }: Props) {
           {others.slice(0, 5).map((collection) => (
             <li key={collection.id} className="room">
               {collection.image && (
-                <Image
+                <ShopImage
                   src={imagePath(collection.image.url)}
                   alt=""
                   width={1600}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Image from "next/image";
+import { ShopImage } from "../../../../components/shop-image.tsx";
 import Link from "next/link";
 import { paths } from "../../../../routing/public-path.ts";
 import { alternates } from "../../../../shop/alternates.ts";
@@ -30,7 +30,7 @@ export default async function CollectionsPage({ params }: Props) {
         {collections.map(({ id, handle, title, description, image }) => (
           <li key={id} className="room">
             {image && (
-              <Image
+              <ShopImage
                 src={imagePath(image.url)}
                 alt=""
                 width={1600}
