@@ -9,12 +9,10 @@ export type Copy = {
   readonly skip: string;
   readonly backToCart: string;
   readonly backToShop: string;
-  readonly required: string;
   readonly optional: string;
   readonly saving: string;
   readonly saved: string;
   readonly notSaved: string;
-  readonly edit: string;
   readonly contact: {
     readonly heading: string;
     readonly email: string;
@@ -119,6 +117,7 @@ export type Copy = {
     readonly unavailable: string;
     readonly accept: string;
     readonly decline: string;
+    readonly close: string;
   };
   readonly faults: {
     readonly heading: string;

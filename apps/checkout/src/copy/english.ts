@@ -6,12 +6,10 @@ export const english: Copy = {
   skip: "Skip to the form",
   backToCart: "Back to the cart",
   backToShop: "Back to the shop",
-  required: "required",
   optional: "optional",
   saving: "Saving…",
   saved: "Saved",
   notSaved: "Not saved yet",
-  edit: "Edit",
   contact: {
     heading: "Contact",
     email: "Email",
@@ -134,6 +132,7 @@ export const english: Copy = {
     unavailable: "not sold there",
     accept: "Deliver there",
     decline: "Keep the address before",
+    close: "Close",
   },
   faults: {
     heading: "Please check a few things first",

@@ -6,12 +6,10 @@ export const german: Copy = {
   skip: "Zum Formular springen",
   backToCart: "Zurück zum Warenkorb",
   backToShop: "Zurück zum Laden",
-  required: "erforderlich",
   optional: "freiwillig",
   saving: "Wird gesichert …",
   saved: "Gesichert",
   notSaved: "Noch nicht gesichert",
-  edit: "Ändern",
   contact: {
     heading: "Kontakt",
     email: "E-Mail",
@@ -135,6 +133,7 @@ export const german: Copy = {
     unavailable: "wird dort nicht verkauft",
     accept: "Dorthin liefern",
     decline: "Bei der Adresse davor bleiben",
+    close: "Schließen",
   },
   faults: {
     heading: "Bitte prüfen Sie zuerst dies",

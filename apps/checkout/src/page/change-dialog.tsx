@@ -13,7 +13,7 @@ export function ChangeDialog({ checkout }: { readonly checkout: Checkout }) {
       open={change !== null}
       onClose={checkout.declineChange}
       title={copy.change.heading}
-      closeLabel={copy.change.decline}
+      closeLabel={copy.change.close}
       footer={
         change && (
           <div className="co-actions">
