@@ -24,6 +24,7 @@ export async function openHostShop(stripeUrl: string): Promise<HostShop> {
     const { pathname } = new URL(request.url ?? "/", origin);
     if (pathname === "/host.js")
       return void response.setHeader("content-type", "text/javascript").end(script);
+    if (pathname === "/returned") return void response.end("Thank you");
     if (pathname === "/favicon.ico") return void response.writeHead(204).end();
     if (pathname === "/host.css") return void response.setHeader("content-type", "text/css").end(style);
     if (pathname === "/pay")
@@ -95,5 +96,5 @@ button{margin:1.25rem .5rem 0 0;padding:.75rem 1.25rem;font:inherit}output{displ
 function page(stripeUrl: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A shop</title><link rel="stylesheet" href="/host.css"><script src="${stripeUrl}/endive/stripe.js"></script><script defer src="/host.js"></script></head>
-<body><main></main></body></html>`;
+<body><main><h1>A shop</h1><div id="root"></div></main></body></html>`;
 }

@@ -19,12 +19,10 @@ export class PaymentForm {
   readonly #changed: (filled: Filled) => void;
   readonly #billing: BillingFields;
   readonly #card: CardFields;
-  readonly #root: HTMLElement;
   #texts: Texts;
   #told: Filled = { complete: false, empty: true };
 
   constructor(root: HTMLElement, settings: FieldSettings, changed: (filled: Filled) => void) {
-    this.#root = root;
     this.#changed = changed;
     this.#texts = textsFor(settings.locale, browserLanguage());
     this.#card = new CardFields(this.#texts, (field) => this.#edited(field));
@@ -42,7 +40,6 @@ export class PaymentForm {
     applyAppearance(appearance);
     this.#texts = textsFor(settings.locale, browserLanguage());
     document.documentElement.lang = this.#texts.language;
-    this.#root.setAttribute("aria-label", this.#texts.number);
     this.#card.speak(this.#texts);
     this.#billing.speak(this.#texts, settings);
     for (const field of this.#all) {

@@ -100,7 +100,7 @@ function App() {
   );
 }
 
-const root = document.querySelector("main");
+const root = document.querySelector("#root");
 if (root)
   createRoot(root).render(
     <StrictMode>
