@@ -43,7 +43,7 @@ export type FromFrame =
   | { readonly kind: "answer"; readonly request: number; readonly answer: Answer };
 
 /** The bank's page to the page that laid it over itself. */
-export type ChallengeNews = { readonly kind: "challenge"; readonly state: "shown" | "done" };
+export type ChallengeNews = { readonly kind: "challenge"; readonly state: "shown" | "answered" | "done" };
 
 /** And back: the shopper wants to leave. */
 export type ChallengeOrder = { readonly kind: "leave" };

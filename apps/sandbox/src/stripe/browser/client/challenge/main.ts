@@ -4,9 +4,10 @@ import type { ChallengeNews, ChallengeOrder } from "../protocol.ts";
 const below = document.documentElement.dataset["origin"];
 
 if (below !== undefined && parent !== window) {
-  const isDone = document.querySelector("[data-state=done]") !== null;
-  const news: ChallengeNews = { kind: "challenge", state: isDone ? "done" : "shown" };
-  parent.postMessage(news, below);
+  const tell = (state: ChallengeNews["state"]) =>
+    parent.postMessage({ kind: "challenge", state } satisfies ChallengeNews, below);
+  tell(document.querySelector("[data-state=done]") ? "done" : "shown");
+  document.addEventListener("submit", () => tell("answered"));
   addEventListener("message", (event: MessageEvent<ChallengeOrder>) => {
     if (event.origin === below && event.source === parent && event.data.kind === "leave") leave();
   });

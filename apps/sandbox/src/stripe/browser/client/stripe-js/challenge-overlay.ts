@@ -2,13 +2,54 @@ import type { ChallengeNews, ChallengeOrder } from "../protocol.ts";
 import { standInOrigin } from "./stand-in-origin.ts";
 
 const shownWithinMs = 20_000;
+/** After this the shopper gets the shop back, although the bank has not said that it is done. */
+const doneWithinMs = 10_000;
 
 /**
- * Lays the bank's page over the shop's until the bank is done with the shopper, who can also leave. Gives false when the
- * page never came. What came of it is asked of Stripe afterwards, not of this frame.
+ * Lays the bank's page over the shop's until the bank is done with the shopper, who can also leave, or does not answer.
+ * What came of it is asked of Stripe afterwards, not of this frame.
  */
-export function showChallenge(page: string): Promise<boolean> {
-  const url = challengeUrl(page);
+export function showChallenge(page: string): Promise<void> {
+  const { dialog, iframe } = overlay(challengeUrl(page));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isShown = false;
+  const overflowBefore = document.documentElement.style.overflow;
+  const finish = () => {
+    clearTimeout(timer);
+    removeEventListener("message", hear);
+    document.documentElement.style.overflow = overflowBefore;
+    dialog.close();
+    dialog.remove();
+    resolve();
+  };
+  const hear = (event: MessageEvent<unknown>) => {
+    if (event.origin !== standInOrigin || event.source !== iframe.contentWindow || !isNews(event.data))
+      return;
+    isShown = true;
+    clearTimeout(timer);
+    if (event.data.state === "answered") timer = setTimeout(finish, doneWithinMs);
+    if (event.data.state === "done") finish();
+  };
+  let timer = setTimeout(finish, shownWithinMs);
+  addEventListener("message", hear);
+  // Escape, where the focus is still the shop's: the bank's page is told, so that it ends the challenge properly.
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    const order: ChallengeOrder = { kind: "leave" };
+    if (isShown) iframe.contentWindow?.postMessage(order, standInOrigin);
+    else finish();
+  });
+  // Browsers let nobody hold back a second Escape.
+  dialog.addEventListener("close", finish);
+  document.documentElement.style.overflow = "hidden";
+  document.body.append(dialog);
+  dialog.showModal();
+  iframe.focus();
+  return promise;
+}
+
+/** A modal dialog as large as the window with nothing but the bank's page in it. Style by property: a page may forbid the attribute. */
+function overlay(url: URL): { readonly dialog: HTMLDialogElement; readonly iframe: HTMLIFrameElement } {
   const dialog = document.createElement("dialog");
   const iframe = document.createElement("iframe");
   iframe.src = url.href;
@@ -32,38 +73,7 @@ export function showChallenge(page: string): Promise<boolean> {
   });
   Object.assign(iframe.style, cover, { display: "block", colorScheme: "normal" });
   dialog.append(iframe);
-
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  let isShown = false;
-  const overflowBefore = document.documentElement.style.overflow;
-  const finish = (came: boolean) => {
-    clearTimeout(timer);
-    removeEventListener("message", hear);
-    document.documentElement.style.overflow = overflowBefore;
-    dialog.close();
-    dialog.remove();
-    resolve(came);
-  };
-  const hear = (event: MessageEvent<unknown>) => {
-    if (event.origin !== standInOrigin || event.source !== iframe.contentWindow || !isNews(event.data))
-      return;
-    isShown = true;
-    if (event.data.state === "done") finish(true);
-  };
-  const timer = setTimeout(() => isShown || finish(false), shownWithinMs);
-  addEventListener("message", hear);
-  // Escape, where the focus is still the shop's: the bank's page is told, so that it ends the challenge properly.
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    const order: ChallengeOrder = { kind: "leave" };
-    if (isShown) iframe.contentWindow?.postMessage(order, standInOrigin);
-    else finish(false);
-  });
-  document.documentElement.style.overflow = "hidden";
-  document.body.append(dialog);
-  dialog.showModal();
-  iframe.focus();
-  return promise;
+  return { dialog, iframe };
 }
 
 /** Always at the origin of this script, whatever name the account gives itself. */

@@ -23,10 +23,10 @@ export async function handleNextAction(publishableKey: string, clientSecret: str
     location.assign(redirect);
     return new Promise(() => {});
   }
-  const came = await showChallenge(before.intent.next_action?.use_stripe_sdk?.stripe_js ?? "");
+  await showChallenge(before.intent.next_action?.use_stripe_sdk?.stripe_js ?? "");
   const after = await readIntent(publishableKey, clientSecret);
   if ("error" in after) return after;
-  return came ? outcomeOf(after.intent) : { error: { ...notAuthenticated, payment_intent: after.intent } };
+  return outcomeOf(after.intent);
 }
 
 function outcomeOf(intent: Intent): IntentAnswer {
