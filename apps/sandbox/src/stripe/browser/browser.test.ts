@@ -9,6 +9,7 @@ import {
 } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
 import { afterAll, afterEach, beforeAll, test } from "vitest";
+import type { Fault } from "../../faults/fault.ts";
 import { openSandbox, type TestSandbox } from "../../testing/open-sandbox.ts";
 import { type HostShop, openHostShop, stripeAt } from "./testing/host-shop.ts";
 import { witness } from "./testing/witness.ts";
@@ -65,6 +66,10 @@ async function typeCard(fields: FrameLocator, number: string): Promise<void> {
 const pay = (page: Page) => page.getByRole("button", { name: "Pay" }).click();
 const result = (page: Page) => page.getByLabel("What came of it");
 const challenge = (page: Page) => page.frameLocator('iframe[name="stripe-challenge"]');
+
+function spoil(mode: Fault["mode"], operation: string): void {
+  sandbox.context.faults.switchOn({ target: "stripe-js", mode, operation, delayMs: 0, remaining: null });
+}
 
 function news(page: Page): Promise<string[]> {
   return page.evaluate("news");
@@ -173,6 +178,27 @@ test("a card that is refused after the challenge is its own error", async () => 
   await pay(page);
   await challenge(page).getByRole("button", { name: "Complete authentication" }).click();
   await expect(result(page)).toHaveText("card_error card_declined");
+});
+
+test("a bank that cannot be reached gives the shopper back to the shop", async () => {
+  const page = await blankPage();
+  spoil("refuse", "GET /3ds/challenge");
+  const fields = await open(page);
+  await typeCard(fields, "4000000000003220");
+  await pay(page);
+  await expect(result(page)).toHaveText("invalid_request_error payment_intent_authentication_failure");
+  complaints.length = 0;
+});
+
+test("when the bank's answer is lost on its way, Stripe is asked what it was", async () => {
+  const page = await blankPage();
+  spoil("accept-then-reset", "POST /3ds/done");
+  const fields = await open(page);
+  await typeCard(fields, "4000000000003220");
+  await pay(page);
+  await challenge(page).getByRole("button", { name: "Complete authentication" }).click();
+  await expect(result(page)).toHaveText("succeeded");
+  complaints.length = 0;
 });
 
 test("a shopper who was sent to the bank's page comes back with the intent and what became of it", async () => {
@@ -287,13 +313,7 @@ test("what the sandbox's Stripe.js cannot do is refused by name, and misuse is t
 
 test("a frame that is refused tells the page that loading failed", async () => {
   const page = await blankPage();
-  sandbox.context.faults.switchOn({
-    target: "stripe-js",
-    mode: "refuse",
-    operation: "GET /frame/payment",
-    delayMs: 0,
-    remaining: null,
-  });
+  spoil("refuse", "GET /frame/payment");
   await open(page);
   await expect.poll(() => news(page)).toContain("loaderror api_connection_error");
   complaints.length = 0;
@@ -301,13 +321,7 @@ test("a frame that is refused tells the page that loading failed", async () => {
 
 test("a script that is refused is told by the loader", async () => {
   const page = await blankPage();
-  sandbox.context.faults.switchOn({
-    target: "stripe-js",
-    mode: "refuse",
-    operation: "/endive/stripe.js",
-    delayMs: 0,
-    remaining: null,
-  });
+  spoil("refuse", "/endive/stripe.js");
   await open(page);
   await expect.poll(async () => (await news(page)).join()).toContain("load failed");
   complaints.length = 0;

@@ -4,6 +4,8 @@ import { standInOrigin } from "./stand-in-origin.ts";
 const shownWithinMs = 20_000;
 /** After this the shopper gets the shop back, although the bank has not said that it is done. */
 const doneWithinMs = 10_000;
+/** A frame that has loaded and stays silent is an error page of the browser. */
+const newsAfterLoadMs = 2_000;
 
 /**
  * Lays the bank's page over the shop's until the bank is done with the shopper, who can also leave, or does not answer.
@@ -13,6 +15,7 @@ export function showChallenge(page: string): Promise<void> {
   const { dialog, iframe } = overlay(challengeUrl(page));
   const { promise, resolve } = Promise.withResolvers<void>();
   let isShown = false;
+  let isAwaited = true;
   const overflowBefore = document.documentElement.style.overflow;
   const finish = () => {
     clearTimeout(timer);
@@ -26,12 +29,18 @@ export function showChallenge(page: string): Promise<void> {
     if (event.origin !== standInOrigin || event.source !== iframe.contentWindow || !isNews(event.data))
       return;
     isShown = true;
+    isAwaited = event.data.state === "answered";
     clearTimeout(timer);
-    if (event.data.state === "answered") timer = setTimeout(finish, doneWithinMs);
+    if (isAwaited) timer = setTimeout(finish, doneWithinMs);
     if (event.data.state === "done") finish();
   };
   let timer = setTimeout(finish, shownWithinMs);
   addEventListener("message", hear);
+  iframe.addEventListener("load", () => {
+    if (!isAwaited) return;
+    clearTimeout(timer);
+    timer = setTimeout(finish, newsAfterLoadMs);
+  });
   // Escape, where the focus is still the shop's: the bank's page is told, so that it ends the challenge properly.
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
