@@ -9,7 +9,7 @@ export const cards = {
 
 export async function fillContact(page: Page, email: string): Promise<void> {
   await page.getByRole("textbox", { name: /^(Email|E-Mail)/ }).fill(email);
-  await page.getByRole("textbox", { name: /^(Email|E-Mail)/ }).blur();
+  await page.keyboard.press("Tab");
 }
 
 export const addresses = {
@@ -35,7 +35,7 @@ export async function fillAddress(page: Page, address: Readonly<Record<string, s
   for (const [label, value] of Object.entries(address)) {
     await form.getByRole("textbox", { name: new RegExp(`^${label}`) }).fill(value);
   }
-  await form.getByRole("textbox").last().blur();
+  await page.keyboard.press("Tab");
   await expect(deliveryOption(page).first()).toBeVisible();
 }
 
@@ -50,14 +50,14 @@ export async function chooseDelivery(page: Page): Promise<void> {
 }
 
 export function cardFields(page: Page): FrameLocator {
-  return page.locator("#payment").frameLocator("iframe").first();
+  return page.frameLocator('iframe[title="Secure payment input frame"]');
 }
 
 export async function fillCard(page: Page, number: string): Promise<void> {
   const fields = cardFields(page);
   await fields.getByRole("textbox", { name: /^(Card number|Kartennummer)/ }).fill(number);
-  await fields.getByRole("textbox", { name: /^(Expiration date|Ablaufdatum|Gültig bis)/ }).fill("12 / 30");
-  await fields.getByRole("textbox", { name: /^(Security code|Sicherheitscode|Prüf)/ }).fill("123");
+  await fields.getByRole("textbox", { name: /^(Expiration date|Ablaufdatum)/ }).fill("12 / 30");
+  await fields.getByRole("textbox", { name: /^(Security code|Prüfnummer)/ }).fill("123");
 }
 
 export function payButton(page: Page) {

@@ -25,7 +25,7 @@ test("a bank that asks is answered on the same page", async ({ page }) => {
   await goToCheckout(page);
   await fillCheckout(page, { email, card: cards.challenged });
   await payButton(page).click();
-  const bank = page.frameLocator("iframe[title*='authentication' i], iframe[src*='3ds']").last();
+  const bank = page.frameLocator('iframe[name="stripe-challenge"]');
   await bank.getByRole("button", { name: /^Complete/ }).click();
   await expectOrder(page);
 });
@@ -37,7 +37,7 @@ test("a challenge that fails leaves the shopper with a card to try again", async
   await goToCheckout(page);
   await fillCheckout(page, { email, card: cards.challenged });
   await payButton(page).click();
-  const bank = page.frameLocator("iframe[title*='authentication' i], iframe[src*='3ds']").last();
+  const bank = page.frameLocator('iframe[name="stripe-challenge"]');
   await bank.getByRole("button", { name: /^Fail/ }).click();
   await expect(page.getByText("Nothing was charged")).toBeVisible();
   await fillCard(page, cards.good);

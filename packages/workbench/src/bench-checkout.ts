@@ -4,7 +4,7 @@ import pg from "pg";
 import { commitRate } from "./bench/commit-rate.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
-import { openHouse, root } from "./house.ts";
+import { endRunLeftBehind, openHouse, root } from "./house.ts";
 import { readSettings } from "./settings.ts";
 
 /**
@@ -13,6 +13,7 @@ import { readSettings } from "./settings.ts";
  */
 const [orders = 600, lanes = 16] = process.argv.slice(2).map(Number);
 const folder = join(root, ".evertill", "bench");
+await endRunLeftBehind(folder);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 

@@ -75,6 +75,11 @@ export async function openHouse(
   }
 }
 
+/** Ends what a killed run on this folder left running, Postgres included. */
+export async function endRunLeftBehind(folder: string): Promise<void> {
+  await new Supervisor({ folder, say: () => undefined, restart: false }).endLeftBehind();
+}
+
 async function assertPortsFree(settings: Settings): Promise<void> {
   // The Postgres of a killed run may still hold its port; starting ours takes over from it.
   const wanted = wantedPorts(settings).filter(

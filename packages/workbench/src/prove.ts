@@ -16,7 +16,7 @@ const proofs: readonly {
   {
     name: "payments: at most one live charge, whatever fails, comes twice or crashes",
     command: ["vitest", "run", "packages/payments/src/simulation"],
-    variables: { PAYMENT_SIMULATION_RUNS: "10000" },
+    variables: { PAYMENT_SIMULATION_RUNS: "2000" },
   },
   {
     name: "checkout: at most one order, whatever is interleaved",

@@ -4,7 +4,7 @@ import { addUp, type Check, fail, type Tally } from "./checks/check.ts";
 import { findLeftBehind } from "./checks/left-behind.ts";
 import { staticChecks } from "./checks/static-checks.ts";
 import { runJourneys, runUnitTests } from "./checks/suites.ts";
-import { openHouse, root } from "./house.ts";
+import { endRunLeftBehind, openHouse, root } from "./house.ts";
 import { offerHouseControl } from "./house-control.ts";
 import { readSettings } from "./settings.ts";
 
@@ -21,6 +21,7 @@ const testPorts = {
 };
 
 const folder = join(root, ".evertill", "test");
+await endRunLeftBehind(folder);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
