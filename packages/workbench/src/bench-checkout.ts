@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { commitRate } from "./bench/commit-rate.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
+import { processorTime } from "./bench/processor-time.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
 import { endRunLeftBehind, openHouse, root } from "./house.ts";
 import { readSettings } from "./settings.ts";
@@ -47,11 +48,13 @@ try {
   report("checkouts made ready (cart, contact, address, delivery, card)", preparing);
 
   const kinds = new Map<string, number>();
+  const before = processorTime(house.supervisor.processIds());
   const paying = await timeEach(ready, lanes, async (checkout) => {
     const kind = await pay(shop, checkout, crypto.randomUUID());
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   });
   report("orders (the pay click)", paying);
+  reportProcessorTime(before, processorTime(house.supervisor.processIds()));
   const commits = await commitRate(house.variables["DATABASE_URL"] ?? "", lanes);
   console.log(`answers: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
   console.log(`duplicates: ${await duplicates(house.variables["DATABASE_URL"] ?? "")}`);
@@ -68,6 +71,14 @@ function report(what: string, { samplesMs, wholeMs, errors }: Awaited<ReturnType
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(samplesMs, share).toFixed(0));
   console.log(`${what}: ${rate}/s, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, ${errors.length} errors`);
   for (const error of new Set(errors.slice(0, 5))) console.log(`  ${error}`);
+}
+
+/** Whose processor time an order costs; what the worker does later is in it as far as it was done meanwhile. */
+function reportProcessorTime(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {
+  const parts = [...after].map(
+    ([name, used]) => `${name} ${((used - (before.get(name) ?? 0)) / orders).toFixed(1)}`,
+  );
+  if (parts.length > 0) console.log(`processor ms per order: ${parts.join(", ")}`);
 }
 
 /** Makes sure that stock is not what is measured. */

@@ -97,6 +97,15 @@ export class Supervisor {
     rmSync(this.#processFile(), { force: true });
   }
 
+  /** The process that leads each that was started, by name. */
+  processIds(): ReadonlyMap<string, number> {
+    return new Map(
+      [...this.#running].flatMap(([name, { child }]) =>
+        child.pid === undefined ? [] : [[name, child.pid] as const],
+      ),
+    );
+  }
+
   logFile(name: string): string {
     return join(this.#folder, "logs", `${name}.log`);
   }

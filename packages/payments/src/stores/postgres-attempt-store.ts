@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "@evertill/database";
+import type { Money } from "@evertill/money";
 import { type SQL, sql } from "drizzle-orm";
 import type { Attempt, AttemptState } from "../attempt/attempt.ts";
 import { mayGo } from "../attempt/transitions.ts";
 import type { AttemptStore, BeginRequest, StoredEvent, StoredNews } from "../attempt-store.ts";
 import type { Clock } from "../clock.ts";
-import { idempotencyKey } from "../key.ts";
+import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
 import type { ProviderName } from "../provider.ts";
 import { openTask } from "./operator-task.ts";
@@ -29,6 +30,18 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     return attempt;
   }
 
+  async function addOperation(
+    { id, paymentId, provider, number: attemptNumber }: Attempt,
+    { operation, number, amount }: { operation: Operation; number: number; amount: Money | null },
+  ): Promise<{ key: string; added: boolean }> {
+    const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });
+    const { rowCount } = await database.execute(sql`
+      insert into payment_operation (idempotency_key, attempt_id, operation, number, amount_minor, started_at)
+      values (${key}, ${id}, ${operation}, ${number}, ${amount?.amountMinor ?? null}, ${now()})
+      on conflict do nothing`);
+    return { key, added: rowCount === 1 };
+  }
+
   return {
     begin: (request) => database.transaction((tx) => begin(tx, request, now())),
     find: (id) => one(sql`a.id = ${id}`),
@@ -43,14 +56,16 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
       if (!mayGo(attempt.state, to.state)) {
         throw new Error(`A payment attempt cannot go from ${attempt.state} to ${to.state}`);
       }
-      const moved = await database.transaction((tx) => move(tx, { attempt, to, cause, news, now: now() }));
-      return moved ? existing(attempt.id) : null;
+      return move(database, { attempt, to, cause, news, now: now() });
     },
 
     async setProviderReference(attempt, providerReference) {
-      await database.execute(sql`update payment_attempt set provider_reference = ${providerReference}
-        where id = ${attempt.id} and (provider_reference is null or provider_reference = ${providerReference})`);
-      return existing(attempt.id);
+      const { rows } = await database.execute<AttemptRow>(sql`
+        update payment_attempt a set provider_reference = ${providerReference} from payment p
+        where a.id = ${attempt.id} and p.id = a.payment_id
+          and (a.provider_reference is null or a.provider_reference = ${providerReference})
+        returning a.*, p.reference`);
+      return rows[0] ? attemptFromRow(rows[0]) : existing(attempt.id);
     },
 
     async requestFence(attempt, reason) {
@@ -60,6 +75,9 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async openOperation(attempt, operation, amount) {
+      // Nearly always the first of its kind, which one statement tells.
+      const first = await addOperation(attempt, { operation, number: 1, amount });
+      if (first.added) return { key: first.key, result: null };
       const { rows } = await database.execute<{
         idempotency_key: string;
         number: number;
@@ -70,14 +88,8 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
       const last = rows[0];
       const isOver = last?.result === "refused" || last?.result === "finished";
       if (last && !isOver) return { key: last.idempotency_key, result: last.result };
-      const number = (last?.number ?? 0) + 1;
-      const { paymentId, provider, number: attemptNumber } = attempt;
-      const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });
-      await database.execute(sql`
-        insert into payment_operation (idempotency_key, attempt_id, operation, number, amount_minor, started_at)
-        values (${key}, ${attempt.id}, ${operation}, ${number}, ${amount?.amountMinor ?? null}, ${now()})
-        on conflict do nothing`);
-      return { key, result: null };
+      const next = await addOperation(attempt, { operation, number: (last?.number ?? 0) + 1, amount });
+      return { key: next.key, result: null };
     },
 
     async closeOperation(key, result, detail) {
@@ -174,44 +186,48 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
 }
 
 async function begin(tx: Transaction, request: BeginRequest, now: string): Promise<Attempt | null> {
-  await tx.execute(sql`insert into payment (id, reference, created_at)
-    values (${randomUUID()}, ${request.reference}, ${now}) on conflict (reference) do nothing`);
-  // The lock makes numbers consecutive; the partial unique index is what forbids a second live attempt.
-  const { rows: payments } = await tx.execute<{ id: string }>(
-    sql`select id from payment where reference = ${request.reference} for update`,
-  );
+  // The lock on the payment's row makes numbers consecutive; the partial unique index is what forbids a second live attempt.
+  const { rows: payments } = await tx.execute<{ id: string }>(sql`
+    insert into payment (id, reference, created_at) values (${randomUUID()}, ${request.reference}, ${now})
+    on conflict (reference) do update set reference = excluded.reference returning id`);
   const paymentId = payments[0]?.id;
   const { rows } = await tx.execute<AttemptRow>(sql`
-    insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, state,
-      state_since, next_read_at, created_at)
-    select ${randomUUID()}::uuid, ${paymentId}::uuid, coalesce(max(number), 0) + 1, ${request.provider},
-      ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency}, 'created', ${now}::timestamptz,
-      ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
-    from payment_attempt where payment_id = ${paymentId}::uuid
-    on conflict do nothing
-    returning *, ${request.reference} as reference`);
-  const row = rows[0];
-  if (!row) return null;
-  await tx.execute(sql`insert into payment_attempt_history (attempt_id, to_state, cause, happened_at)
-    values (${row.id}, 'created', 'pay', ${now})`);
-  return attemptFromRow(row);
+    with begun as (
+      insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, state,
+        state_since, next_read_at, created_at)
+      select ${randomUUID()}::uuid, ${paymentId}::uuid, coalesce(max(number), 0) + 1, ${request.provider},
+        ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency}, 'created',
+        ${now}::timestamptz, ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
+      from payment_attempt where payment_id = ${paymentId}::uuid
+      on conflict do nothing
+      returning *),
+    noted as (
+      insert into payment_attempt_history (attempt_id, to_state, cause, happened_at)
+      select id, 'created', 'pay', created_at from begun)
+    select begun.*, ${request.reference}::text as reference from begun`);
+  return rows[0] ? attemptFromRow(rows[0]) : null;
 }
 
+/** State, history and news in one statement. */
 async function move(
-  tx: Transaction,
+  database: Database,
   change: { attempt: Attempt; to: AttemptState; cause: string; news: PaymentNews | null; now: string },
-): Promise<boolean> {
+): Promise<Attempt | null> {
   const { attempt, to, cause, news, now } = change;
-  const { rowCount } = await tx.execute(sql`update payment_attempt
-    set state = ${to.state}, state_since = ${now}, details = ${JSON.stringify(detailsOf(to))}::jsonb, reads = 0,
-      next_read_at = ${now}::timestamptz + interval '30 seconds'
-    where id = ${attempt.id} and state = ${attempt.state}`);
-  if (rowCount !== 1) return false;
-  await tx.execute(sql`
-    insert into payment_attempt_history (attempt_id, from_state, to_state, cause, happened_at, news)
-    values (${attempt.id}, ${attempt.state}, ${to.state}, ${cause}, ${now},
-      ${news === null ? null : JSON.stringify(news)}::jsonb)`);
-  return true;
+  const { rows } = await database.execute<AttemptRow>(sql`
+    with moved as (
+      update payment_attempt
+      set state = ${to.state}, state_since = ${now}::timestamptz, details = ${JSON.stringify(detailsOf(to))}::jsonb, reads = 0,
+        next_read_at = ${now}::timestamptz + interval '30 seconds'
+      where id = ${attempt.id} and state = ${attempt.state}
+      returning *),
+    noted as (
+      insert into payment_attempt_history (attempt_id, from_state, to_state, cause, happened_at, news)
+      select id, ${attempt.state}::text, state, ${cause}::text, ${now}::timestamptz,
+        ${news === null ? null : JSON.stringify(news)}::jsonb
+      from moved)
+    select moved.*, p.reference from moved join payment p on p.id = moved.payment_id`);
+  return rows[0] ? attemptFromRow(rows[0]) : null;
 }
 
 type EventRow = {

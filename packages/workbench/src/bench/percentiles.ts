@@ -12,12 +12,13 @@ export async function timeEach<Item>(
   concurrency: number,
   work: (item: Item) => Promise<void>,
 ): Promise<{ samplesMs: number[]; wholeMs: number; errors: string[] }> {
-  const queue = [...items];
+  // One iterator for all lanes; an item may be undefined.
+  const queue = items.values();
   const samplesMs: number[] = [];
   const errors: string[] = [];
   const began = performance.now();
   async function lane(): Promise<void> {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+    for (const item of queue) {
       const start = performance.now();
       try {
         await work(item);
