@@ -10,7 +10,7 @@ test("a declined card keeps everything typed, and another one pays @phone", asyn
   await goToCheckout(page);
   await fillCheckout(page, { email, card: cards.noFunds });
   await payButton(page).click();
-  await expect(page.getByText("Nothing was charged")).toBeVisible();
+  await expect(page.getByText("Nothing was charged", { exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: /^Email/ })).toHaveValue(email);
   await expect(page.getByRole("textbox", { name: /^Postcode/ })).toHaveValue("SW1Y 4JH");
   await fillCard(page, cards.good);
@@ -39,7 +39,7 @@ test("a challenge that fails leaves the shopper with a card to try again", async
   await payButton(page).click();
   const bank = page.frameLocator('iframe[name="stripe-challenge"]');
   await bank.getByRole("button", { name: /^Fail/ }).click();
-  await expect(page.getByText("Nothing was charged")).toBeVisible();
+  await expect(page.getByText("Nothing was charged", { exact: true })).toBeVisible();
   await fillCard(page, cards.good);
   await payButton(page).click();
   await expectOrder(page);
