@@ -6,6 +6,7 @@ export {
   releaseStock,
   reserveStock,
   type ReserveResult,
+  type Seen,
   type Shortage,
   type Wanted,
   wantedOf,

@@ -33,6 +33,17 @@ test("of the last unit, wanted by 20 at once, exactly one is promised", async ()
   expect(await available("lamp")).toBe(0);
 });
 
+test("a count that the shop was just seen to have is believed before its webhook comes, and only when it is lower", async () => {
+  await setLevels(database, [{ variantId: "lamp", onHand: 100, asOf: at }]);
+  const wanting = (seen: number | null) =>
+    reserveStock(database, { holder: randomUUID(), lines: [{ variantId: "lamp", quantity: 1, seen }], at });
+  const results = await Promise.all(Array.from({ length: 20 }, () => wanting(1)));
+  expect(results.filter(({ kind }) => kind === "reserved")).toHaveLength(1);
+  expect((await wanting(null)).kind).toBe("reserved");
+  expect((await wanting(500)).kind).toBe("reserved");
+  expect(await available("lamp")).toBe(97);
+});
+
 test("carts that want the same goods in different order do not wait for each other in a circle", async () => {
   const goods = ["a", "b", "c", "d"];
   await setLevels(

@@ -4,6 +4,13 @@ import { sql } from "drizzle-orm";
 /** How many of which variant; each variant at most once. */
 export type Wanted = { readonly variantId: string; readonly quantity: number };
 
+/**
+ * What the shop itself was just seen to have left, which may be news that no webhook has brought yet. It can only lower what
+ * is promised: an order that the shop subtracted and we have not heard acknowledged is then counted twice for a moment,
+ * which is safer than not at all.
+ */
+export type Seen = { readonly seen?: number | null };
+
 export type Shortage = { readonly variantId: string; readonly available: number };
 
 export type ReserveResult =
@@ -28,10 +35,10 @@ export function wantedOf(lines: readonly Wanted[]): Wanted[] {
  */
 export async function reserveStock(
   tx: Database | Transaction,
-  { holder, lines, at }: { holder: string; lines: readonly Wanted[]; at: Date },
+  { holder, lines, at }: { holder: string; lines: readonly (Wanted & Seen)[]; at: Date },
 ): Promise<ReserveResult> {
   const { rows } = await tx.execute<{ variant_id: string; available: number }>(
-    sql`select * from inventory_reserve(${holder}, ${ids(lines)}, ${quantities(lines)}, ${at.toISOString()})`,
+    sql`select * from inventory_reserve(${holder}, ${ids(lines)}, ${quantities(lines)}, ${counts(lines)}, ${at.toISOString()})`,
   );
   if (rows.length === 0) return { kind: "reserved" };
   const shortages = rows.map((row) => ({
@@ -81,4 +88,15 @@ function ids(lines: readonly Wanted[]) {
 
 function quantities(lines: readonly Wanted[]) {
   return sql`${sql.param(wantedOf(lines).map(({ quantity }) => quantity))}::integer[]`;
+}
+
+/** The lowest count seen of each variant, in the order of {@link ids}; null where none was. */
+function counts(lines: readonly (Wanted & Seen)[]) {
+  const seen = wantedOf(lines).map(({ variantId }) => {
+    const known = lines.flatMap((line) =>
+      line.variantId === variantId && line.seen != null ? [line.seen] : [],
+    );
+    return known.length === 0 ? null : Math.min(...known);
+  });
+  return sql`${sql.param(seen)}::integer[]`;
 }

@@ -132,12 +132,22 @@ async function placeOpen(
     const shown = await parts.store.saveDocument(parts.database, checkout, fresh.document, parts.clock.now());
     return answered(changed(shown ?? { ...checkout, document: fresh.document }, difference));
   }
-  return complete(parts, checkout, { ...fresh.document, quote, tracking: request.tracking ?? null }, request);
+  const document = { ...fresh.document, quote, tracking: request.tracking ?? null };
+  return complete(parts, checkout, { document, seen: fresh.seen }, request);
 }
 
 type Repriced =
-  | { readonly kind: "priced"; readonly document: CheckoutDocument; readonly difference: Difference | null }
+  | {
+      readonly kind: "priced";
+      readonly document: CheckoutDocument;
+      readonly difference: Difference | null;
+      readonly seen: SeenCounts;
+    }
   | { readonly kind: "silent" };
+
+/** What the shop was just seen to have left of each variant; empty while it is silent. */
+type SeenCounts = ReadonlyMap<string, number | null>;
+const nothingSeen: SeenCounts = new Map();
 
 /** Prices again what the shopper is about to pay. While the shop is silent a quote under 30 minutes old is honoured. */
 async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Promise<Repriced> {
@@ -145,16 +155,18 @@ async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Prom
   const answer = await readCart(parts, checkout);
   if (answer.kind === "silent" || answer.kind === "refused") {
     if (!isHonourable(quote, now)) return { kind: "silent" };
-    return { kind: "priced", document: checkout.document, difference: null };
+    return { kind: "priced", document: checkout.document, difference: null, seen: nothingSeen };
   }
   if (answer.kind === "gone" || answer.cart.orderedAs !== null) {
-    return { kind: "priced", document: checkout.document, difference: "cart" };
+    return { kind: "priced", document: checkout.document, difference: "cart", seen: nothingSeen };
   }
   const priced = await priceDocument(parts, draftWith(checkout, answer.cart, now), checkout.locale);
-  if (priced.kind === "refused") return { kind: "priced", document: checkout.document, difference: "price" };
+  if (priced.kind === "refused")
+    return { kind: "priced", document: checkout.document, difference: "price", seen: nothingSeen };
   const difference = differenceFrom(quote, answer.cart, priced.document.price);
   if (difference) await learnLevels(parts, answer.cart);
-  return { kind: "priced", document: priced.document, difference };
+  const seen = new Map(answer.cart.lines.map(({ variantId, stock }) => [variantId, stock.quantityAvailable]));
+  return { kind: "priced", document: priced.document, difference, seen };
 }
 
 /** The page showed another quote than the one that is stored: another tab changed something. */
@@ -176,12 +188,12 @@ class Refused extends Error {
 async function complete(
   parts: Workings,
   checkout: Checkout,
-  document: CheckoutDocument & { quote: Quote },
+  { document, seen }: { document: CheckoutDocument & { quote: Quote }; seen: SeenCounts },
   request: PayRequest,
 ): Promise<PlaceOrderResult> {
   const tryId = randomUUID();
   const provider = request.instrument?.provider ?? null;
-  const begun = await begin(parts, checkout, document, { tryId, provider });
+  const begun = await begin(parts, checkout, { document, seen }, { tryId, provider });
   if ("kind" in begun) return begun;
   if (request.instrument === null) {
     const placed = await finalizePayment(parts, checkout.id, null);
@@ -204,7 +216,7 @@ async function complete(
 async function begin(
   parts: Workings,
   checkout: Checkout,
-  document: CheckoutDocument & { quote: Quote },
+  { document, seen }: { document: CheckoutDocument & { quote: Quote }; seen: SeenCounts },
   { tryId, provider }: Pick<Extract<AttemptNote, { kind: "paying" }>, "tryId" | "provider">,
 ): Promise<Checkout | PlaceOrderResult> {
   const now = parts.clock.now();
@@ -223,7 +235,11 @@ async function begin(
       const used = await parts.store.claimDiscounts(tx, { checkoutId: checkout.id, codes, email, now });
       if (used.length > 0) throw new Refused(usedUp(checkout, document, used));
       // Last, because every other order of the same goods waits from here until the commit.
-      const lines = document.quote.cart.lines;
+      const lines = document.quote.cart.lines.map(({ variantId, quantity }) => ({
+        variantId,
+        quantity,
+        seen: seen.get(variantId) ?? null,
+      }));
       const stock = await reserveStock(tx, { holder: checkout.id, lines, at: now });
       if (stock.kind === "short") throw new Refused(soldOut(checkout, document, stock.shortages));
       return moved;
