@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { PreparingClient } from "./preparing-client.ts";
 
 /** A pool of connections. Packages bring their own drizzle tables and pass them to the query builder. */
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
@@ -16,6 +17,7 @@ export function connect(
   }: { connectionsMax?: number; applicationName?: string } = {},
 ): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: connectionsMax,
     application_name: applicationName,

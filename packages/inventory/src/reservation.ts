@@ -38,7 +38,7 @@ export async function reserveStock(
   { holder, lines, at }: { holder: string; lines: readonly (Wanted & Seen)[]; at: Date },
 ): Promise<ReserveResult> {
   const { rows } = await tx.execute<{ variant_id: string; available: number }>(
-    sql`select * from inventory_reserve(${holder}, ${ids(lines)}, ${quantities(lines)}, ${counts(lines)}, ${at.toISOString()})`,
+    sql`select variant_id, available from inventory_reserve(${holder}, ${ids(lines)}, ${quantities(lines)}, ${counts(lines)}, ${at.toISOString()})`,
   );
   if (rows.length === 0) return { kind: "reserved" };
   const shortages = rows.map((row) => ({
@@ -65,7 +65,7 @@ export async function placeStock(
   { holder, lines, at }: { holder: string; lines: readonly Wanted[]; at: Date },
 ): Promise<readonly { variantId: string; missing: number }[]> {
   const { rows } = await tx.execute<{ variant_id: string; missing: number }>(
-    sql`select * from inventory_place(${holder}, ${ids(lines)}, ${quantities(lines)}, ${at.toISOString()})`,
+    sql`select variant_id, missing from inventory_place(${holder}, ${ids(lines)}, ${quantities(lines)}, ${at.toISOString()})`,
   );
   return rows.map((row) => ({ variantId: row.variant_id, missing: row.missing }));
 }

@@ -9,10 +9,10 @@ import { endRunLeftBehind, openHouse, root } from "./house.ts";
 import { readSettings } from "./settings.ts";
 
 /**
- * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES]`. Only the last click is
- * timed; it prices again, reserves, pays at the sandbox's Stripe and places the order.
+ * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS]`. Only the last
+ * click is timed; it prices again, reserves, pays at the sandbox's Stripe and places the order.
  */
-const [orders = 600, lanes = 16] = process.argv.slice(2).map(Number);
+const [orders = 600, lanes = 16, goods = 40] = process.argv.slice(2).map(Number);
 const folder = join(root, ".evertill", "bench");
 await endRunLeftBehind(folder);
 rmSync(folder, { recursive: true, force: true });
@@ -36,12 +36,13 @@ try {
     shopifyUrl: `http://127.0.0.1:${settings.ports.shopify}`,
     stripeUrl: `http://127.0.0.1:${settings.ports.stripe}`,
   };
-  const variantId = await stockUp(shop, orders + 100);
+  const variantIds = await stockUp(shop, orders + 100);
   const ready: ReadyCheckout[] = [];
   const preparing = await timeEach(
     Array.from({ length: orders }, (_, index) => index),
     lanes,
     async (index) => {
+      const variantId = variantIds[index % variantIds.length] ?? "";
       ready.push(await prepareCheckout(shop, variantId, `shopper-${index}@example.com`));
     },
   );
@@ -81,20 +82,22 @@ function reportProcessorTime(before: ReadonlyMap<string, number>, after: Readonl
   if (parts.length > 0) console.log(`processor ms per order: ${parts.join(", ")}`);
 }
 
-/** Makes sure that stock is not what is measured. */
-async function stockUp({ shopifyUrl }: Shop, available: number): Promise<string> {
+/** Makes sure that stock is not what is measured. Answers what is bought: as many goods as were asked for. */
+async function stockUp({ shopifyUrl }: Shop, available: number): Promise<readonly string[]> {
   const variants = (await (await fetch(`${shopifyUrl}/control/api/variants`)).json()) as {
     id: string;
     requiresShipping: boolean;
     inventory: { tracked: boolean };
   }[];
-  const variant = variants.find(({ requiresShipping, inventory }) => requiresShipping && inventory.tracked);
-  if (!variant) throw new Error("The sandbox sells nothing that has stock");
-  await fetch(`${shopifyUrl}/control/api/variants/${variant.id}`, {
-    method: "PATCH",
-    body: JSON.stringify({ available }),
-  });
-  return variant.id;
+  const chosen = variants
+    .filter(({ requiresShipping, inventory }) => requiresShipping && inventory.tracked)
+    .slice(0, goods);
+  if (chosen.length === 0) throw new Error("The sandbox sells nothing that has stock");
+  for (const { id } of chosen) {
+    const body = JSON.stringify({ available });
+    await fetch(`${shopifyUrl}/control/api/variants/${id}`, { method: "PATCH", body });
+  }
+  return chosen.map(({ id }) => id);
 }
 
 async function duplicates(databaseUrl: string): Promise<number> {

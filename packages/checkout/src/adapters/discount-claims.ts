@@ -28,7 +28,7 @@ export async function claimDiscounts(
   if (codes.length === 0) return [];
   const upper = [...new Set(codes.map((code) => code.toUpperCase()))].sort();
   const { rows } = await tx.execute<{ code: string }>(
-    sql`select * from checkout_claim_discounts(${checkoutId}, ${sql.param(upper)}::text[], ${email}, ${now.toISOString()}) as code`,
+    sql`select code from checkout_claim_discounts(${checkoutId}, ${sql.param(upper)}::text[], ${email}, ${now.toISOString()}) as code`,
   );
   return rows.map(({ code }) => code);
 }

@@ -19,6 +19,23 @@ export type AttemptRow = {
   created_at: Date | string;
 } & Record<string, unknown>;
 
+/** The columns of `payment_attempt` that a row brings, named one by one so that a later column disturbs nobody. */
+export const attemptColumns = [
+  "id",
+  "payment_id",
+  "number",
+  "provider",
+  "amount_minor",
+  "currency",
+  "state",
+  "state_since",
+  "provider_reference",
+  "details",
+  "fence_reason",
+  "reads",
+  "created_at",
+] as const satisfies readonly (keyof AttemptRow)[];
+
 /** A row was written by {@link detailsOf} under the same state, so its details are that state's. */
 export function attemptFromRow(row: AttemptRow): Attempt {
   const state = { ...row.details, state: row.state } as AttemptState;

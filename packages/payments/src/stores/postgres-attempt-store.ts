@@ -10,9 +10,11 @@ import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
 import type { ProviderName } from "../provider.ts";
 import { openTask } from "./operator-task.ts";
-import { type AttemptRow, attemptFromRow, detailsOf } from "./attempt-row.ts";
+import { attemptColumns, type AttemptRow, attemptFromRow, detailsOf } from "./attempt-row.ts";
 
-const attempts = sql`select a.*, p.reference from payment_attempt a join payment p on p.id = a.payment_id`;
+const columns = sql.raw(attemptColumns.map((column) => `a.${column}`).join(", "));
+const attempts = sql`select ${columns}, p.reference from payment_attempt a join payment p on p.id = a.payment_id`;
+const eventColumns = sql.raw("id, provider, event_id, type, provider_reference, body, applied_at");
 const isLive = sql`a.state in ('created', 'sent', 'requires_action', 'unknown', 'authorized', 'captured')`;
 
 /** Attempts in Postgres. Each method is one statement or one short transaction; none is held over a provider's call. */
@@ -64,7 +66,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
         update payment_attempt a set provider_reference = ${providerReference} from payment p
         where a.id = ${attempt.id} and p.id = a.payment_id
           and (a.provider_reference is null or a.provider_reference = ${providerReference})
-        returning a.*, p.reference`);
+        returning ${columns}, p.reference`);
       return rows[0] ? attemptFromRow(rows[0]) : existing(attempt.id);
     },
 
@@ -158,7 +160,9 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async findEvent(id) {
-      const { rows } = await database.execute<EventRow>(sql`select * from provider_event where id = ${id}`);
+      const { rows } = await database.execute<EventRow>(
+        sql`select ${eventColumns} from provider_event where id = ${id}`,
+      );
       return rows[0] ? eventFromRow(rows[0]) : null;
     },
 
@@ -169,7 +173,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async findUnappliedEvents(receivedBefore, limit) {
-      const { rows } = await database.execute<EventRow>(sql`select * from provider_event
+      const { rows } = await database.execute<EventRow>(sql`select ${eventColumns} from provider_event
         where applied_at is null and received_at <= ${receivedBefore.toISOString()} order by received_at limit ${limit}`);
       return rows.map(eventFromRow);
     },
@@ -200,11 +204,11 @@ async function begin(tx: Transaction, request: BeginRequest, now: string): Promi
         ${now}::timestamptz, ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
       from payment_attempt where payment_id = ${paymentId}::uuid
       on conflict do nothing
-      returning *),
+      returning ${sql.raw(attemptColumns.join(", "))}),
     noted as (
       insert into payment_attempt_history (attempt_id, to_state, cause, happened_at)
       select id, 'created', 'pay', created_at from begun)
-    select begun.*, ${request.reference}::text as reference from begun`);
+    select ${columns}, ${request.reference}::text as reference from begun a`);
   return rows[0] ? attemptFromRow(rows[0]) : null;
 }
 
@@ -220,13 +224,13 @@ async function move(
       set state = ${to.state}, state_since = ${now}::timestamptz, details = ${JSON.stringify(detailsOf(to))}::jsonb, reads = 0,
         next_read_at = ${now}::timestamptz + interval '30 seconds'
       where id = ${attempt.id} and state = ${attempt.state}
-      returning *),
+      returning ${sql.raw(attemptColumns.join(", "))}),
     noted as (
       insert into payment_attempt_history (attempt_id, from_state, to_state, cause, happened_at, news)
       select id, ${attempt.state}::text, state, ${cause}::text, ${now}::timestamptz,
         ${news === null ? null : JSON.stringify(news)}::jsonb
       from moved)
-    select moved.*, p.reference from moved join payment p on p.id = moved.payment_id`);
+    select ${columns}, p.reference from moved a join payment p on p.id = a.payment_id`);
   return rows[0] ? attemptFromRow(rows[0]) : null;
 }
 

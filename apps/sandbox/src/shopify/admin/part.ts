@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { execute, getOperationAST, GraphQLError, parse, validate } from "graphql";
+import { type DocumentNode, execute, getOperationAST, GraphQLError, parse, validate } from "graphql";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { actOut, type Answer } from "../../faults/act-out.ts";
@@ -16,9 +16,12 @@ const requestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
+const rememberedMax = 500;
+
 /** Shopify's Admin API at `/admin/api/<any version>/graphql.json`. */
 export const adminPart: Part = (sandbox) => {
   const schema = adminSchema({ ...queries, ...mutations });
+  const documents = new Map<string, DocumentNode>();
   const bucket = new CostBucket(sandbox.now());
 
   async function answer(context: Context<{ Bindings: HttpBindings }>): Promise<Response> {
@@ -48,11 +51,22 @@ export const adminPart: Part = (sandbox) => {
     return RESPONSE_ALREADY_SENT;
   }
 
+  /** Documents are remembered, so that a repeated one is checked once. */
+  function checked(query: string): DocumentNode | GraphQLError[] {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parse(query, { maxTokens: 20_000 });
+    const errors = validate(schema, document);
+    if (errors.length > 0) return [...errors];
+    if (documents.size >= rememberedMax) documents.clear();
+    documents.set(query, document);
+    return document;
+  }
+
   function prepare({ query, operationName, variables }: z.infer<typeof requestSchema>) {
     try {
-      const document = parse(query, { maxTokens: 20_000 });
-      const errors = validate(schema, document);
-      if (errors.length > 0) return { errors };
+      const document = checked(query);
+      if (Array.isArray(document)) return { errors: document };
       const node = getOperationAST(document, operationName);
       if (!node) return { errors: [new GraphQLError(`No operation named "${operationName ?? ""}"`)] };
       const fields = node.selectionSet.selections.flatMap((selection) =>
