@@ -67,12 +67,6 @@ export async function mailsTo(address: string): Promise<Mail[]> {
   return (await call(`${shopify()}/sandbox/mail?to=${encodeURIComponent(address)}`, "GET")) as Mail[];
 }
 
-/** Held or taken right now at Stripe, over all checkouts: how many charges. */
-export async function liveCharges(): Promise<number> {
-  const rows = (await call(`${stripe()}/sandbox/ledger`, "GET")) as { live: number }[];
-  return rows.reduce((sum, { live }) => sum + live, 0);
-}
-
 /** A checkout that was charged twice, or undefined. */
 export async function chargedTwice(): Promise<unknown> {
   const rows = (await call(`${stripe()}/sandbox/ledger`, "GET")) as { live: number }[];

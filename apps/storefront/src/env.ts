@@ -15,8 +15,6 @@ const schema = z.object({
   RELEASE_ID: z.string().default("local").meta({ example: "2026-11-21-1" }),
 });
 
-export type StorefrontEnvironment = ReturnType<typeof readStorefrontEnvironment>;
-
 /** Throws one error that lists every variable that is missing or wrong. */
 export function readStorefrontEnvironment(variables: NodeJS.ProcessEnv = process.env) {
   const { CHECKOUT_ORIGIN, ...rest } = readEnvironment("The storefront", schema, { variables });

@@ -53,9 +53,11 @@ test("race 1, two clicks: the same key at once is worked on once, and answered a
     shop.till.placeOrder(view.token, request, key),
     shop.till.placeOrder(view.token, request, key),
   ]);
-  expect(both.map(({ kind }) => kind).sort()).toEqual(["answered", "in-progress"]);
+  const [first] = both.filter(({ kind }) => kind === "answered");
+  // The other one came while it was worked on, or after, and then has the same answer.
+  for (const answer of both) expect([first, { kind: "in-progress" }]).toContainEqual(answer);
   const again = await shop.till.placeOrder(view.token, request, key);
-  expect(again).toEqual(both.find(({ kind }) => kind === "answered"));
+  expect(again).toEqual(first);
   expect(await shop.count("placed_order")).toBe(1);
 });
 

@@ -6,7 +6,7 @@ import { percentile, timeEach } from "./bench/percentiles.ts";
 import { processorTime } from "./bench/processor-time.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
 import { endRunLeftBehind, openHouse, root } from "./house.ts";
-import { readSettings } from "./settings.ts";
+import { freePorts, readSettings } from "./settings.ts";
 
 /**
  * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS]`. Only the last
@@ -18,17 +18,7 @@ await endRunLeftBehind(folder);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const benchPorts = {
-  PORT: "3800",
-  STOREFRONT_PORT: "3801",
-  CHECKOUT_PORT: "3802",
-  WORKER_PORT: "3803",
-  SANDBOX_SHOPIFY_PORT: "4810",
-  SANDBOX_SHOPIFY_TLS_PORT: "4811",
-  SANDBOX_STRIPE_PORT: "4820",
-  POSTGRES_PORT: "54389",
-};
-const settings = readSettings(benchPorts, folder);
+const settings = readSettings(await freePorts(), folder);
 const house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: false });
 try {
   const shop: Shop = {

@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { type AddressInfo, connect, createServer, type Server } from "node:net";
 
 /** A port one of our processes wants, and the variable that moves it. */
 export type WantedPort = { readonly port: number; readonly variable: string; readonly purpose: string };
@@ -7,6 +7,21 @@ export type WantedPort = { readonly port: number; readonly variable: string; rea
 export async function busyPorts(wanted: readonly WantedPort[]): Promise<WantedPort[]> {
   const answers = await Promise.all(wanted.map(({ port }) => somethingListens(port)));
   return wanted.filter((_, index) => answers[index]);
+}
+
+/** So many different ports that nothing listens on now. */
+export async function takeFreePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function listenAnywhere(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve(server));
+  });
 }
 
 /** What to tell a person whose ports are taken. */

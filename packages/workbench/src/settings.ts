@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { WantedPort } from "./ports.ts";
+import { takeFreePorts, type WantedPort } from "./ports.ts";
 
 /** Everything that differs between two runs of the house: its ports, its folder, which vendors are real. */
 export type Settings = {
@@ -81,6 +81,13 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     publicOrigin,
     variables: { ...defaults, ...set },
   };
+}
+
+/** A value for every port variable that nothing listens on, so that a test run and `npm start` can live side by side. */
+export async function freePorts(): Promise<Record<string, string>> {
+  const variables = Object.values(portVariables).map(({ variable }) => variable);
+  const ports = await takeFreePorts(variables.length);
+  return Object.fromEntries(variables.map((variable, index) => [variable, String(ports[index])]));
 }
 
 /** The ports this run will listen on. */

@@ -6,19 +6,7 @@ import { staticChecks } from "./checks/static-checks.ts";
 import { runJourneys, runUnitTests } from "./checks/suites.ts";
 import { endRunLeftBehind, openHouse, root } from "./house.ts";
 import { offerHouseControl } from "./house-control.ts";
-import { readSettings } from "./settings.ts";
-
-/** Ports beside the ones of `npm start`, so that both can run at once. */
-const testPorts = {
-  PORT: "3900",
-  STOREFRONT_PORT: "3901",
-  CHECKOUT_PORT: "3902",
-  WORKER_PORT: "3903",
-  SANDBOX_SHOPIFY_PORT: "4910",
-  SANDBOX_SHOPIFY_TLS_PORT: "4911",
-  SANDBOX_STRIPE_PORT: "4920",
-  POSTGRES_PORT: "54399",
-};
+import { freePorts, readSettings } from "./settings.ts";
 
 const folder = join(root, ".evertill", "test");
 await endRunLeftBehind(folder);
@@ -52,7 +40,7 @@ process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
 /** Journeys shop in a fresh house with the stand-ins, whatever keys are set; afterwards nothing secret may be left in it. */
 async function walkJourneys(): Promise<Tally> {
-  const settings = readSettings(testPorts, folder);
+  const settings = readSettings(await freePorts(), folder);
   const house = await openHouse(settings, { say: () => undefined, restart: false });
   const control = await offerHouseControl(house.supervisor);
   try {

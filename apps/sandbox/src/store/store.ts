@@ -37,9 +37,10 @@ export class Store {
 
   /** Connects, creates the table when missing and reads everything back. */
   static async open(url: string): Promise<Store> {
-    const store = new Store(
-      new pg.Pool({ connectionString: url, max: 4, application_name: "evertill-sandbox" }),
-    );
+    const pool = new pg.Pool({ connectionString: url, max: 4, application_name: "evertill-sandbox" });
+    // A connection that dies while idle is replaced; without a listener Node would end the process.
+    pool.on("error", () => undefined);
+    const store = new Store(pool);
     await store.#pool.query(`create table if not exists document (
       position bigint generated always as identity, kind text not null, id text not null, data jsonb not null,
       primary key (kind, id))`);

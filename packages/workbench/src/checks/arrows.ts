@@ -124,9 +124,10 @@ function isTest(path: string): boolean {
 }
 
 function environmentReads({ path, text }: SourceFile): Violation[] {
-  if (/\/env\.ts$|^packages\/workbench\/|^e2e\//.test(path) || isTest(path)) return [];
+  // A next.config.ts is read by Next itself, before there is an app whose env.ts could be asked.
+  if (/\/(env|next\.config)\.ts$|^packages\/workbench\/|^e2e\//.test(path) || isTest(path)) return [];
   // Next replaces NODE_ENV and NEXT_RUNTIME while building; they are no settings of ours.
-  return linesMatching(text, /process\.env(?!\.(NODE_ENV|NEXT_RUNTIME)\b)/).map((line) => ({
+  return linesMatching(text, /process\.env(?!(\.|\[")(NODE_ENV|NEXT_RUNTIME)\b)/).map((line) => ({
     path,
     line,
     reason: "reads process.env: only an app's env.ts does",
