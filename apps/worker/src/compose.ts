@@ -1,6 +1,10 @@
 import { createCatalog } from "@evertill/catalog";
 import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Till } from "@evertill/checkout";
-import { createShopifyOrders, createShopLevels } from "@evertill/checkout/shopify-orders";
+import {
+  createShopDiscounts,
+  createShopifyOrders,
+  createShopLevels,
+} from "@evertill/checkout/shopify-orders";
 import { connect, migrate, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
 import { createStripeProvider } from "@evertill/payments/providers/stripe";
@@ -9,6 +13,7 @@ import type { Logger } from "pino";
 import type { WorkerEnvironment } from "./env.ts";
 import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
+import { readDiscountLimits } from "./jobs/read-discount-limits.ts";
 import { reconcileInventory, registerJobs } from "./jobs/register-jobs.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { deliverOnce } from "./mail/deliver-once.ts";
@@ -30,7 +35,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   });
   const parts = composeParts(env, log, { database, jobs });
   await registerJobs(parts);
-  void learnStock(parts, log);
+  void learnAtStart(parts, log);
   const app = createApp({
     ...parts,
     shopifyWebhookSecret: env.SHOPIFY_WEBHOOK_SECRET,
@@ -86,6 +91,7 @@ function composeParts(
     till,
     orders: createShopifyOrders(admin),
     levels: createShopLevels(admin),
+    discounts: createShopDiscounts(admin),
     catalog,
     mail: deliverOnce(database, composeMail(env), now),
     log,
@@ -100,11 +106,10 @@ function composeMail({ SMTP_URL, SANDBOX_MAIL_URL, MAIL_FROM }: WorkerEnvironmen
   return createSandboxMailOutbox(SANDBOX_MAIL_URL ?? "");
 }
 
-/** So that stock is known from the first minute; the schedule repeats it. */
-async function learnStock(parts: JobParts, log: Logger): Promise<void> {
-  try {
-    await reconcileInventory(parts);
-  } catch (error) {
-    log.warn({ err: error }, "the shop's stock could not be read yet");
-  }
+/** So that stock and the limits of codes are known from the first minute; the schedule repeats it. */
+async function learnAtStart(parts: JobParts, log: Logger): Promise<void> {
+  const learnt = await Promise.allSettled([reconcileInventory(parts), readDiscountLimits(parts)]);
+  for (const result of learnt)
+    if (result.status === "rejected")
+      log.warn({ err: result.reason as unknown }, "the shop could not be read yet");
 }

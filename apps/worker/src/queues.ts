@@ -4,6 +4,7 @@ export const workerQueues = {
   applyShopEvent: "shop.apply-event",
   sweep: "worker.sweep",
   reconcileInventory: "inventory.reconcile",
+  readDiscountLimits: "discounts.read-limits",
 } as const;
 
 export type EventJob = { readonly eventId: string };

@@ -9,6 +9,7 @@ import { saveShopEvent } from "../shop-events/shop-event-store.ts";
 import { capturePayment } from "./capture-payment.ts";
 import { markPaid } from "./mark-paid.ts";
 import type { JobParts } from "./parts.ts";
+import { readDiscountLimits } from "./read-discount-limits.ts";
 import { retireCart } from "./retire-cart.ts";
 
 const now = () => new Date("2026-11-21T12:00:00Z");
@@ -137,4 +138,30 @@ test("a cart is marked as ordered before it is emptied, and one that is gone is 
   await retireCart(parts({ catalog: catalog("changed") }), job);
   await retireCart(parts({ catalog: catalog("gone") }), job);
   expect(calls).toEqual(["mark _evertill_order=order-1", "empty", "mark _evertill_order=order-1"]);
+});
+
+test("the shop's limits of discount codes are taken over whole, and the last ones hold while it is silent", async () => {
+  const kept = async () =>
+    (
+      await fresh.database.$client.query(
+        "select code, usage_limit, once_per_customer from discount_limit order by 1",
+      )
+    ).rows;
+  const told = (...limits: { code: string; usageLimit: number | null; oncePerCustomer: boolean }[]) => ({
+    limits: async () => ({ kind: "limits" as const, limits }),
+  });
+  const once = { code: "ONCE5", usageLimit: 1, oncePerCustomer: false };
+  await readDiscountLimits(
+    parts({ discounts: told(once, { code: "hello", usageLimit: null, oncePerCustomer: true }) }),
+  );
+  const both = [
+    { code: "HELLO", usage_limit: null, once_per_customer: true },
+    { code: "ONCE5", usage_limit: 1, once_per_customer: false },
+  ];
+  expect(await kept()).toEqual(both);
+  const silent = { limits: async () => ({ kind: "silent" as const, reason: "the shop did not answer" }) };
+  await expect(readDiscountLimits(parts({ discounts: silent }))).rejects.toThrow("the last ones hold");
+  expect(await kept()).toEqual(both);
+  await readDiscountLimits(parts({ discounts: told({ ...once, usageLimit: 3 }) }));
+  expect(await kept()).toEqual([{ code: "ONCE5", usage_limit: 3, once_per_customer: false }]);
 });

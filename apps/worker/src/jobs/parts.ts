@@ -1,6 +1,6 @@
 import type { Catalog } from "@evertill/catalog";
 import type { MailOutbox, Till } from "@evertill/checkout";
-import type { OrderDestination, ShopLevels } from "@evertill/checkout/shopify-orders";
+import type { OrderDestination, ShopDiscounts, ShopLevels } from "@evertill/checkout/shopify-orders";
 import type { Database, Jobs } from "@evertill/database";
 import type { PaymentLog, Payments } from "@evertill/payments";
 
@@ -12,6 +12,7 @@ export type JobParts = {
   readonly till: Pick<Till, "acknowledgeOrder" | "voidUnwanted" | "sweep">;
   readonly orders: OrderDestination;
   readonly levels: ShopLevels;
+  readonly discounts: ShopDiscounts;
   readonly catalog: Pick<Catalog, "emptyCart" | "setCartAttributes">;
   readonly mail: MailOutbox;
   readonly log: PaymentLog;

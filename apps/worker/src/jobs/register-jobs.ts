@@ -6,6 +6,7 @@ import { confirmOrder } from "./confirm-order.ts";
 import { exportOrder } from "./export-order.ts";
 import { markPaid } from "./mark-paid.ts";
 import { type JobParts, NotYet } from "./parts.ts";
+import { readDiscountLimits } from "./read-discount-limits.ts";
 import { recordPurchase } from "./record-purchase.ts";
 import { retireCart } from "./retire-cart.ts";
 import { sweep } from "./sweep.ts";
@@ -30,6 +31,7 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   );
   await jobs.schedule(workerQueues.sweep, "* * * * *", async () => void (await sweep(parts)));
   await jobs.schedule(workerQueues.reconcileInventory, "*/15 * * * *", () => reconcileInventory(parts));
+  await jobs.schedule(workerQueues.readDiscountLimits, "*/5 * * * *", () => readDiscountLimits(parts));
 }
 
 async function voidPayment({ till }: JobParts, { reference }: VoidJob): Promise<void> {

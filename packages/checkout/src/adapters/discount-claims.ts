@@ -2,17 +2,25 @@ import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import type { DiscountLimit } from "../ports/till-store.ts";
 
-/** Takes over the limits of the shop's codes. */
-export async function setDiscountLimits(
-  database: Database | Transaction,
-  limits: readonly DiscountLimit[],
-): Promise<void> {
-  for (const { code, usageLimit, oncePerCustomer } of limits) {
-    await database.execute(sql`
+/** Takes over the limits of the shop's codes, all of them: a code that is not among them is no longer limited. */
+export async function setDiscountLimits(database: Database, limits: readonly DiscountLimit[]): Promise<void> {
+  // Sorted, so that two who take over at once wait for each other in one direction.
+  const byCode = [...new Map(limits.map((limit) => [limit.code.toUpperCase(), limit]))].sort(
+    ([one], [other]) => (one < other ? -1 : 1),
+  );
+  const codes = sql`${sql.param(byCode.map(([code]) => code))}::text[]`;
+  await database.transaction(async (tx) => {
+    await tx.execute(sql`delete from discount_limit where code <> all(${codes})`);
+    await tx.execute(sql`
       insert into discount_limit (code, usage_limit, once_per_customer)
-      values (${code.toUpperCase()}, ${usageLimit}, ${oncePerCustomer})
-      on conflict (code) do update set usage_limit = excluded.usage_limit, once_per_customer = excluded.once_per_customer`);
-  }
+      select code, usage_limit, once_per_customer from unnest(${codes},
+        ${sql.param(byCode.map(([, { usageLimit }]) => usageLimit))}::integer[],
+        ${sql.param(byCode.map(([, { oncePerCustomer }]) => oncePerCustomer))}::boolean[]
+      ) as told (code, usage_limit, once_per_customer)
+      on conflict (code) do update set usage_limit = excluded.usage_limit, once_per_customer = excluded.once_per_customer
+        where (discount_limit.usage_limit, discount_limit.once_per_customer)
+          is distinct from (excluded.usage_limit, excluded.once_per_customer)`);
+  });
 }
 
 /** Claims codes for a checkout, all or none; answers those that are used up. A claim becomes the use when the order is placed. */

@@ -111,3 +111,34 @@ export const allLevelsDocument = /* GraphQL */ `
     }
   }
 `;
+
+const discountCodes = (codes: string) => /* GraphQL */ `
+  ... on DiscountCodeBasic { usageLimit asyncUsageCount appliesOncePerCustomer ${codes} }
+  ... on DiscountCodeBxgy { usageLimit asyncUsageCount appliesOncePerCustomer ${codes} }
+  ... on DiscountCodeFreeShipping { usageLimit asyncUsageCount appliesOncePerCustomer ${codes} }
+  ... on DiscountCodeApp { usageLimit asyncUsageCount appliesOncePerCustomer ${codes} }
+`;
+
+export const discountLimitsDocument = /* GraphQL */ `
+  query DiscountLimits($after: String) {
+    codeDiscountNodes(first: 20, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id
+        codeDiscount {
+          ${discountCodes("codes(first: 10) { pageInfo { hasNextPage endCursor } nodes { code } }")}
+        }
+      }
+    }
+  }
+`;
+
+export const discountCodesDocument = /* GraphQL */ `
+  query DiscountCodes($id: ID!, $after: String) {
+    codeDiscountNode(id: $id) {
+      codeDiscount {
+        ${discountCodes("codes(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { code } }")}
+      }
+    }
+  }
+`;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fault } from "../../faults/fault.ts";
 import { openSandbox } from "../../testing/open-sandbox.ts";
-import { kinds, type VariantDocument } from "../model.ts";
+import { type DiscountDocument, kinds, type VariantDocument } from "../model.ts";
 import { sendDueWebhooks } from "../webhooks/webhook-sender.ts";
 import type { WebhookDeliveryDocument } from "../webhooks/webhook.ts";
 
@@ -299,4 +299,31 @@ test("every page of the control room answers, and says it in words when there is
     const answer = await fetch(`${sandbox.urls.shopify}/control${page}`);
     expect([page, answer.status]).toEqual([page, 200]);
   }
+});
+
+test("a discount code shows its limit and how often it was used, by page and by code", async () => {
+  const discounts = sandbox.context.store.collection<DiscountDocument>(kinds.discount);
+  const [known] = discounts.all();
+  if (!known) throw new Error("the fixture has no discount");
+  discounts.put({ ...known, id: "900", code: "ONCE5", usageLimit: 1, timesUsed: 1, oncePerCustomer: true });
+  const limits = `codeDiscount { ... on DiscountCodeBasic
+    { status usageLimit asyncUsageCount appliesOncePerCustomer codes(first: 5) { nodes { code } } } }`;
+  const expected = {
+    status: "ACTIVE",
+    usageLimit: 1,
+    asyncUsageCount: 1,
+    appliesOncePerCustomer: true,
+    codes: { nodes: [{ code: "ONCE5" }] },
+  };
+  const page = await admin<{ codeDiscountNodes: { nodes: unknown[] } }>(
+    `{ codeDiscountNodes(first: 50) { nodes { id ${limits} } } }`,
+  );
+  expect(page.data.codeDiscountNodes.nodes).toContainEqual({
+    id: "gid://shopify/DiscountCodeNode/900",
+    codeDiscount: expected,
+  });
+  const byCode = await admin<unknown>(`{ codeDiscountNodeByCode(code: "once5") { ${limits} } }`);
+  expect(byCode.data).toEqual({ codeDiscountNodeByCode: { codeDiscount: expected } });
+  const searched = await admin(`{ codeDiscountNodes(first: 1, query: "x") { nodes { id } } }`);
+  expect(searched.errors?.[0]?.message).toContain("does not search");
 });

@@ -6,6 +6,7 @@ import type { WebhookSubscriptionDocument } from "../webhooks/webhook.ts";
 import type { AdminResolvers } from "./admin-schema.ts";
 import { type ConnectionArgs, connectionOf } from "./connection.ts";
 import { findByMetafield } from "./create-order.ts";
+import { discountQueries, discountResolvers } from "./discounts.ts";
 import { definitions } from "./metafield-definitions.ts";
 import type { OrderDocument } from "./order.ts";
 import { findOrders } from "./search-orders.ts";
@@ -81,6 +82,7 @@ export const queries: AdminResolvers = {
     },
     orders: (_: never, args: ConnectionArgs & { query?: string | null }, context) =>
       connectionOf(findOrders(context, args.query ?? "").map(orderView), args),
+    ...discountQueries,
     webhookSubscriptions: (_: never, args: ConnectionArgs & { topics?: string[] | null }, context) => {
       const all = context.store
         .collection<WebhookSubscriptionDocument>(kinds.webhookSubscription)
@@ -109,6 +111,7 @@ export const queries: AdminResolvers = {
     node: (_: never, { id }: ById, context) => nodeById(context, id),
     nodes: (_: never, { ids }: { ids: string[] }, context) => ids.map((id) => nodeById(context, id)),
   },
+  ...discountResolvers,
   Order: {
     lineItems: ({ document }: OrderView, args: ConnectionArgs) =>
       connectionOf(

@@ -50,6 +50,10 @@ export async function startScriptedShop() {
       }
       case "LevelsOfVariants":
         return { nodes: [levels(onHand)] };
+      case "DiscountLimits":
+        return { codeDiscountNodes: variables.after === null ? discountPages[0] : discountPages[1] };
+      case "DiscountCodes":
+        return { codeDiscountNode: { codeDiscount: discount(null, 0, codes(["SECOND"], null)) } };
       default:
         throw new Error(`The scripted shop does not know ${operation}`);
     }
@@ -103,8 +107,41 @@ type Query = {
     input?: { id: string };
     order?: { metafields: { value: string }[]; lineItems: { quantity: number }[] };
     options?: { inventoryBehaviour: string };
+    after?: string | null;
   };
 };
+
+const discount = (usageLimit: number | null, asyncUsageCount: number, codesOf: object, once = false) => ({
+  usageLimit,
+  asyncUsageCount,
+  appliesOncePerCustomer: once,
+  codes: codesOf,
+});
+const codes = (all: readonly string[], endCursor: string | null) => ({
+  pageInfo: { hasNextPage: endCursor !== null, endCursor },
+  nodes: all.map((code) => ({ code })),
+});
+
+/** Two pages of discounts: used up in part, without a limit, once per customer with more codes than one page, and an app's. */
+const discountPages = [
+  {
+    pageInfo: { hasNextPage: true, endCursor: "next" },
+    nodes: [
+      { id: "gid://shopify/DiscountCodeNode/1", codeDiscount: discount(5, 2, codes(["ONCE5"], null)) },
+      { id: "gid://shopify/DiscountCodeNode/2", codeDiscount: discount(null, 9, codes(["FREE"], null)) },
+    ],
+  },
+  {
+    pageInfo: { hasNextPage: false, endCursor: null },
+    nodes: [
+      {
+        id: "gid://shopify/DiscountCodeNode/3",
+        codeDiscount: discount(null, 0, codes(["first"], "more"), true),
+      },
+      { id: "gid://shopify/DiscountCodeNode/4", codeDiscount: {} },
+    ],
+  },
+];
 
 const taken = { code: "TAKEN", field: ["definition"], message: "Key is in use" };
 const throttled = {
