@@ -15,6 +15,7 @@ import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
 import { readDiscountLimits } from "./jobs/read-discount-limits.ts";
 import { reconcileInventory, registerJobs } from "./jobs/register-jobs.ts";
+import { sweepRegularly } from "./jobs/sweep-regularly.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { deliverOnce } from "./mail/deliver-once.ts";
 import { createSandboxMailOutbox } from "./mail/sandbox-mail-outbox.ts";
@@ -36,6 +37,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   const parts = composeParts(env, log, { database, jobs });
   await registerJobs(parts);
   void learnAtStart(parts, log);
+  const sweeping = sweepRegularly(parts);
   const app = createApp({
     ...parts,
     shopifyWebhookSecret: env.SHOPIFY_WEBHOOK_SECRET,
@@ -44,6 +46,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   return {
     app,
     stop: async () => {
+      await sweeping.stop();
       await jobs.stop();
       await database.$client.end();
     },

@@ -2,7 +2,6 @@
 export const workerQueues = {
   applyProviderEvent: "payment.apply-event",
   applyShopEvent: "shop.apply-event",
-  sweep: "worker.sweep",
   reconcileInventory: "inventory.reconcile",
   readDiscountLimits: "discounts.read-limits",
 } as const;

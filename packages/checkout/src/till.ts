@@ -129,6 +129,6 @@ export interface Till {
   /** The shop has the order, created there at `asOf`; `levels` are its counts read after that. May be repeated. */
   acknowledgeOrder(orderId: string, shop: { asOf: Date; levels: readonly Level[] }): Promise<void>;
   viewOrder(token: string): Promise<OrderView | null>;
-  /** Finishes what a crash left and expires what was left behind. Called each minute by the worker. */
+  /** Finishes what a crash left and expires what was left behind. Called every 15 seconds by the worker. */
   sweep(): Promise<SweepReport>;
 }

@@ -24,11 +24,17 @@ export interface Jobs {
   send(queue: string, data: object, options?: JobOptions & { tx?: Transaction }): Promise<void>;
   /**
    * Starts handling a queue in this process. The retries count for jobs sent from now on; before a worker ever named
-   * them, a job is tried 12 times with growing pauses of up to an hour.
+   * them, a job is tried 2 880 times with growing pauses of up to half a minute, which is about a day.
    */
   work<Data extends object>(
     queue: string,
-    options: { retryLimit?: number; retryDelaySeconds?: number; concurrency?: number },
+    options: {
+      retryLimit?: number;
+      /** The first pause; each that follows is twice as long, up to the longest. */
+      retryDelaySeconds?: number;
+      retryDelayMaxSeconds?: number;
+      concurrency?: number;
+    },
     handler: JobHandler<Data>,
   ): Promise<void>;
   /** Runs `handler` on a cron schedule (five fields, UTC), once across all processes. */

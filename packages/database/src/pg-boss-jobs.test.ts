@@ -179,3 +179,36 @@ test("a schedule is kept once, however many processes declare it", async () => {
   );
   expect(rows).toEqual([{ name: "sweep", cron: "* * * * *" }]);
 });
+
+test("however long something was away, its jobs wait no longer than the longest pause", async () => {
+  const jobs = await open();
+  await jobs.send("away", { n: 1 });
+  const first = Promise.withResolvers<void>();
+  await jobs.work("away", { retryDelaySeconds: 2, retryDelayMaxSeconds: 30 }, () => {
+    first.resolve();
+    return Promise.reject(new Error("still away"));
+  });
+  await first.promise;
+  // As after an hour of it: the 200th try fails.
+  await until(async () => (await waits("away")).length === 1);
+  await fresh.database.execute(
+    sql`update pgboss.job set retry_count = 200, retry_limit = 2880, retry_delay_max = 30, start_after = now() where name = 'away'`,
+  );
+  await until(async () => (await waits("away")).some(({ tries }) => tries > 200));
+  const [job] = await waits("away");
+  expect(job?.state).toBe("retry");
+  expect(job?.seconds).toBeGreaterThan(0);
+  expect(job?.seconds).toBeLessThanOrEqual(30);
+});
+
+async function waits(queue: string) {
+  const { rows } = await fresh.database.execute<{ state: string; tries: number; seconds: number }>(
+    sql`select state, retry_count as tries, extract(epoch from start_after - now())::float8 as seconds
+      from pgboss.job where name = ${queue} and state = 'retry'`,
+  );
+  return rows;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}

@@ -49,6 +49,8 @@ export async function openPgBossJobs({
 
 // A worker that is not heard from for so long is taken for dead; its job goes to another.
 const heartbeatSeconds = 15;
+// Half a minute at most: what was away for an hour must not wait for another one when it is back.
+const patience = { retryLimit: 2_880, retryDelay: 2, retryDelayMax: 30 };
 const deadLettersKeptSeconds = 30 * 24 * 3600;
 
 function pgBossJobs(
@@ -67,10 +69,8 @@ function pgBossJobs(
         .createQueue(name, {
           policy,
           heartbeatSeconds,
-          retryLimit: 12,
-          retryDelay: 2,
+          ...patience,
           retryBackoff: true,
-          retryDelayMax: 3600,
           deleteAfterSeconds: deadLettersKeptSeconds,
         })
         .catch((error: unknown) => {
@@ -116,16 +116,21 @@ function pgBossJobs(
 
     async work<Data extends object>(
       queue: string,
-      { retryLimit, retryDelaySeconds, concurrency = 5 }: Parameters<Jobs["work"]>[1],
+      {
+        retryLimit = patience.retryLimit,
+        retryDelaySeconds = patience.retryDelay,
+        retryDelayMaxSeconds = patience.retryDelayMax,
+        concurrency = 5,
+      }: Parameters<Jobs["work"]>[1],
       handler: JobHandler<Data>,
     ): Promise<void> {
       await ensureQueue(queue);
-      if (retryLimit !== undefined || retryDelaySeconds !== undefined) {
-        await boss.updateQueue(queue, {
-          ...(retryLimit === undefined ? {} : { retryLimit }),
-          ...(retryDelaySeconds === undefined ? {} : { retryDelay: retryDelaySeconds }),
-        });
-      }
+      await boss.updateQueue(queue, {
+        retryLimit,
+        retryDelay: retryDelaySeconds,
+        retryBackoff: true,
+        retryDelayMax: retryDelayMaxSeconds,
+      });
       const options = {
         batchSize: concurrency,
         pollingIntervalSeconds,

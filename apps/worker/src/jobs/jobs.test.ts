@@ -11,6 +11,7 @@ import { markPaid } from "./mark-paid.ts";
 import type { JobParts } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
 import { retireCart } from "./retire-cart.ts";
+import { sweepRegularly } from "./sweep-regularly.ts";
 
 const now = () => new Date("2026-11-21T12:00:00Z");
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -164,4 +165,27 @@ test("the shop's limits of discount codes are taken over whole, and the last one
   expect(await kept()).toEqual(both);
   await readDiscountLimits(parts({ discounts: told({ ...once, usageLimit: 3 }) }));
   expect(await kept()).toEqual([{ code: "ONCE5", usage_limit: 3, once_per_customer: false }]);
+});
+
+test("sweeps follow one another, one at a time, a failed one too, and stopping waits for the one under way", async () => {
+  let under = 0;
+  let most = 0;
+  let rounds = 0;
+  const fourth = Promise.withResolvers<void>();
+  const sweeping = sweepRegularly(parts({}), {
+    everyMs: 1,
+    work: async () => {
+      rounds += 1;
+      most = Math.max(most, (under += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      under -= 1;
+      if (rounds === 4) fourth.resolve();
+      if (rounds === 2) throw new Error("the database was away");
+    },
+  });
+  await fourth.promise;
+  await sweeping.stop();
+  const atStop = rounds;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect({ most, under, more: rounds - atStop }).toEqual({ most: 1, under: 0, more: 0 });
 });

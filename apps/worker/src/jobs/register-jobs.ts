@@ -9,13 +9,12 @@ import { type JobParts, NotYet } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
 import { recordPurchase } from "./record-purchase.ts";
 import { retireCart } from "./retire-cart.ts";
-import { sweep } from "./sweep.ts";
 
 /** Starts handling every queue. Each handler is safe to run twice. */
 export async function registerJobs(parts: JobParts): Promise<void> {
   const { jobs, payments } = parts;
-  // Twenty tries with growing pauses: a shop that is away for a night has its orders in the morning.
-  const patient = { retryLimit: 20, retryDelaySeconds: 2 };
+  // A shop that is away for a night has its orders half a minute after it is back; after a day a person is told.
+  const patient = { retryLimit: 2_880, retryDelaySeconds: 2, retryDelayMaxSeconds: 30 };
   await jobs.work<OrderJob>(queues.exportOrder, patient, ({ data }) => exportOrder(parts, data));
   await jobs.work<OrderJob>(queues.markPaid, patient, ({ data }) => markPaid(parts, data));
   await jobs.work<CaptureJob>(queues.capturePayment, patient, ({ data }) => capturePayment(parts, data));
@@ -29,7 +28,6 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   await jobs.work<EventJob>(workerQueues.applyShopEvent, patient, ({ data }) =>
     applyShopEvent(parts, data.eventId),
   );
-  await jobs.schedule(workerQueues.sweep, "* * * * *", async () => void (await sweep(parts)));
   await jobs.schedule(workerQueues.reconcileInventory, "*/15 * * * *", () => reconcileInventory(parts));
   await jobs.schedule(workerQueues.readDiscountLimits, "*/5 * * * *", () => readDiscountLimits(parts));
 }

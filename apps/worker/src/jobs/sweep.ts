@@ -8,7 +8,8 @@ export async function sweep(parts: JobParts) {
   const payments = await parts.payments.sweep();
   const till = await parts.till.sweep();
   const gaveUp = await reportDeadLetters(parts);
-  parts.log.info({ payments, till, gaveUp }, "swept");
+  const counts = [...Object.values(payments), ...Object.values(till), gaveUp];
+  if (counts.some((count) => count > 0)) parts.log.info({ payments, till, gaveUp }, "swept");
   return { payments, till, gaveUp };
 }
 
