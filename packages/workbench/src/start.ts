@@ -18,9 +18,8 @@ async function leave(): Promise<void> {
   await house?.stop();
   process.exit(0);
 }
-process.once("SIGINT", () => void leave());
-process.once("SIGTERM", () => void leave());
-process.once("SIGHUP", () => void leave());
+// Not `once`: npm passes on the Ctrl-C that the terminal has sent us already, and the second must not end us midway.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave());
 
 try {
   house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: true });
