@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { composeWorker } from "./compose.ts";
 import { readWorkerEnvironment } from "./env.ts";
+import { closeDoor } from "./http/close-door.ts";
 
 const env = readWorkerEnvironment();
 const log = pino({ name: "worker" });
@@ -13,8 +14,7 @@ const server = serve({ fetch: worker.app.fetch, port: env.WORKER_PORT, hostname:
 /** Takes nothing new, finishes what it began, and leaves. */
 async function close(): Promise<void> {
   log.info("closing");
-  await new Promise<void>((closed) => server.close(() => closed()));
-  await worker.stop();
+  await Promise.all([closeDoor(server), worker.stop()]);
   log.info("closed");
 }
 process.once("SIGTERM", () => void close());

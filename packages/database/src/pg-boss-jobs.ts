@@ -162,7 +162,8 @@ function pgBossJobs(
     takeOver: () => boss.supervise(),
 
     async stop(): Promise<void> {
-      await boss.stop({ graceful: true, timeout: 10_000 });
+      // What does not end in time is taken up again by whoever works next.
+      await boss.stop({ graceful: true, timeout: 5_000 });
       await pool.end();
     },
   };
