@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { busyPorts, describeBusyPorts } from "./ports.ts";
-import { ensureDatabases, postgresAnswers, postgresUrl } from "./postgres.ts";
+import { ensureDatabases, postgresAnswers, postgresUrl } from "./postgres-server.ts";
 import { type Settings, wantedPorts } from "./settings.ts";
 import { answers, type ProcessPlan, Supervisor } from "./supervisor.ts";
 
