@@ -22,7 +22,13 @@ import { createSandboxMailOutbox } from "./mail/sandbox-mail-outbox.ts";
 import { createSmtpMailOutbox } from "./mail/smtp-mail-outbox.ts";
 import { allMigrations } from "./migrations.ts";
 
-export type Worker = { readonly app: Hono; readonly stop: () => Promise<void> };
+export type Worker = {
+  readonly app: Hono;
+  /** Resolves when what was begun has ended. */
+  readonly stopJobs: () => Promise<void>;
+  /** Last, when nothing is asked of it any more. */
+  readonly close: () => Promise<void>;
+};
 
 /** Builds the worker from its settings: migrated database, adapters, running jobs, and the HTTP side. */
 export async function composeWorker(env: WorkerEnvironment, log: Logger): Promise<Worker> {
@@ -45,9 +51,11 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   });
   return {
     app,
-    stop: async () => {
+    stopJobs: async () => {
       await sweeping.stop();
       await jobs.stop();
+    },
+    close: async () => {
       await database.$client.end();
     },
   };

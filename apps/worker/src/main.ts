@@ -14,7 +14,8 @@ const server = serve({ fetch: worker.app.fetch, port: env.WORKER_PORT, hostname:
 /** Takes nothing new, finishes what it began, and leaves. */
 async function close(): Promise<void> {
   log.info("closing");
-  await Promise.all([closeDoor(server), worker.stop()]);
+  await Promise.all([closeDoor(server), worker.stopJobs()]);
+  await worker.close();
   log.info("closed");
 }
 process.once("SIGTERM", () => void close());

@@ -9,14 +9,16 @@ test("a sender that keeps one connection busy does not hold the door open", asyn
   const { port } = door.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let answered = 0;
+  const tenth = Promise.withResolvers<void>();
   const refused = Promise.withResolvers<void>();
   const send = () =>
     get({ port, agent }, (response) => {
       answered += 1;
+      if (answered === 10) tenth.resolve();
       response.resume().once("end", () => setImmediate(send));
     }).once("error", () => refused.resolve());
   send();
-  while (answered < 10) await new Promise((resolve) => setTimeout(resolve, 5));
+  await tenth.promise;
   await closeDoor(door);
   await refused.promise;
   expect(door.listening).toBe(false);

@@ -1,6 +1,9 @@
-import type { Server } from "node:http";
-
-type Door = Pick<Server, "close"> & Partial<Pick<Server, "closeIdleConnections" | "closeAllConnections">>;
+/** A server of Node's `http`. */
+type Door = {
+  close(closed: () => void): unknown;
+  closeIdleConnections?(): void;
+  closeAllConnections?(): void;
+};
 
 /**
  * Takes no new connection, lets requests end, and resolves when all have. A sender that keeps its connection busy would hold
