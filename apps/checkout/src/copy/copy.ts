@@ -76,6 +76,7 @@ export type Copy = {
     readonly changedTitle: string;
     readonly changedBefore: string;
     readonly changedAfter: string;
+    readonly changeCart: string;
     readonly paid: string;
     readonly placeOrder: string;
     readonly pay: (total: string) => string;
@@ -110,7 +111,6 @@ export type Copy = {
     readonly code: string;
     readonly apply: string;
     readonly remove: (code: string) => string;
-    readonly codeRefused: string;
   };
   readonly change: {
     readonly heading: string;

@@ -92,6 +92,7 @@ export const english: Copy = {
     changedTitle: "Something changed, so nothing was charged",
     changedBefore: "You saw",
     changedAfter: "Now",
+    changeCart: "Change the cart",
     paid: "Paid. Taking you to your order…",
     placeOrder: "Place order",
     pay: (total) => `Pay ${total}`,
@@ -125,7 +126,6 @@ export const english: Copy = {
     code: "Discount code",
     apply: "Apply",
     remove: (code) => `Remove ${code}`,
-    codeRefused: "does not apply to this order",
   },
   change: {
     heading: "Delivering there changes your order",

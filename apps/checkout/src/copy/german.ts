@@ -93,6 +93,7 @@ export const german: Copy = {
     changedTitle: "Etwas hat sich geändert, deshalb wurde nichts belastet",
     changedBefore: "Angezeigt",
     changedAfter: "Jetzt",
+    changeCart: "Warenkorb ändern",
     paid: "Bezahlt. Gleich sehen Sie Ihre Bestellung …",
     placeOrder: "Bestellen",
     pay: (total) => `${total} zahlen`,
@@ -126,7 +127,6 @@ export const german: Copy = {
     code: "Rabattcode",
     apply: "Einlösen",
     remove: (code) => `${code} entfernen`,
-    codeRefused: "gilt für diese Bestellung nicht",
   },
   change: {
     heading: "Die Lieferung dorthin ändert Ihre Bestellung",

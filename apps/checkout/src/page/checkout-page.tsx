@@ -9,11 +9,11 @@ import { ContactSection } from "./contact-section.tsx";
 import { DeliverySection } from "./delivery-section.tsx";
 import type { PageSettings } from "./page-settings.ts";
 import { PaymentSection } from "./payment-section.tsx";
-import { Summary } from "./summary.tsx";
+import { isAboutCodes, Summary } from "./summary.tsx";
 import { useCheckout } from "./use-checkout.ts";
 import { currentVisit, useCheckoutEvents } from "./use-checkout-events.ts";
 import { usePayment } from "./use-payment.ts";
-import { VoiceScope } from "./words.tsx";
+import { useVoice, VoiceScope } from "./words.tsx";
 
 /** The whole till on one page, as a guest: contact, delivery, payment, and what it costs beside them. */
 export function CheckoutPage({
@@ -40,11 +40,12 @@ export function CheckoutPage({
         <h1 className="ds-visually-hidden">{copy.title}</h1>
         <Summary checkout={checkout} locked={locked} />
         <div className="co-form" id="form" tabIndex={-1}>
-          {view.notices.map(({ kind, message }) => (
-            <Notice key={kind}>
-              <p>{message}</p>
-            </Notice>
-          ))}
+          {payment.state.kind !== "changed" && (
+            <Notices
+              notices={view.notices}
+              cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
+            />
+          )}
           {checkout.words && (
             <Notice tone="problem" role="alert">
               <p>{checkout.words}</p>
@@ -62,4 +63,23 @@ export function CheckoutPage({
       </div>
     </VoiceScope>
   );
+}
+
+/** What happened to the order meanwhile. While a payment came back changed, its own words tell it. */
+function Notices({
+  notices,
+  cartAddress,
+}: {
+  readonly notices: CheckoutView["notices"];
+  readonly cartAddress: string;
+}) {
+  const { copy } = useVoice();
+  return notices
+    .filter((notice) => !isAboutCodes(notice))
+    .map(({ kind, message }) => (
+      <Notice key={message}>
+        <p>{message}</p>
+        {kind === "stock-reduced" && <a href={cartAddress}>{copy.payment.changeCart}</a>}
+      </Notice>
+    ));
 }

@@ -46,7 +46,14 @@ export function ContactSection({
   };
 
   return (
-    <Section id="contact" step={1} heading={copy.contact.heading} saving={saving.contact} copy={copy}>
+    <Section
+      id="contact"
+      step={1}
+      heading={copy.contact.heading}
+      saving={saving.contact}
+      isUnsaved={!isSaved}
+      copy={copy}
+    >
       <form
         className="co-fields"
         noValidate

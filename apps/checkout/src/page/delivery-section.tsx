@@ -60,7 +60,14 @@ export function DeliverySection({
   };
 
   return (
-    <Section id="delivery" step={2} heading={copy.delivery.heading} saving={saving.delivery} copy={copy}>
+    <Section
+      id="delivery"
+      step={2}
+      heading={copy.delivery.heading}
+      saving={saving.delivery}
+      isUnsaved={!isSaved}
+      copy={copy}
+    >
       <form
         noValidate
         className="co-stack"

@@ -62,7 +62,11 @@ export function PaymentSection({
 
   return (
     <Section id="payment" step={view.needsDelivery ? 3 : 2} heading={copy.payment.heading} copy={copy}>
-      <PaymentStatus payment={payment} email={view.contact?.email ?? ""} />
+      <PaymentStatus
+        payment={payment}
+        view={view}
+        cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
+      />
       {!isOpen && <p className="co-muted">{copy.payment.pending}</p>}
       {isOpen && free && <p>{copy.payment.notNeeded}</p>}
       {needsCard && (
@@ -114,9 +118,11 @@ export function PaymentSection({
           >
             {payButton({ copy, tag, ...voice }, amount(view.total), free)}
           </Button>
-          <p className="co-secure">
-            <Icon name="lock" /> {copy.payment.secure}
-          </p>
+          {!free && (
+            <p className="co-secure">
+              <Icon name="lock" /> {copy.payment.secure}
+            </p>
+          )}
         </div>
       )}
     </Section>

@@ -1,6 +1,8 @@
 "use client";
 
-import { Button, Notice } from "@evertill/design-system";
+import type { CheckoutView } from "@evertill/checkout/api";
+import { Button, LinkButton, Notice } from "@evertill/design-system";
+import { equals } from "@evertill/money";
 import { useEffect, useRef } from "react";
 import type { Payment } from "./use-payment.ts";
 import { useVoice } from "./words.tsx";
@@ -8,7 +10,8 @@ import { useVoice } from "./words.tsx";
 const telling: ReadonlySet<string> = new Set(["changed", "unreachable", "confirming", "challenged"]);
 
 /** Says in plain words how the payment stands. Takes the focus when something came back that the shopper must know. */
-export function PaymentStatus({ payment, email }: { readonly payment: Payment; readonly email: string }) {
+export function PaymentStatus(props: StatusProps) {
+  const { payment } = props;
   const box = useRef<HTMLDivElement>(null);
   const { state } = payment;
   useEffect(() => {
@@ -19,12 +22,18 @@ export function PaymentStatus({ payment, email }: { readonly payment: Payment; r
   }, [state]);
   return (
     <div className="co-status" ref={box} tabIndex={-1} aria-live="polite">
-      <StatusWords payment={payment} email={email} />
+      <StatusWords {...props} />
     </div>
   );
 }
 
-function StatusWords({ payment, email }: { readonly payment: Payment; readonly email: string }) {
+export type StatusProps = {
+  readonly payment: Payment;
+  readonly view: CheckoutView;
+  readonly cartAddress: string;
+};
+
+function StatusWords({ payment, view, cartAddress }: StatusProps) {
   const { copy, amount } = useVoice();
   const { state } = payment;
   switch (state.kind) {
@@ -61,25 +70,35 @@ function StatusWords({ payment, email }: { readonly payment: Payment; readonly e
     case "confirming":
       return (
         <Notice title={state.late ? copy.payment.lateTitle : copy.payment.confirmingTitle}>
-          <p>{state.late ? copy.payment.late(email) : copy.payment.confirming}</p>
+          <p>{state.late ? copy.payment.late(view.contact?.email ?? "") : copy.payment.confirming}</p>
         </Notice>
       );
     case "changed":
       return (
         <Notice title={copy.payment.changedTitle}>
           <p>{state.words}</p>
-          <dl className="co-changed">
-            <div>
-              <dt>{copy.payment.changedBefore}</dt>
-              <dd>
-                <s>{amount(state.before)}</s>
-              </dd>
-            </div>
-            <div>
-              <dt>{copy.payment.changedAfter}</dt>
-              <dd>{amount(state.after)}</dd>
-            </div>
-          </dl>
+          {view.notices.map(({ message }) => (
+            <p key={message}>{message}</p>
+          ))}
+          {view.notices.some(({ kind }) => kind === "stock-reduced") && (
+            <LinkButton href={cartAddress} variant="secondary">
+              {copy.payment.changeCart}
+            </LinkButton>
+          )}
+          {!equals(state.before, state.after) && (
+            <dl className="co-changed">
+              <div>
+                <dt>{copy.payment.changedBefore}</dt>
+                <dd>
+                  <s>{amount(state.before)}</s>
+                </dd>
+              </div>
+              <div>
+                <dt>{copy.payment.changedAfter}</dt>
+                <dd>{amount(state.after)}</dd>
+              </div>
+            </dl>
+          )}
         </Notice>
       );
     case "paid":

@@ -7,7 +7,8 @@ export function Section({
   id,
   step,
   heading,
-  saving,
+  saving = "idle",
+  isUnsaved = false,
   copy,
   children,
 }: {
@@ -15,10 +16,13 @@ export function Section({
   readonly step: number;
   readonly heading: string;
   readonly saving?: Saving;
+  /** The form shows something else than what was saved last. */
+  readonly isUnsaved?: boolean;
   readonly copy: Copy;
   readonly children: ReactNode;
 }) {
-  const words = { idle: "", saving: copy.saving, saved: copy.saved, failed: copy.notSaved }[saving ?? "idle"];
+  const shown = saving === "saved" && isUnsaved ? "idle" : saving;
+  const words = { idle: "", saving: copy.saving, saved: copy.saved, failed: copy.notSaved }[shown];
   return (
     <section className="co-section" aria-labelledby={`${id}-heading`} id={id}>
       <header className="co-section-head">
@@ -28,7 +32,7 @@ export function Section({
         <h2 id={`${id}-heading`} tabIndex={-1}>
           {heading}
         </h2>
-        <output className="co-saving" data-saving={saving}>
+        <output className="co-saving" data-saving={shown}>
           {words}
         </output>
       </header>

@@ -52,14 +52,15 @@ function DiscountCode({ checkout, locked }: { readonly checkout: Checkout; reado
   const { view, saving, fieldWords } = checkout;
   const [typed, setTyped] = useState("");
   const codes = view.discountCodes.map(({ code }) => code);
-  const refused = view.discountCodes.filter(({ applicable }) => !applicable);
+  // A code that gives nothing is named once, and leaves with the next one that is typed.
+  const used = view.discountCodes.filter(({ applicable }) => applicable).map(({ code }) => code);
   const apply = async (): Promise<void> => {
     const code = typed.trim();
-    if (code !== "" && (await checkout.saveCodes([...codes.filter((each) => each !== code), code])))
+    if (code !== "" && (await checkout.saveCodes([...used.filter((each) => each !== code), code])))
       setTyped("");
   };
-  const error =
-    fieldWords["codes.codes"] ?? refused.map(({ code }) => `${code} ${copy.summary.codeRefused}`).join(". ");
+  const refused = view.notices.filter(isAboutCodes).map(({ message }) => message);
+  const error = fieldWords["codes.codes"] ?? refused.join(" ");
   return (
     <form
       className="co-code"
@@ -102,6 +103,11 @@ function DiscountCode({ checkout, locked }: { readonly checkout: Checkout; reado
       )}
     </form>
   );
+}
+
+/** Said where codes are typed, not above the form. */
+export function isAboutCodes({ kind }: CheckoutView["notices"][number]): boolean {
+  return kind === "code-not-applicable" || kind === "code-expired";
 }
 
 /** True where the form asks for no money at all. */

@@ -156,6 +156,7 @@ function plantDiscounts({ discounts }: SeedCatalog, store: Store): void {
       usageLimit: discount.usageLimit,
       timesUsed: 0,
       oncePerCustomer: discount.oncePerCustomer,
+      combinesWith: discount.combinesWith,
     });
 }
 

@@ -120,6 +120,8 @@ export const seedCatalog = z.object({
       endsAt: z.iso.datetime().nullable(),
       usageLimit: z.int().positive().nullable(),
       oncePerCustomer: z.boolean(),
+      /** With which other classes it may be used at once; both must say so. */
+      combinesWith: z.object({ product: z.boolean(), order: z.boolean(), shipping: z.boolean() }),
     }),
   ),
   giftCards: z.array(

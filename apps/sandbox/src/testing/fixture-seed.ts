@@ -183,6 +183,7 @@ export const fixtureSeed: SeedCatalog = {
       endsAt: null,
       usageLimit: null,
       oncePerCustomer: false,
+      combinesWith: { product: false, order: false, shipping: true },
     },
   ],
   giftCards: [{ code: "GIFTGIFTGIFT0001", balance: "25.00", currency: "GBP" }],

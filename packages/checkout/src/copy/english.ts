@@ -16,14 +16,17 @@ export const english: Copy = {
   changed: {
     price:
       "The price has changed since you saw it. Nothing was charged. Please look at the new total and pay again if you agree.",
-    stock: "Something in your cart has just sold out. Nothing was charged. We have marked it below.",
+    stock:
+      "Something in your cart has just sold out. Nothing was charged. Please change your cart, then come back: what you typed is kept.",
     "code-expired": "A discount code no longer applies. Nothing was charged. Please look at the new total.",
-    cart: "Your cart was changed in another window. Nothing was charged. Please check it below before you pay.",
+    cart: "Your cart was changed in another window. Nothing was charged. Please look at your order before you pay.",
     delivery: "Delivery has changed since you chose it. Nothing was charged. Please look at the new total.",
   },
   notices: {
-    codeNotApplicable: (code) => `The code ${code} does not apply to this cart.`,
-    codeExpired: (code) => `The code ${code} has expired or no longer applies.`,
+    codeNotApplicable: (code) =>
+      `The code ${code} does not apply to this order. Gift cards cannot be used here yet; they keep their full value.`,
+    codeExpired: (code) =>
+      `The code ${code} no longer applies: it has run out, or does not go with another code.`,
     codeUsedUp: (code) => `The code ${code} has been used as often as it may be.`,
     giftCardRefused: "We cannot take gift cards here yet. Your gift card keeps its full value.",
     cartChanged: "Your cart was changed in another window.",
@@ -31,7 +34,7 @@ export const english: Copy = {
     stockReduced: (title, left) =>
       left === 0
         ? `${title} has just sold out. Please take it out of your cart.`
-        : `Only ${left} of ${title} left.`,
+        : `There are only ${left} left of ${title}. Please take fewer.`,
     shopSilent: "Prices could not be checked just now; the ones you see still hold.",
   },
   closed: {

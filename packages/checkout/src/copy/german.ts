@@ -17,7 +17,7 @@ export const german: Copy = {
     price:
       "Der Preis hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe und bestellen Sie noch einmal, wenn Sie einverstanden sind.",
     stock:
-      "Etwas in Ihrem Warenkorb ist gerade ausverkauft. Es wurde nichts abgebucht. Wir haben es unten markiert.",
+      "Etwas in Ihrem Warenkorb ist gerade ausverkauft. Es wurde nichts abgebucht. Bitte ändern Sie Ihren Warenkorb und kommen Sie dann zurück: Ihre Eingaben bleiben erhalten.",
     "code-expired":
       "Ein Rabattcode gilt nicht mehr. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
     cart: "Ihr Warenkorb wurde in einem anderen Fenster geändert. Es wurde nichts abgebucht. Bitte prüfen Sie ihn, bevor Sie bestellen.",
@@ -25,8 +25,10 @@ export const german: Copy = {
       "Der Versand hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
   },
   notices: {
-    codeNotApplicable: (code) => `Der Code ${code} gilt nicht für diesen Warenkorb.`,
-    codeExpired: (code) => `Der Code ${code} ist abgelaufen oder gilt nicht mehr.`,
+    codeNotApplicable: (code) =>
+      `Der Code ${code} gilt nicht für diese Bestellung. Geschenkkarten können wir hier noch nicht annehmen; sie behalten ihren vollen Wert.`,
+    codeExpired: (code) =>
+      `Der Code ${code} gilt nicht mehr: Er ist abgelaufen oder lässt sich nicht mit einem anderen verbinden.`,
     codeUsedUp: (code) => `Der Code ${code} wurde bereits so oft eingelöst, wie er darf.`,
     giftCardRefused:
       "Geschenkkarten können wir hier noch nicht annehmen. Ihre Karte behält ihren vollen Wert.",
@@ -35,7 +37,7 @@ export const german: Copy = {
     stockReduced: (title, left) =>
       left === 0
         ? `${title} ist gerade ausverkauft. Bitte nehmen Sie es aus dem Warenkorb.`
-        : `Von ${title} sind nur noch ${left} da.`,
+        : `Von ${title} sind nur noch ${left} da. Bitte nehmen Sie weniger.`,
     shopSilent: "Die Preise konnten gerade nicht geprüft werden; die angezeigten gelten weiter.",
   },
   closed: {

@@ -29,8 +29,10 @@ export function differenceFrom(quote: Quote, cart: ShopCart, price: Price): Diff
   if (!sameGoods(quote.cart, cart)) return "cart";
   if (cart.lines.some(({ stock }) => !stock.availableForSale)) return "stock";
   if (lostCode(quote.cart, cart)) return "code-expired";
+  // Before delivery, whose price may follow from it (free from an amount on).
+  if (!sameLinePrices(quote.cart, cart)) return "price";
   if (!sameDelivery(quote.price, price)) return "delivery";
-  return samePrice(quote, cart, price) ? null : "price";
+  return sameTotals(quote.price, price) ? null : "price";
 }
 
 function sameGoods(before: ShopCart, after: ShopCart): boolean {
@@ -59,9 +61,7 @@ function sameDelivery(before: Price, after: Price): boolean {
   );
 }
 
-function samePrice(quote: Quote, cart: ShopCart, price: Price): boolean {
-  if (!equals(quote.price.total, price.total)) return false;
-  if (quote.price.tax?.total.amountMinor !== price.tax?.total.amountMinor) return false;
+function sameLinePrices(before: ShopCart, after: ShopCart): boolean {
   const fingerprint = ({ variantId, unitPrice, quantity, discounts }: CartLine) =>
     JSON.stringify([
       variantId,
@@ -69,6 +69,10 @@ function samePrice(quote: Quote, cart: ShopCart, price: Price): boolean {
       unitPrice.amountMinor,
       discounts.map(({ title, amount }) => [title, amount.amountMinor]),
     ]);
-  const all = (lines: readonly CartLine[]) => lines.map(fingerprint).sort().join();
-  return all(quote.cart.lines) === all(cart.lines);
+  const all = ({ lines }: ShopCart) => lines.map(fingerprint).sort().join();
+  return all(before) === all(after);
+}
+
+function sameTotals(before: Price, after: Price): boolean {
+  return equals(before.total, after.total) && before.tax?.total.amountMinor === after.tax?.total.amountMinor;
 }
