@@ -77,7 +77,7 @@ function StatusWords({ payment, view, cartAddress }: StatusProps) {
       return (
         <Notice title={copy.payment.changedTitle}>
           <p>{state.words}</p>
-          {view.notices.map(({ message }) => (
+          {view.notices.filter(namesThePiece).map(({ message }) => (
             <p key={message}>{message}</p>
           ))}
           {view.notices.some(({ kind }) => kind === "stock-reduced") && (
@@ -108,4 +108,9 @@ function StatusWords({ payment, view, cartAddress }: StatusProps) {
         </Notice>
       );
   }
+}
+
+/** The others only repeat that something changed. */
+function namesThePiece({ kind }: CheckoutView["notices"][number]): boolean {
+  return kind === "stock-reduced" || kind === "code-expired";
 }
