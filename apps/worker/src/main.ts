@@ -17,6 +17,8 @@ async function close(): Promise<void> {
   await Promise.all([closeDoor(server), worker.stopJobs()]);
   await worker.close();
   log.info("closed");
+  // Whatever still holds a socket open for later has nothing left to do.
+  process.exit(0);
 }
 process.once("SIGTERM", () => void close());
 process.once("SIGINT", () => void close());
