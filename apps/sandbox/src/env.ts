@@ -38,6 +38,6 @@ export type Environment = z.infer<typeof schema>;
  *
  * @throws EnvironmentError with every problem, its variable and an example.
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   return readSettings("sandbox", schema, { variables });
 }

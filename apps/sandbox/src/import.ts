@@ -14,7 +14,7 @@ if (!file || positionals.length > 1) stop(`Name one CSV file:\n  ${usage}`);
 else {
   const outcome = await runImport(
     { file, images: values.images, currency: values.currency },
-    { env: readEnvironment(process.env), folders, now: new Date() },
+    { env: readEnvironment(), folders, now: new Date() },
   );
   if (outcome.kind === "refused")
     stop(

@@ -4,7 +4,7 @@ import { folders } from "./folders.ts";
 import { startSandbox } from "./sandbox.ts";
 
 const log = pino({ name: "sandbox" });
-const sandbox = await startSandbox({ env: readEnvironment(process.env), log, folders });
+const sandbox = await startSandbox({ env: readEnvironment(), log, folders });
 log.info(sandbox.urls, "the sandbox is open");
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown());

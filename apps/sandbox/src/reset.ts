@@ -6,7 +6,7 @@ import { openStore } from "./shopify/catalogue/open-store.ts";
 
 // Forgets everything and plants the seed again; through the running sandbox when there is one, since it holds the
 // state in memory.
-const env = readEnvironment(process.env);
+const env = readEnvironment();
 if (await isOpen(env)) await postTo(env, "/sandbox/reset", {});
 else {
   const store = await openStore(env.SANDBOX_DATABASE_URL, () => new Date());

@@ -38,7 +38,14 @@ test.each([
     "test doubles never reach the running code",
   ],
   ["apps/worker/src/a.ts", "const url = process.env.DATABASE_URL;", "only an app's env.ts does"],
+  ["apps/worker/src/a.ts", 'const url = process.env["DATABASE_URL"];', "only an app's env.ts does"],
   ["apps/sandbox/src/a.ts", 'import { x } from "@evertill/catalog";', "knows none of our packages"],
+  [
+    "apps/sandbox/src/a.ts",
+    'import { x } from "@evertill/workbench/chromium";',
+    "knows none of our packages",
+  ],
+  ["apps/sandbox/pictures/a.ts", 'import { x } from "@evertill/catalog";', "knows none of our packages"],
 ])("%s may not say %s", (path, text, reason) => {
   expect(reasons(path, text).join()).toContain(reason);
 });
@@ -50,6 +57,7 @@ test.each([
   ["packages/checkout/src/use-cases/a.ts", 'import { x } from "../ports/b.ts";'],
   ["packages/checkout/src/a.test.ts", 'import { freshDatabase } from "@evertill/database/testing";'],
   ["apps/sandbox/src/a.test.ts", 'import Stripe from "stripe";'],
+  ["apps/sandbox/pictures/draw.ts", 'import { findChromium } from "@evertill/workbench/chromium";'],
   ["apps/worker/src/env.ts", "read(process.env);"],
   [
     "apps/storefront/src/a.tsx",
