@@ -44,14 +44,14 @@ export async function tillUnderTest() {
   const carts = new FakeCarts();
   const payments = new FakePayments();
   const clock = { at: new Date("2026-11-21T12:00:00Z"), now: () => clock.at };
-  const anotherProcess = (paying: TillParts["payments"] = payments): Till =>
+  const anotherProcess = (paying: TillParts["payments"] = payments, own: Database = database): Till =>
     createTill({
-      database,
+      database: own,
       payments: paying,
       carts,
       tax: tableTaxCalculator,
       addressSuggestions: { suggest: () => Promise.resolve([]) },
-      jobs: new RecordedJobs(database),
+      jobs: new RecordedJobs(own),
       clock,
       checkoutOrigin: "http://localhost:3000",
     });
@@ -60,9 +60,10 @@ export async function tillUnderTest() {
 
   return {
     till,
-    /** The till as another process has it: the same database, nothing else. */
+    /** The till as another process has it: the same database, nothing else, over connections of its own if need be. */
     anotherProcess,
     database,
+    url: fresh.url,
     carts,
     payments,
     clock,
