@@ -13,6 +13,13 @@ const openAnswer = /^\s*select\s+\*|returning\s+\*|\w\.\*/i;
 export class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>();
 
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // The pool listens only while a connection is idle. One that is lost between two statements of a transaction would end the
+    // process; the next statement rejects, which is enough.
+    this.on("error", () => undefined);
+  }
+
   // The overloads of `query` are many; each reaches the original with its own parameters, the text perhaps named.
   override query = ((config: unknown, ...rest: unknown[]) => {
     const plain = super.query.bind(this) as (...parameters: unknown[]) => unknown;
