@@ -29,6 +29,7 @@ export function intentView(
     amount_details: { tip: {} },
     amount_received: intent.amountReceived,
     allowed_payment_method_types: intent.methodTypes,
+    payment_method_types: intent.methodTypes,
     application: null,
     application_fee_amount: null,
     automatic_payment_methods: intent.automaticMethods ? { allow_redirects: "always", enabled: true } : null,

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { actOut, type Answer } from "../../faults/act-out.ts";
+import type { Fault } from "../../faults/fault.ts";
 import { letters, type StripeAccount } from "../stripe-account.ts";
 import { type Form, parseForm } from "./form.ts";
 import { IdempotencyStore } from "./idempotency.ts";
@@ -9,7 +11,16 @@ import { type Operation, operations, publishableOperations } from "./operations.
 import { invalidRequest, StripeError } from "./stripe-error.ts";
 
 type Request = Context<{ Bindings: HttpBindings }>;
+type Incoming = {
+  readonly endpoint: string;
+  readonly path: string;
+  readonly body: string;
+  readonly requestId: string;
+  readonly fault: Fault | undefined;
+};
 type Call = { readonly operation: Operation; readonly endpoint: string; readonly id: string };
+
+const unknownError = { error: { type: "api_error", message: "An unknown error occurred" } };
 
 const apiVersion = "2026-10-28.endive";
 
@@ -24,10 +35,12 @@ export function apiRoutes(account: StripeAccount): Hono<{ Bindings: HttpBindings
     const endpoint = `${context.req.method} ${path}`;
     const body =
       context.req.method === "GET" ? new URL(context.req.url).search.slice(1) : await context.req.text();
+    const fault = sandbox.faults.meet("stripe-api", endpoint);
     await actOut({
       outgoing: context.env.outgoing,
-      fault: sandbox.faults.meet("stripe-api", endpoint),
-      work: () => carryOut(context, { endpoint, path, body, requestId }),
+      // A slow call holds its key while it takes its time, so that time is spent in the work and not before it.
+      fault: fault?.mode === "slow" ? undefined : fault,
+      work: () => carryOut(context, { endpoint, path, body, requestId, fault }),
       throttled: () =>
         write(
           requestId,
@@ -42,15 +55,14 @@ export function apiRoutes(account: StripeAccount): Hono<{ Bindings: HttpBindings
           ),
           { "stripe-should-retry": "true" },
         ),
-      failed: () =>
-        write(requestId, 500, { error: { type: "api_error", message: "An unknown error occurred" } }),
+      failed: () => write(requestId, 500, unknownError),
     });
     return RESPONSE_ALREADY_SENT;
   }
 
   async function carryOut(
     context: Request,
-    { endpoint, path, body, requestId }: { endpoint: string; path: string; body: string; requestId: string },
+    { endpoint, path, body, requestId, fault }: Incoming,
   ): Promise<Answer> {
     const key = context.req.method === "POST" ? context.req.header("idempotency-key") : undefined;
     const version = context.req.header("stripe-version") ?? apiVersion;
@@ -69,8 +81,12 @@ export function apiRoutes(account: StripeAccount): Hono<{ Bindings: HttpBindings
           });
         began = true;
       }
+      if (fault?.mode === "slow") await sleep(fault.delayMs);
       const { status, answer } = await run(call, form, requestId, (kept) => {
-        if (key !== undefined) idempotency.keep(key, { endpoint, body, requestId, ...kept });
+        if (key === undefined) return;
+        // Stripe keeps what it answered, a 500 too: repeating the key then gives the 500 again, whatever was done.
+        const answered = fault?.mode === "accept-then-error" ? { status: 500, answer: unknownError } : kept;
+        idempotency.keep(key, { endpoint, body, requestId, ...answered });
       });
       return write(requestId, status, answer, {
         "stripe-version": version,

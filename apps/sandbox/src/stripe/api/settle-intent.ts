@@ -4,7 +4,6 @@ import type { ChargeDocument, PaymentIntentDocument, RefundDocument } from "../m
 import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 import { chargeView, found, intentView, refundView } from "../views.ts";
 import { record } from "../webhooks/events.ts";
-import { unexpectedState } from "./confirm-intent.ts";
 import type { Form } from "./form.ts";
 import { accepted, boolean, expand, integer, metadata, readParams } from "./read-params.ts";
 import { invalidRequest } from "./stripe-error.ts";
@@ -33,7 +32,7 @@ const refundParams = z.strictObject({
 export function captureIntent(account: StripeAccount, id: string, form: Form): object {
   const params = readParams(captureParams, form);
   const intent = found(account.intents.get(id), "payment_intent", id, "intent");
-  if (intent.status !== "requires_capture") throw unexpectedState(account, intent, "captured");
+  if (intent.status !== "requires_capture") throw notCapturable(account, intent);
   const amount = params.amount_to_capture ?? intent.amountCapturable;
   if (amount > intent.amountCapturable || amount < 1) {
     throw invalidRequest(
@@ -58,6 +57,18 @@ export function captureIntent(account: StripeAccount, id: string, form: Form): o
   record(account, "charge.captured", chargeView(account, captured));
   record(account, "payment_intent.succeeded", intentView(account, paid));
   return intentView(account, paid, params.expand);
+}
+
+/** Stripe's own words and code; a charge, not an intent, would say `charge_already_captured` (stripe-php issue 818). */
+function notCapturable(account: StripeAccount, intent: PaymentIntentDocument): Error {
+  const reason =
+    intent.status === "succeeded"
+      ? "it has already been captured."
+      : `it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`;
+  return invalidRequest(`This PaymentIntent could not be captured because ${reason}`, {
+    code: "payment_intent_unexpected_state",
+    payment_intent: intentView(account, intent),
+  });
 }
 
 const cancellable = [
