@@ -1,3 +1,4 @@
+import type { OrderDocument } from "../../admin/order.ts";
 import { type DiscountDocument, type GiftCardDocument, kinds } from "../../model.ts";
 import { type StorefrontContext, textIn } from "../context.ts";
 import type { CartDocument } from "./cart-document.ts";
@@ -38,10 +39,27 @@ function priceNow(cart: CartDocument, place: CartPlace, context: StorefrontConte
     place,
     lines: stockedLines(cart, place, context),
     discountOf: (code) => discounts.find((discount) => discountName(discount.code) === discountName(code)),
+    wasUsedByBuyer: (code) => wasUsedBy(cart.buyerIdentity.email, code, context),
     giftCardOf: (id) => giftCards.get(id),
     textOf: (texts) => textIn(texts, context),
     now: context.now(),
   });
+}
+
+/** Judged by the mail address alone, as a guest has no more; an order that was cancelled gives its use back. */
+function wasUsedBy(email: string | null, code: string, { store }: StorefrontContext): boolean {
+  if (email === null) return false;
+  const buyer = email.trim().toLowerCase();
+  return store
+    .collection<OrderDocument>(kinds.order)
+    .all()
+    .some(
+      ({ email: other, discount, cancelledAt }) =>
+        cancelledAt === null &&
+        other?.trim().toLowerCase() === buyer &&
+        discount !== null &&
+        discountName(discount.code) === discountName(code),
+    );
 }
 
 /** Lines whose goods were taken off sale since are not shown. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../../sandbox.ts";
 import { fixtureSeed } from "../../../testing/fixture-seed.ts";
 import { ask, at, openSandbox } from "../../../testing/open-sandbox.ts";
+import type { OrderDocument } from "../../admin/order.ts";
 import { type DiscountDocument, type GiftCardDocument, kinds, type VariantDocument } from "../../model.ts";
 
 const same = (text: string) => ({ en: text, de: text });
@@ -243,6 +244,35 @@ test("a discount on certain products is on their lines", async () => {
     { cost: { totalAmount: { amount: "20.0" } }, discountAllocations: [] },
   ]);
   expect(at(cart, "cost.subtotalAmount.amount")).toBe("110.0");
+});
+
+test("whether a buyer has used a code is told by the mail address of orders that stand", async () => {
+  const { store } = sandbox.context;
+  const [known] = store.collection<DiscountDocument>(kinds.discount).all();
+  if (!known) throw new Error("The fixture has no discount");
+  store
+    .collection<DiscountDocument>(kinds.discount)
+    .put({ ...known, id: "first-order", code: "FIRST", oncePerCustomer: true, usageLimit: null });
+  const orders = store.collection<OrderDocument>(kinds.order);
+  const order = { email: "Ada@Example.com", discount: { code: "first" }, cancelledAt: null };
+  orders.put({ ...(order as OrderDocument), id: "used" });
+  const codesOf = async (email: string) =>
+    at(
+      (
+        await newCart(
+          [lineInput("LAMP", 1)],
+          `discountCodes: ["FIRST"], buyerIdentity: { email: "${email}" }`,
+        )
+      ).cart,
+      "discountCodes",
+    );
+  const refused = [{ code: "FIRST", applicable: false }];
+  const accepted = [{ code: "FIRST", applicable: true }];
+  expect(await codesOf("ada@example.com")).toEqual(refused);
+  expect(await codesOf("grace@example.com")).toEqual(accepted);
+  orders.put({ ...(order as OrderDocument), id: "used", cancelledAt: "2026-11-01T00:00:00Z" });
+  expect(await codesOf("ada@example.com")).toEqual(accepted);
+  orders.delete("used");
 });
 
 describe("delivery", () => {

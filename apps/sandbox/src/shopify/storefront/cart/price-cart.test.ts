@@ -115,6 +115,7 @@ function price(
     readonly discounts?: readonly DiscountDocument[];
     readonly cards?: readonly GiftCardDocument[];
     readonly cart?: Partial<CartDocument>;
+    readonly used?: readonly string[];
   } = {},
 ): PricedCart {
   const { discounts = [], cards = [] } = over;
@@ -122,6 +123,7 @@ function price(
     place: { currency: "GBP", country: "GB", zone },
     lines: things.map(lineOf),
     discountOf: (code) => discounts.find((each) => each.code === code),
+    wasUsedByBuyer: (code) => (over.used ?? []).includes(code),
     giftCardOf: (id) => cards.find((card) => card.id === id),
     textOf: ({ en }) => en,
     now,
@@ -225,6 +227,17 @@ describe("discounts", () => {
     const priced = price([lamp], { discounts: [{ ...tenPercent, ...over }] });
     expect(priced.codes).toMatchObject([{ applicable: false, warning: { code } }]);
     expect(priced.total).toBe(12_000);
+  });
+
+  test("a code that is for once is refused to who has used it, and to nobody else", () => {
+    const discounts = [{ ...tenPercent, oncePerCustomer: true }];
+    const again = price([lamp], { discounts, used: [tenPercent.code] });
+    expect(again.codes).toMatchObject([
+      { applicable: false, warning: { code: "DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED" } },
+    ]);
+    expect(price([lamp], { discounts }).codes).toMatchObject([{ applicable: true }]);
+    const free = price([lamp], { discounts: [tenPercent], used: [tenPercent.code] });
+    expect(free.codes).toMatchObject([{ applicable: true }]);
   });
 
   test("free delivery of what is not delivered does not apply", () => {

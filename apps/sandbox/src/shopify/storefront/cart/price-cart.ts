@@ -22,6 +22,8 @@ export type PriceBook = {
   /** The cart's lines with their goods, in its order. */
   readonly lines: readonly StockedLine[];
   readonly discountOf: (code: string) => DiscountDocument | undefined;
+  /** Whether the cart's buyer has used a code in an order that stands. */
+  readonly wasUsedByBuyer: (code: string) => boolean;
   readonly giftCardOf: (id: string) => GiftCardDocument | undefined;
   readonly textOf: (texts: Texts) => string;
   readonly now: Date;
@@ -59,8 +61,9 @@ export function priceCart(cart: CartDocument, book: PriceBook): PricedCart {
   };
 }
 
-function judge(code: string, { discountOf, lines, place, now }: PriceBook): Judged {
-  return judgeDiscount(code, discountOf(code), { lines, currency: place.currency, now });
+function judge(code: string, { discountOf, wasUsedByBuyer, lines, place, now }: PriceBook): Judged {
+  const at = { lines, currency: place.currency, now, wasUsedByBuyer: wasUsedByBuyer(code) };
+  return judgeDiscount(code, discountOf(code), at);
 }
 
 function ofClass(chosen: readonly Applying[], kind: ReturnType<typeof classOf>): readonly Applying[] {

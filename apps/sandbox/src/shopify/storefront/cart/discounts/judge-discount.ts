@@ -11,6 +11,7 @@ export type Refusal =
   | "DISCOUNT_NOT_FOUND"
   | "DISCOUNT_CURRENTLY_INACTIVE"
   | "DISCOUNT_USAGE_LIMIT_REACHED"
+  | "DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED"
   | "DISCOUNT_NO_ENTITLED_LINE_ITEMS"
   | "DISCOUNT_NO_ENTITLED_SHIPPING_LINES"
   | "DISCOUNT_PURCHASE_NOT_IN_RANGE"
@@ -21,13 +22,20 @@ export type Refusal =
 export function judgeDiscount(
   code: string,
   discount: DiscountDocument | undefined,
-  at: { readonly lines: readonly StockedLine[]; readonly currency: string; readonly now: Date },
+  at: {
+    readonly lines: readonly StockedLine[];
+    readonly currency: string;
+    readonly now: Date;
+    /** Whether the cart's buyer has an order with this code. Unknown buyers have none. */
+    readonly wasUsedByBuyer: boolean;
+  },
 ): Judged {
   const refused = (reason: Refusal): Judged => ({ kind: "refused", code, reason });
   if (!discount) return refused("DISCOUNT_NOT_FOUND");
   if (!isActive(discount, at.now)) return refused("DISCOUNT_CURRENTLY_INACTIVE");
   if (discount.usageLimit !== null && discount.timesUsed >= discount.usageLimit)
     return refused("DISCOUNT_USAGE_LIMIT_REACHED");
+  if (discount.oncePerCustomer && at.wasUsedByBuyer) return refused("DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED");
   if (at.lines.every(({ line }) => line.quantity === 0)) return refused("DISCOUNT_CODE_NOT_HONOURED");
   const reason = refusalByGoods(discount, at.lines, at.currency);
   return reason ? refused(reason) : { kind: "applies", code, discount };

@@ -9,6 +9,8 @@ export function refusalMessage(reason: Refusal, code: string): string {
       return "This discount is not valid anymore";
     case "DISCOUNT_USAGE_LIMIT_REACHED":
       return `The ${code} discount code has reached its usage limit`;
+    case "DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED":
+      return `You have used the ${code} discount code before`;
     case "DISCOUNT_NO_ENTITLED_SHIPPING_LINES":
       return `The ${code} discount code is not valid for the delivery of the items in your cart`;
     case "DISCOUNT_NO_ENTITLED_LINE_ITEMS":
