@@ -20,6 +20,7 @@ export type SandboxVariant = {
   sku: string | null;
   productId: string;
   requiresShipping: boolean;
+  price: Record<string, string>;
   inventory: { tracked: boolean; onHand: number; committed: number };
 };
 export type Mail = { id: string; to: string; subject: string; text: string };

@@ -90,3 +90,15 @@ export async function fillCheckout(
   await chooseDelivery(page);
   await fillCard(page, card);
 }
+
+/** Types a discount code, unfolding the order where it is folded, and waits for what the till says of it. */
+export async function useCode(page: Page, code: string): Promise<void> {
+  const unfold = page.getByRole("button", { name: /^(Show your order|Bestellung anzeigen)/ });
+  if (await unfold.isVisible()) await unfold.click();
+  const field = page.getByRole("textbox", { name: /^(Discount code|Rabattcode)/ });
+  await field.fill(code);
+  await field.press("Enter");
+  await expect(
+    page.getByRole("button", { name: new RegExp(`^(Remove ${code}|${code} entfernen)`) }),
+  ).toBeVisible();
+}

@@ -102,7 +102,7 @@ export function PaymentSection({
         </div>
       )}
       {isOpen && !free && <BillingAddress checkout={checkout} locked={locked} />}
-      {isOpen && (
+      {isOpen && payment.state.kind !== "confirming" && (
         <div className="co-pay">
           <FaultSummary faults={faults} />
           <p className="co-terms">

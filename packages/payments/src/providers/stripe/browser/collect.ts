@@ -1,11 +1,27 @@
 import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import type { BillingDetails, Collected } from "../../../browser/payment-fields.ts";
 
+/** A shopper should not look at a turning wheel for longer. Nothing is paid with here, so giving up is safe. */
+const deadlineMs = 20_000;
+
 /**
  * `submit` lets the fields check themselves and show their errors; the confirmation token then refers to what stands in
  * them (deferred intent, Stripe.js "endive"). The token serves one payment, for twelve hours.
  */
 export async function collect(
+  stripe: Stripe,
+  elements: StripeElements,
+  billing: BillingDetails,
+): Promise<Collected> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Collected>((resolve) => {
+    const operatorMessage = `Stripe.js made no token within ${deadlineMs} ms`;
+    timer = setTimeout(() => resolve({ kind: "failed", operatorMessage }), deadlineMs);
+  });
+  return Promise.race([makeInstrument(stripe, elements, billing), late]).finally(() => clearTimeout(timer));
+}
+
+async function makeInstrument(
   stripe: Stripe,
   elements: StripeElements,
   billing: BillingDetails,
