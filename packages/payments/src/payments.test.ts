@@ -285,7 +285,7 @@ test("a refused capture is with a person", async () => {
   expect(tasks.map(({ kind }) => kind)).toEqual(["capture-refused"]);
 });
 
-test("a refund asked twice gives back once, and never more than was taken", async () => {
+test("race 12, double refund: asked twice it gives back once, and never more than was taken", async () => {
   await pay("ctoken_ok");
   await payments.capture(reference);
   const refund = { reference, refundId: "r1", amount: euros(2000), reason: "requested-by-customer" as const };
