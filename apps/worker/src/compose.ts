@@ -13,14 +13,14 @@ import type { Logger } from "pino";
 import type { WorkerEnvironment } from "./env.ts";
 import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
-import { readDiscountLimits } from "./jobs/read-discount-limits.ts";
-import { reconcileInventory, registerJobs } from "./jobs/register-jobs.ts";
+import { registerJobs } from "./jobs/register-jobs.ts";
 import { sweepRegularly } from "./jobs/sweep-regularly.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { deliverOnce } from "./mail/deliver-once.ts";
 import { createSandboxMailOutbox } from "./mail/sandbox-mail-outbox.ts";
 import { createSmtpMailOutbox } from "./mail/smtp-mail-outbox.ts";
 import { allMigrations } from "./migrations.ts";
+import { workerQueues } from "./queues.ts";
 
 export type Worker = {
   readonly app: Hono;
@@ -42,7 +42,9 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   });
   const parts = composeParts(env, log, { database, jobs });
   await registerJobs(parts);
-  void learnAtStart(parts, log);
+  // So that stock and the limits of codes are known from the first minute; as jobs, which are tried until the shop answers.
+  await jobs.send(workerQueues.readDiscountLimits, {});
+  await jobs.send(workerQueues.reconcileInventory, {});
   const sweeping = sweepRegularly(parts);
   const app = createApp({
     ...parts,
@@ -115,12 +117,4 @@ function composeParts(
 function composeMail({ SMTP_URL, SANDBOX_MAIL_URL, MAIL_FROM }: WorkerEnvironment) {
   if (SMTP_URL !== undefined) return createSmtpMailOutbox({ url: SMTP_URL, from: MAIL_FROM });
   return createSandboxMailOutbox(SANDBOX_MAIL_URL ?? "");
-}
-
-/** So that stock and the limits of codes are known from the first minute; the schedule repeats it. */
-async function learnAtStart(parts: JobParts, log: Logger): Promise<void> {
-  const learnt = await Promise.allSettled([reconcileInventory(parts), readDiscountLimits(parts)]);
-  for (const result of learnt)
-    if (result.status === "rejected")
-      log.warn({ err: result.reason as unknown }, "the shop could not be read yet");
 }

@@ -88,7 +88,7 @@ export const itemLevelsDocument = /* GraphQL */ `
   ${variantLevels}
   query LevelsOfItem($id: ID!) {
     inventoryItem(id: $id) {
-      variants(first: 20) {
+      variants(first: 5) {
         nodes {
           ...VariantLevels
         }
@@ -100,7 +100,7 @@ export const itemLevelsDocument = /* GraphQL */ `
 export const allLevelsDocument = /* GraphQL */ `
   ${variantLevels}
   query AllLevels($after: String) {
-    productVariants(first: 50, after: $after, sortKey: ID) {
+    productVariants(first: 40, after: $after, sortKey: ID) {
       pageInfo {
         hasNextPage
         endCursor
@@ -121,12 +121,12 @@ const discountCodes = (codes: string) => /* GraphQL */ `
 
 export const discountLimitsDocument = /* GraphQL */ `
   query DiscountLimits($after: String) {
-    codeDiscountNodes(first: 20, after: $after) {
+    codeDiscountNodes(first: 25, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes {
         id
         codeDiscount {
-          ${discountCodes("codes(first: 10) { pageInfo { hasNextPage endCursor } nodes { code } }")}
+          ${discountCodes("codes(first: 2) { pageInfo { hasNextPage endCursor } nodes { code } }")}
         }
       }
     }
@@ -137,7 +137,7 @@ export const discountCodesDocument = /* GraphQL */ `
   query DiscountCodes($id: ID!, $after: String) {
     codeDiscountNode(id: $id) {
       codeDiscount {
-        ${discountCodes("codes(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { code } }")}
+        ${discountCodes("codes(first: 50, after: $after) { pageInfo { hasNextPage endCursor } nodes { code } }")}
       }
     }
   }
