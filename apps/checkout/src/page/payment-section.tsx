@@ -101,7 +101,7 @@ export function PaymentSection({
           )}
         </div>
       )}
-      {isOpen && !free && <BillingAddress checkout={checkout} locked={locked} />}
+      {isOpen && needsBill(view) && <BillingAddress checkout={checkout} locked={locked} />}
       {isOpen && payment.state.kind !== "confirming" && (
         <div className="co-pay">
           <FaultSummary faults={faults} />
@@ -147,6 +147,11 @@ function Terms({ links }: { readonly links: readonly { readonly href: string; re
   );
 }
 
+/** Also for nothing to pay, where files are taxed by where the bill goes: without it there is no quote. */
+function needsBill(view: Checkout["view"]): boolean {
+  return !isFree(view) || (!view.needsDelivery && (view.tax === null || view.billingAddress !== null));
+}
+
 function faultsOf(
   { view, saving, unsaved }: Checkout,
   copy: ReturnType<typeof useVoice>["copy"],
@@ -161,7 +166,7 @@ function faultsOf(
     faults.push({ field: "delivery-options-heading", words: copy.faults.option });
   }
   const hasBill = view.billingAddress !== null || view.deliveryAddress !== null;
-  if (view.total.amountMinor > 0 && (unsaved.has("billing") || !hasBill)) {
+  if (needsBill(view) && (unsaved.has("billing") || !hasBill)) {
     faults.push({ field: "billing-firstName", words: copy.faults.billing });
   }
   const isWorking = Object.values(saving).includes("saving");
