@@ -68,6 +68,33 @@ export const presets: readonly {
   },
 ];
 
+/** The faults of a preset that are on; none when any of them is off. */
+export function presetOn(preset: (typeof presets)[number], faults: readonly Fault[]): readonly Fault[] {
+  const on = preset.faults.map((wanted) =>
+    faults.find(
+      ({ target, mode, operation }) =>
+        target === wanted.target && mode === wanted.mode && operation === wanted.operation,
+    ),
+  );
+  return on.every((fault) => fault !== undefined) ? on : [];
+}
+
+function presetCard(preset: (typeof presets)[number], faults: readonly Fault[]): Html {
+  const { name, title, text } = preset;
+  const isOn = presetOn(preset, faults).length > 0;
+  return html`<section class="card ${isOn ? "lit" : ""}" aria-labelledby="preset-${name}">
+    <h3 id="preset-${name}">${title} ${isOn ? html`<b class="on">on</b>` : ""}</h3>
+    <p>${text}</p>
+    <form method="post" action="/control/faults/preset">
+      <input type="hidden" name="name" value="${name}" />
+      <input type="hidden" name="to" value="${isOn ? "off" : "on"}" />
+      <button class="${isOn ? "quiet" : ""}" aria-describedby="preset-${name}">
+        ${isOn ? "Switch off" : "Switch on"}
+      </button>
+    </form>
+  </section>`;
+}
+
 export function faultsPage({
   faults,
   settings,
@@ -76,9 +103,11 @@ export function faultsPage({
   settings: SandboxSettings;
 }): Html {
   return html` <p>
-      Switch something off and shop on. A fault stays on, over a restart too, until you switch it off or it
-      has met its calls.
+      Break a piece of the outside world here, then go on shopping and see what the shop makes of it. A fault
+      stays on, over a restart too, until you switch it off or it has met its calls.
     </p>
+    <h2>Break something</h2>
+    <div class="cards">${presets.map((preset) => presetCard(preset, faults))}</div>
     <h2>On now</h2>
     ${table(
       ["Door", "What it does", "Only calls with", "Left", ""],
@@ -100,20 +129,14 @@ export function faultsPage({
       ),
       "Everything works.",
     )}
-    <h2>Switch on</h2>
-    <div class="cards">
-      ${presets.map(
-        ({ name, title, text }) =>
-          html`<div class="card">
-            <h2>${title}</h2>
-            <p>${text}</p>
-            <form method="post" action="/control/faults/preset">
-              <input type="hidden" name="name" value="${name}" /><button>Switch on</button>
-            </form>
-          </div>`,
-      )}
-    </div>
-    <h2>Any fault</h2>
+    ${
+      faults.length === 0
+        ? ""
+        : html`<form class="row" method="post" action="/control/faults/all-off">
+            <button>Make everything work again</button>
+          </form>`
+    }
+    <h2>Any other fault</h2>
     <form class="row" method="post" action="/control/faults/on">
       <label
         >Door

@@ -57,11 +57,16 @@ export function controlPage({
 /** A table, or a sentence where there is nothing to show. */
 export function table(heads: readonly string[], rows: readonly Html[], nothing: string): Html {
   if (rows.length === 0) return html`<p class="nothing">${nothing}</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${heads.join(", ")}">
+  return html`<div
+    class="scroll"
+    tabindex="0"
+    role="region"
+    aria-label="${heads.filter((head) => head !== "").join(", ")}"
+  >
     <table>
       <thead>
         <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+          ${heads.map((head) => (head === "" ? html`<td></td>` : html`<th scope="col">${head}</th>`))}
         </tr>
       </thead>
       <tbody>

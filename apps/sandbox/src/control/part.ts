@@ -9,7 +9,7 @@ import { editVariant } from "../shopify/admin/change-product.ts";
 import type { OrderDocument } from "../shopify/admin/order.ts";
 import { kinds, type ProductDocument, type ShopDocument, type VariantDocument } from "../shopify/model.ts";
 import type { WebhookDeliveryDocument } from "../shopify/webhooks/webhook.ts";
-import { faultsPage, presets } from "./faults-page.ts";
+import { faultsPage, presetOn, presets } from "./faults-page.ts";
 import { mailPage, ordersPage, paymentsPage, webhooksPage } from "./lists.ts";
 import { controlPage, type Html } from "./page.ts";
 import { productsPage } from "./products-page.ts";
@@ -39,7 +39,13 @@ export const controlPart: Part = (sandbox) => {
       show(
         "/control",
         "Products",
-        productsPage({ products, variants: variants.all(), shop, saved: context.req.query("saved") }),
+        productsPage({
+          products,
+          variants: variants.all(),
+          shop,
+          saved: context.req.query("saved"),
+          search: context.req.query("search")?.trim(),
+        }),
       ),
     );
   });
@@ -78,11 +84,26 @@ export const controlPart: Part = (sandbox) => {
     });
     if (!edit.success) return context.text(z.prettifyError(edit.error), 400);
     const changed = await edited(context.req.param("id"), edit.data);
-    return changed ? context.redirect(`/control?saved=${changed.id}#${changed.id}`, 303) : context.notFound();
+    if (!changed) return context.notFound();
+    const search = fields.find(([name]) => name === "search")?.[1];
+    const shown = new URLSearchParams({
+      ...(typeof search === "string" && search !== "" && { search }),
+      saved: changed.id,
+    });
+    return context.redirect(`/control?${shown.toString()}#${changed.id}`, 303);
   });
   app.post("/control/faults/preset", async (context) => {
-    const { name } = await context.req.parseBody();
-    for (const fault of presets.find((preset) => preset.name === name)?.faults ?? []) faults.switchOn(fault);
+    const { name, to } = await context.req.parseBody();
+    const preset = presets.find((each) => each.name === name);
+    if (!preset) return context.text("There is no switch of this name", 400);
+    // Pressed twice it is still on once.
+    for (const { id } of presetOn(preset, faults.all())) faults.switchOff(id);
+    if (to !== "off") for (const fault of preset.faults) faults.switchOn(fault);
+    await store.save();
+    return context.redirect("/control/faults", 303);
+  });
+  app.post("/control/faults/all-off", async (context) => {
+    for (const { id } of faults.all()) faults.switchOff(id);
     await store.save();
     return context.redirect("/control/faults", 303);
   });

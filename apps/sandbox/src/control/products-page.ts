@@ -7,37 +7,83 @@ export function productsPage({
   variants,
   shop,
   saved,
+  search = "",
 }: {
   products: readonly ProductDocument[];
   variants: readonly VariantDocument[];
   shop: ShopDocument | undefined;
   saved: string | undefined;
+  /** Shows only products and variants with these words in their names, or this SKU. */
+  search?: string | undefined;
 }): Html {
   const currencies = [...new Set(shop?.markets.map(({ currency }) => currency) ?? [])];
-  const rows = products.flatMap((product) =>
-    variants
-      .filter(({ productId }) => productId === product.id)
-      .map((variant) => row(product, variant, currencies, saved)),
-  );
-  return html` <p>Prices and stock as the shop holds them. A change is saved at once and told by webhook.</p>
-    ${table(["Product", "Variant", "SKU", ...currencies, "Available", "Committed", ""], rows, "The shop is empty: run npm run sandbox:reset.")}`;
+  const groups = products
+    .map((product) => ({
+      product,
+      shown: variants.filter(
+        (variant) => variant.productId === product.id && isMeant(search, product, variant),
+      ),
+    }))
+    .filter(({ shown }) => shown.length > 0);
+  const shown = groups.reduce((count, group) => count + group.shown.length, 0);
+  const heads = ["Variant", "SKU", ...currencies, "Available", "Committed", ""];
+  const rows = groups.flatMap((group) => [
+    html`<tr>
+      <th class="group" scope="rowgroup" colspan="${heads.length}">${group.product.title.en}</th>
+    </tr>`,
+    ...group.shown.map((variant) => row({ product: group.product, variant, currencies, saved, search })),
+  ]);
+  const nothing =
+    variants.length === 0
+      ? "The shop is empty: run npm run sandbox:reset."
+      : `Nothing is called “${search}”.`;
+  return html` <p>
+      Prices and stock as the shop holds them. Save a row, and the change is there at once and told by
+      webhook.
+    </p>
+    <form class="row" method="get" action="/control" role="search">
+      <label>Product, variant or SKU <input type="search" name="search" value="${search}" /></label>
+      <button>Show</button>
+      ${search === "" ? "" : html`<a href="/control">Show all</a>`}
+      <span class="hint">${shown} of ${variants.length} variants</span>
+    </form>
+    ${table(heads, rows, nothing)}`;
 }
 
-function row(
-  product: ProductDocument,
-  variant: VariantDocument,
-  currencies: readonly string[],
-  saved: string | undefined,
-): Html {
+function isMeant(search: string, product: ProductDocument, variant: VariantDocument): boolean {
+  const text = `${product.title.en} ${nameOf(product, variant)} ${variant.sku ?? ""}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function nameOf({ options }: ProductDocument, { optionValueIds }: VariantDocument): string {
+  return (
+    options
+      .map(({ values }, index) => values.find(({ id }) => id === optionValueIds[index])?.name.en)
+      .join(" / ") || "–"
+  );
+}
+
+function row({
+  product,
+  variant,
+  currencies,
+  saved,
+  search,
+}: {
+  product: ProductDocument;
+  variant: VariantDocument;
+  currencies: readonly string[];
+  saved: string | undefined;
+  search: string;
+}): Html {
   const form = `edit-${variant.id}`;
-  const name =
-    product.options
-      .map(({ values }, index) => values.find(({ id }) => id === variant.optionValueIds[index])?.name.en)
-      .join(" / ") || "–";
+  const name = nameOf(product, variant);
   const { tracked, onHand, committed } = variant.inventory;
   const label = (what: string) => `${what} of ${product.title.en} ${name}`;
   return html`<tr id="${variant.id}">
-    <td>${product.title.en}</td>
     <td>${name}</td>
     <td><code>${variant.sku ?? ""}</code></td>
     ${currencies.map((currency) => html`<td><input form="${form}" name="price.${currency}" aria-label="${label(currency)}" value="${variant.price[currency] ?? ""}" inputmode="decimal" size="7" /></td>`)}
@@ -47,7 +93,7 @@ function row(
     <td class="number">${committed}</td>
     <td>
       <form id="${form}" method="post" action="/control/variants/${variant.id}">
-        <button class="quiet">Save</button
+        <input type="hidden" name="search" value="${search}" /><button class="quiet">Save</button
         >${saved === variant.id ? html` <span class="state good">Saved</span>` : ""}
       </form>
     </td>

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openSandbox } from "../testing/open-sandbox.ts";
+
+let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+beforeAll(async () => {
+  sandbox = await openSandbox({});
+});
+afterAll(async () => sandbox.close());
+
+const page = async (path: string) => (await fetch(`${sandbox.urls.shopify}${path}`)).text();
+const send = async (path: string, fields: Record<string, string>) =>
+  fetch(`${sandbox.urls.shopify}${path}`, { method: "POST", body: new URLSearchParams(fields) });
+const press = async (name: string, to: string) => send("/control/faults/preset", { name, to });
+
+test("a switch pressed twice is on once, says so, and goes off", async () => {
+  await press("shopify-slow", "on");
+  await press("shopify-slow", "on");
+  expect(sandbox.context.faults.all()).toHaveLength(1);
+  expect(await page("/control/faults")).toContain("1 on</b>");
+  await press("shopify-slow", "off");
+  expect(sandbox.context.faults.all()).toHaveLength(0);
+});
+
+test("one button makes everything work again", async () => {
+  await press("stripe-off", "on");
+  await press("webhooks-lost", "on");
+  expect(sandbox.context.faults.all()).toHaveLength(3);
+  await send("/control/faults/all-off", {});
+  expect(sandbox.context.faults.all()).toHaveLength(0);
+});
+
+test("a switch that does not exist is refused", async () => {
+  expect((await press("moon-off", "on")).status).toBe(400);
+});
+
+test("products are found by words and by SKU, and a name that is nothing's says so", async () => {
+  const found = await page("/control?search=VASE-SAND-S");
+  expect(found).toContain("VASE-SAND-S");
+  expect(found).not.toContain(">LAMP<");
+  expect(await page("/control?search=zzz")).toContain("Nothing is called “zzz”");
+});
+
+test("a search is written as text, never as markup", async () => {
+  expect(await page(`/control?search=${encodeURIComponent('"><script>')}`)).not.toContain("<script>");
+});
