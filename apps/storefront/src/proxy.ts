@@ -1,20 +1,33 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { chooseLocale } from "./routing/choose-locale.ts";
-import { toInternalPath } from "./routing/internal-path.ts";
+import { createHandleMemory } from "./routing/handle-memory.ts";
+import { missingPath, toInternalPath } from "./routing/internal-path.ts";
+import { findInShop } from "./shop/find-in-shop.ts";
+
+const isThere = createHandleMemory(findInShop);
 
 /** Only maps addresses: public to internal, the bare origin to a locale, the unknown to a true 404. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, searchParams } = request.nextUrl;
   const routed = toInternalPath(pathname, searchParams);
   switch (routed.kind) {
     case "internal":
+      if (routed.named && !(await isThere(routed.named))) return toMissing(request, routed.named.locale);
       return NextResponse.rewrite(internalAddress(request, routed.path + keptQuery(request, routed.path)));
     case "choose-locale":
       return toLocale(request);
     case "missing":
-      // No such route, so Next answers with the one page that has a true 404 and needs no script.
-      return NextResponse.rewrite(internalAddress(request, "/_missing"));
+      return toMissing(request, routed.locale);
   }
+}
+
+/** A whole page with a true 404. Without a locale it is no route's, which Next answers with the one in all languages. */
+function toMissing(request: NextRequest, locale: string | null): NextResponse {
+  const path = locale === null ? "/_missing" : missingPath(locale);
+  return NextResponse.rewrite(internalAddress(request, path), {
+    status: 404,
+    headers: { "cache-control": "public, max-age=0, s-maxage=30" },
+  });
 }
 
 /** Next makes the address relative again, so the host in it never shows. */

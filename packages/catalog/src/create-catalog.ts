@@ -1,6 +1,7 @@
 import { addCartLines } from "./operations/add-cart-lines.ts";
 import { createCart } from "./operations/create-cart.ts";
 import { emptyCart } from "./operations/empty-cart.ts";
+import { findHandle } from "./operations/find-handle.ts";
 import { getCart } from "./operations/get-cart.ts";
 import { getCheckoutCart } from "./operations/get-checkout-cart.ts";
 import { getCollection } from "./operations/get-collection.ts";
@@ -35,6 +36,7 @@ export function createCatalog(settings: StorefrontTransportSettings) {
     getShop: getShop(transport),
     getMenu: getMenu(transport),
     getPage: getPage(transport),
+    findHandle: findHandle(transport),
     listPageHandles: listPageHandles(transport),
     getPolicies: getPolicies(transport),
     listCollections: listCollections(transport),

@@ -16,17 +16,30 @@ describe("a public address becomes the path of a page", () => {
     ["/en-gb/cart?utm_source=mail", "/en-gb/0/cart"],
     ["/en-gb/collections", "/en-gb/0/collections"],
     ["/en-gb/search?q=lamp", "/en-gb/0/search/q=lamp"],
-  ])("%s → %s", (address, path) => expect(routed(address)).toEqual({ kind: "internal", path }));
+  ])("%s → %s", (address, path) => expect(routed(address)).toMatchObject({ kind: "internal", path }));
+
+  test.each(["/xx-xx/products/x", "/favicon.php"])("%s is missing in every language", (address) =>
+    expect(routed(address)).toEqual({ kind: "missing", locale: null }),
+  );
 
   test.each([
-    "/xx-xx/products/x",
-    "/favicon.php",
     "/en-gb/0/products/x",
     "/en-gb/0",
     "/en-gb/constructor",
+    "/en-gb/missing",
     "/en-gb/products",
     "/en-gb/products/x/y",
-  ])("%s is missing", (address) => expect(routed(address)).toEqual({ kind: "missing" }));
+  ])("%s is missing in English", (address) =>
+    expect(routed(address)).toEqual({ kind: "missing", locale: "en-gb" }),
+  );
+
+  test("an address that names something of the shop says what", () => {
+    expect(routed("/de-de/products/moss-lamp?Glaze=Moss")).toMatchObject({
+      named: { locale: "de-de", room: "products", handle: "moss-lamp" },
+    });
+    expect(routed("/de-de/collections")).toMatchObject({ named: null });
+    expect(routed("/de-de/cart/lines")).toMatchObject({ named: null });
+  });
 
   test("the bare origin asks for a locale", () => expect(routed("/")).toEqual({ kind: "choose-locale" }));
 });

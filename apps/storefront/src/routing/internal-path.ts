@@ -5,9 +5,13 @@ export const currentArm = "0";
 
 export type Routed =
   /** The page that answers, as the app knows it. */
-  | { readonly kind: "internal"; readonly path: string }
+  | { readonly kind: "internal"; readonly path: string; readonly named: Named | null }
   | { readonly kind: "choose-locale" }
-  | { readonly kind: "missing" };
+  /** In a locale's words where the address names one. */
+  | { readonly kind: "missing"; readonly locale: string | null };
+
+/** Something of the shop that may or may not exist. */
+export type Named = { readonly locale: string; readonly room: string; readonly handle: string };
 
 /** What may follow a locale. Whatever else is asked for is missing, and never reaches the renderer. */
 const rooms: Readonly<Record<string, RegExp>> = {
@@ -25,6 +29,8 @@ const rooms: Readonly<Record<string, RegExp>> = {
 /** Pages whose query decides what they show; there it becomes part of the internal path. */
 const viewed: ReadonlySet<string> = new Set(["products", "collections", "search"]);
 
+const roomsOfHandles: ReadonlySet<string> = new Set(["products", "collections", "pages", "policies"]);
+
 /** Added by campaigns and by Next itself: they never change what a page shows. */
 const ignored = /^(utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid|srsltid|ref|_rsc|dpl)$/;
 const partsMax = 12;
@@ -38,12 +44,26 @@ const partLengthMax = 120;
 export function toInternalPath(pathname: string, query: URLSearchParams): Routed {
   if (pathname === "/") return { kind: "choose-locale" };
   const [, localePath = "", ...rest] = pathname.split("/");
-  if (!findLocale(localePath)) return { kind: "missing" };
+  if (!findLocale(localePath)) return { kind: "missing", locale: null };
   const [room = ""] = rest;
   const below = rest.length > 0 ? `/${rest.join("/")}` : "";
-  if (!Object.hasOwn(rooms, room) || !rooms[room]?.test(below)) return { kind: "missing" };
+  if (!Object.hasOwn(rooms, room) || !rooms[room]?.test(below))
+    return { kind: "missing", locale: localePath };
   const view = viewed.has(room) && below !== "/collections" ? toViewPath(query) : "";
-  return { kind: "internal", path: `/${localePath}/${currentArm}${below === "/" ? "" : below}${view}` };
+  return {
+    kind: "internal",
+    path: `/${localePath}/${currentArm}${below === "/" ? "" : below}${view}`,
+    named: toNamed(localePath, rest),
+  };
+}
+
+/** The page that says in a locale's own words that there is nothing here. It has no public address. */
+export function missingPath(locale: string): string {
+  return `/${locale}/${currentArm}/missing/page`;
+}
+
+function toNamed(locale: string, [room = "", handle]: readonly string[]): Named | null {
+  return handle !== undefined && roomsOfHandles.has(room) ? { locale, room, handle } : null;
 }
 
 function toViewPath(query: URLSearchParams): string {
