@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { readEnvironment } from "./env.ts";
+import { type Environment, readEnvironment } from "./env.ts";
+import { explain } from "./explain.ts";
 import { folders } from "./folders.ts";
 import { runImport } from "./import/run-import.ts";
 
@@ -12,9 +13,14 @@ const { positionals, values } = parseArgs({
 const [file] = positionals;
 if (!file || positionals.length > 1) stop(`Name one CSV file:\n  ${usage}`);
 else {
+  const env = readEnvironment();
+  await importFile(file, env).catch((error: unknown) => stop(explain(error, env.SANDBOX_DATABASE_URL)));
+}
+
+async function importFile(file: string, env: Environment): Promise<void> {
   const outcome = await runImport(
     { file, images: values.images, currency: values.currency },
-    { env: readEnvironment(), folders, now: new Date() },
+    { env, folders, now: new Date() },
   );
   if (outcome.kind === "refused")
     stop(
