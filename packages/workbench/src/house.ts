@@ -124,7 +124,7 @@ function planPostgres({ folder, ports }: Settings): ProcessPlan {
 
 function planProcesses({ ports }: Settings, variables: Readonly<Record<string, string>>) {
   const node = process.execPath;
-  const environment = { ...inherited(), ...variables };
+  const environment = { ...variables, ...inherited() };
   const plan = (name: string, rest: Omit<ProcessPlan, "name" | "variables">): ProcessPlan => ({
     name,
     variables: environment,
@@ -198,7 +198,7 @@ async function run(
   const log = createWriteStream(file);
   const child = spawn(join(root, "node_modules/.bin", program), words, {
     cwd: root,
-    env: { ...inherited(), ...variables },
+    env: { ...variables, ...inherited() },
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stdout.pipe(log, { end: false });
