@@ -50,7 +50,12 @@ test("an answer of Stripe that is lost charges once and still ends in an order",
   await addToCart(page, "morel-lamp");
   await goToCheckout(page);
   await fillCheckout(page, { email });
-  await switchOn({ target: "stripe-api", mode: "accept-then-reset", operation: "/confirm", remaining: 2 });
+  await switchOn({
+    target: "stripe-api",
+    mode: "accept-then-reset",
+    operation: "payment_intents/pi_",
+    remaining: 2,
+  });
   await payButton(page).click();
   await expectOrder(page);
   expect(await chargedTwice()).toBeUndefined();

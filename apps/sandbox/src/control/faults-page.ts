@@ -22,7 +22,14 @@ export const presets: readonly {
     title: "Stripe's answer is lost",
     text: "The next confirmation is carried out, but its answer never arrives. The money is held and nobody here knows.",
     faults: [
-      { target: "stripe-api", mode: "accept-then-reset", operation: "/confirm", delayMs: 0, remaining: 1 },
+      // Twice, because Stripe's own library asks once more after a reset.
+      {
+        target: "stripe-api",
+        mode: "accept-then-reset",
+        operation: "payment_intents/pi_",
+        delayMs: 0,
+        remaining: 2,
+      },
     ],
   },
   {
