@@ -7,7 +7,7 @@ const schema = z.object({
   STOREFRONT_URL: origin("http://127.0.0.1:3001"),
   CHECKOUT_URL: origin("http://127.0.0.1:3002"),
   WORKER_URL: origin("http://127.0.0.1:3003"),
-  SHOPIFY_CDN_URL: origin("https://cdn.shopify.com"),
+  SHOPIFY_CDN_URL: origin("https://your-store.myshopify.com"),
   TRUST_FORWARDED: z.stringbool().default(false).meta({ example: "true" }),
 });
 

@@ -54,7 +54,8 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
       SHOPIFY_WEBHOOK_SECRET: "sandbox-shopify-webhook-secret",
       SANDBOX_MAIL_URL: `${local(ports.shopify)}/sandbox/mail`,
     }),
-    ...(!standIns.shopify && { SHOPIFY_CDN_URL: "https://cdn.shopify.com" }),
+    // Pages ask for pictures under /cdn/shop, which every store answers on its own domain.
+    ...(!standIns.shopify && { SHOPIFY_CDN_URL: given["SHOPIFY_STORE_URL"] ?? "" }),
     ...(standIns.stripe && {
       STRIPE_SECRET_KEY: "sk_test_sandbox",
       STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
