@@ -1,12 +1,12 @@
 import type { Store } from "../store/store.ts";
 
-// Ids look like Shopify's: long numbers, a range for each kind.
+// Ids look like Shopify's: long numbers, a range for each kind, and none in a range of card numbers.
 const firsts: Readonly<Record<string, number>> = {
   shop: 61_000_000_001,
   product: 8_100_000_000_001,
   variant: 44_100_000_000_001,
   collection: 431_000_000_001,
-  image: 38_100_000_000_001,
+  image: 28_100_000_000_001,
   option: 10_200_000_000_001,
   "option-value": 3_100_000_000_001,
   "inventory-item": 46_100_000_000_001,

@@ -305,7 +305,7 @@ function buildOrder(
     shippingAddress: addressOf(input.shippingAddress),
     billingAddress: addressOf(input.billingAddress),
     metafields: (input.metafields ?? []).map(({ namespace, key, type, value }) => ({
-      id: String(store.next("metafield", 30_000_000_000_001)),
+      id: String(store.next("metafield", 29_000_000_000_001)),
       namespace: namespace ?? "",
       key: key ?? "",
       type: type ?? findDefinition(store, namespace ?? "", key ?? "")?.type ?? "single_line_text_field",
