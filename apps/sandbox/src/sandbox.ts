@@ -12,7 +12,7 @@ import { listen, stop } from "./http/listen.ts";
 import { shopifyParts } from "./parts.ts";
 import { plantWhenEmpty } from "./seed/plant-when-empty.ts";
 import { openStore } from "./shopify/catalogue/open-store.ts";
-import { startShopWebhooks } from "./shopify/webhooks/webhook-sender.ts";
+import { startShopWebhooks } from "./shopify/webhooks/shop-webhooks.ts";
 import { startStripe } from "./stripe/server.ts";
 
 /** What a sandbox is made of. A port of 0 takes a free one. */

@@ -3,11 +3,12 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { listen, stop } from "../http/listen.ts";
 import type { StandIn } from "../http/part.ts";
+import { keepSending } from "../webhooks/sending.ts";
 import { apiRoutes } from "./api/part.ts";
 import { browserRoutes } from "./browser/part.ts";
 import { ledgerRoutes } from "./ledger-part.ts";
 import { openAccount } from "./stripe-account.ts";
-import { startEventSender } from "./webhooks/events.ts";
+import { stripeWebhooks } from "./webhooks/events.ts";
 
 /** Stripe at an address of its own: API, script, frames and the bank's page. */
 export const startStripe: StandIn = async (sandbox) => {
@@ -28,7 +29,7 @@ export const startStripe: StandIn = async (sandbox) => {
     log.error({ err: error, path: context.req.path }, "Stripe failed to answer");
     return context.json({ error: { type: "api_error", message: String(error) } }, 500);
   });
-  const sender = startEventSender(sandbox);
+  const sender = keepSending(sandbox, stripeWebhooks);
   return {
     url: account.origin,
     close: async () => {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fault } from "../../faults/fault.ts";
 import { openSandbox } from "../../testing/open-sandbox.ts";
 import { type DiscountDocument, kinds, type VariantDocument } from "../model.ts";
-import { sendDueWebhooks } from "../webhooks/webhook-sender.ts";
+import { sendDue } from "../../webhooks/sending.ts";
+import { shopWebhooks } from "../webhooks/shop-webhooks.ts";
 import type { WebhookDeliveryDocument } from "../webhooks/webhook.ts";
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -259,10 +260,10 @@ test("webhooks are signed, repeated until they are answered, and late, double or
 
   hook.statuses.push(500);
   await change(40);
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(1);
   minutes += 1;
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(2);
   const [first, second] = hook.received;
   const signature = createHmac("sha256", env.SHOPIFY_WEBHOOK_SECRET)
@@ -276,20 +277,20 @@ test("webhooks are signed, repeated until they are answered, and late, double or
 
   fault("webhook-late");
   await change(41);
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(2);
   minutes += 1;
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(3);
 
   fault("webhook-twice");
   await change(42);
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(5);
 
   fault("webhook-lost");
   await change(43);
-  await sendDueWebhooks(sandbox.context);
+  await sendDue(sandbox.context, shopWebhooks);
   expect(hook.received).toHaveLength(5);
   hook.close();
 });

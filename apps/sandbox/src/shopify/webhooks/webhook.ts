@@ -1,3 +1,5 @@
+import type { Delivery } from "../../webhooks/delivery.ts";
+
 /** Topics as the wire writes them (`X-Shopify-Topic`). */
 export const topics = [
   "products/create",
@@ -22,23 +24,13 @@ export type WebhookSubscriptionDocument = {
   readonly createdAt: string;
 };
 
-/** One webhook on its way to one address. `waiting` ones are due at `dueAt`; all others have ended. */
-export type WebhookDeliveryDocument = {
-  readonly id: string;
+/** A webhook on its way to one subscriber. */
+export type WebhookDeliveryDocument = Delivery & {
   readonly subscriptionId: string;
   readonly topic: Topic;
-  readonly uri: string;
   /** The same for every delivery of what happened once, repeats included: `X-Shopify-Event-Id`. */
   readonly eventId: string;
   /** `X-Shopify-Webhook-Id`. */
   readonly webhookId: string;
-  readonly triggeredAt: string;
   readonly body: string;
-  readonly state: "waiting" | "delivered" | "given-up" | "lost";
-  readonly dueAt: string;
-  readonly attempts: readonly {
-    readonly at: string;
-    readonly status: number | null;
-    readonly note: string;
-  }[];
 };
