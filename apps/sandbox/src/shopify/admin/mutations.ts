@@ -2,7 +2,7 @@ import type { SandboxContext } from "../../context.ts";
 import { gid, idOf } from "../gid.ts";
 import { kinds } from "../model.ts";
 import { type Topic, topics, type WebhookSubscriptionDocument } from "../webhooks/webhook.ts";
-import type { AdminResolvers } from "./admin-schema.ts";
+import type { AdminResolvers } from "./schema.ts";
 import { cancelOrder, captureOrder, markAsPaid } from "./change-order.ts";
 import {
   createProduct,

@@ -3,7 +3,7 @@ import { idOf, parseGid } from "../gid.ts";
 import { kinds, type ProductDocument, type ShopDocument, type VariantDocument } from "../model.ts";
 import { locationId } from "../stock/change-stock.ts";
 import type { WebhookSubscriptionDocument } from "../webhooks/webhook.ts";
-import type { AdminResolvers } from "./admin-schema.ts";
+import type { AdminResolvers } from "./schema.ts";
 import { type ConnectionArgs, connectionOf } from "./connection.ts";
 import { findByMetafield } from "./create-order.ts";
 import { discountQueries, discountResolvers } from "./discounts.ts";

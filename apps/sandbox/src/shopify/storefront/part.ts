@@ -1,39 +1,39 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { HttpBindings } from "@hono/node-server";
-import { z } from "zod";
 import { type Answer, actOut } from "../../faults/act-out.ts";
 import { type Part, routes } from "../../http/part.ts";
-import { isErrors, nameOf, StorefrontExecutor } from "./execute.ts";
+import { isErrors, nameOf, Operations } from "../graphql/operations.ts";
+import { type GraphqlRequest, json, requestSchema, toResponse } from "../graphql/request.ts";
+import { executeInContext } from "./execute.ts";
 import { resolverMaps } from "./resolvers.ts";
 import { storefrontSchema } from "./schema.ts";
 import { refusalOf } from "./token.ts";
 
-const requestSchema = z.object({
-  query: z.string().min(1),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
-type GraphqlBody = z.infer<typeof requestSchema>;
 type Request = Context<{ Bindings: HttpBindings }>;
 
 /** Shopify's Storefront API at `/api/<any version>/graphql.json`, by POST (JSON or `application/graphql`) and GET. */
 export const storefrontPart: Part = (sandbox) => {
-  const executor = new StorefrontExecutor(storefrontSchema(resolverMaps));
+  const operations = new Operations(storefrontSchema(resolverMaps));
 
   const answer = async (context: Request): Promise<Response> => {
     const refused = refusalOf(sandbox.env, (name) => context.req.header(name));
     if (refused) return toResponse(withCors(refused));
     const body = await readBody(context);
     if (!body) return toResponse(withCors(badRequest()));
-    const operation = executor.prepare(body);
+    const operation = operations.prepare(body);
     if (isErrors(operation)) return toResponse(withCors(json(200, { errors: operation })));
     await actOut({
       outgoing: context.env.outgoing,
       fault: sandbox.faults.meet("shopify-storefront", nameOf(operation)),
       work: async () =>
         withCors(
-          json(200, await executor.run(sandbox, operation, { origin: new URL(context.req.url).origin })),
+          json(
+            200,
+            await executeInContext(operations, sandbox, operation, {
+              origin: new URL(context.req.url).origin,
+            }),
+          ),
         ),
       throttled: () => withCors(throttled()),
       failed: () => withCors(failed()),
@@ -48,7 +48,7 @@ export const storefrontPart: Part = (sandbox) => {
     .post("/api/graphql.json", answer);
 };
 
-async function readBody({ req }: Request): Promise<GraphqlBody | undefined> {
+async function readBody({ req }: Request): Promise<GraphqlRequest | undefined> {
   const parsed = requestSchema.safeParse(await rawBody(req));
   return parsed.success ? parsed.data : undefined;
 }
@@ -68,14 +68,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function json(status: number, body: object): Answer {
-  return {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8" },
-    body: JSON.stringify(body),
-  };
 }
 
 function badRequest(): Answer {
@@ -110,8 +102,4 @@ function withCors(answer: Answer): Answer {
       "access-control-max-age": "7200",
     },
   };
-}
-
-function toResponse({ status, headers, body }: Answer): Response {
-  return new Response(status === 204 ? null : body.toString(), { status, headers });
 }

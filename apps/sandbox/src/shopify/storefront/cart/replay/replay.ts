@@ -1,5 +1,6 @@
 import type { SandboxContext } from "../../../../context.ts";
-import { isErrors, StorefrontExecutor } from "../../execute.ts";
+import { isErrors, Operations } from "../../../graphql/operations.ts";
+import { executeInContext } from "../../execute.ts";
 import { resolverMaps } from "../../resolvers.ts";
 import { storefrontSchema } from "../../schema.ts";
 import { readCartGid } from "../cart-id.ts";
@@ -12,7 +13,7 @@ type Cart = { readonly id: string; readonly key: string };
 
 /** Sends every recorded Storefront request, in order, and compares the answers; `data` and `errors`, not the cost. */
 export async function replay(recording: Recording, sandbox: SandboxContext): Promise<readonly Replayed[]> {
-  const executor = new StorefrontExecutor(storefrontSchema(resolverMaps));
+  const operations = new Operations(storefrontSchema(resolverMaps));
   const names = new Names();
   const carts = new Map<CartRole, Cart>();
   let accessToken = "";
@@ -20,7 +21,7 @@ export async function replay(recording: Recording, sandbox: SandboxContext): Pro
   for (const interaction of recording.interactions.filter(({ apiSurface }) => apiSurface === "storefront")) {
     const { name } = interaction;
     const sent = signedIn(names.translate(interaction.variables, carts.get(roleOf(name))), name, accessToken);
-    const answer = await ask(executor, sandbox, { query: interaction.query, variables: sent });
+    const answer = await ask(operations, sandbox, { query: interaction.query, variables: sent });
     if (name in creations) carts.set(creations[name] ?? "main", cartIn(answer));
     if (name === "storefrontCustomerTokenCreate")
       accessToken = textAt(answer, "data.customerAccessTokenCreate.customerAccessToken.accessToken");
@@ -51,14 +52,14 @@ function signedIn<Variables>(variables: Variables, name: string, accessToken: st
 }
 
 async function ask(
-  executor: StorefrontExecutor,
+  operations: Operations,
   sandbox: SandboxContext,
   request: Pick<Interaction, "query" | "variables">,
 ): Promise<unknown> {
-  const operation = executor.prepare(request);
+  const operation = operations.prepare(request);
   const result = isErrors(operation)
     ? { errors: operation }
-    : await executor.run(sandbox, operation, { origin: "http://127.0.0.1:4010" });
+    : await executeInContext(operations, sandbox, operation, { origin: "http://127.0.0.1:4010" });
   return JSON.parse(JSON.stringify(result));
 }
 
