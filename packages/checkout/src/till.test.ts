@@ -149,6 +149,31 @@ test("with the shop dead from the address to the confirmation the order is paid"
   expect(typed.kind === "changed" && answerOf(await shop.pay(typed.checkout)).kind).toBe("paid");
 });
 
+test("delivery that was free for a dearer cart is not promised to a cheaper one while the shop is silent", async () => {
+  await shop.ready(lampCart({ id: "dear", lines: [lampLine({ quantity: 3 })] }));
+  const cheaper = await shop.started();
+  const dearer = await shop.started(lampCart({ id: "dearer", lines: [lampLine({ quantity: 4 })] }));
+  shop.carts.silent = true;
+  const set = (token: string) => shop.till.setDeliveryAddress(token, { address: london });
+  expect((await set(cheaper.token)).kind).toBe("shop-silent");
+  expect(await set(dearer.token)).toMatchObject({ checkout: { chosenDeliveryOption: "standard" } });
+});
+
+test("a way of delivery that a code makes free shows what it was and what it is", async () => {
+  const view = await shop.ready();
+  shop.carts.change(theCart(), () => ({
+    deliveryDiscounts: [{ title: "FREESHIP", code: "FREESHIP", amount: money(495, pound) }],
+  }));
+  shop.later(minutes(1));
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({
+    deliveryTotal: { amountMinor: 0 },
+    deliveryOptions: [
+      { handle: "standard", price: { amountMinor: 495 }, total: { amountMinor: 0 } },
+      { handle: "express", price: { amountMinor: 995 }, total: { amountMinor: 995 } },
+    ],
+  });
+});
+
 test("rates the shop offered more than a day ago are not trusted", async () => {
   await shop.ready();
   shop.later(minutes(60 * 25));

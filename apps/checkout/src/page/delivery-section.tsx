@@ -2,7 +2,7 @@
 
 import type { Address } from "@evertill/checkout/api";
 import { Button, Notice, RadioCard, RadioCards } from "@evertill/design-system";
-import { isZero } from "@evertill/money";
+import { equals, isZero } from "@evertill/money";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type AddressFaults, checkAddress, draftOf, emptyDraft } from "../address/address-draft.ts";
 import type { AddressFieldName } from "../address/address-form.ts";
@@ -115,14 +115,19 @@ function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; re
       )}
       {view.deliveryOptions.length > 0 && (
         <RadioCards legend={copy.delivery.optionsHeading} legendHidden>
-          {view.deliveryOptions.map(({ handle, title, description, price }) => (
+          {view.deliveryOptions.map(({ handle, title, description, price, total }) => (
             <RadioCard
               key={handle}
               name="delivery-option"
               value={handle}
               title={title}
               detail={description}
-              aside={isZero(price) ? copy.delivery.free : amount(price)}
+              aside={
+                <>
+                  {!equals(price, total) && <s>{amount(price)}</s>}{" "}
+                  {isZero(total) ? copy.delivery.free : amount(total)}
+                </>
+              }
               checked={view.chosenDeliveryOption === handle}
               disabled={locked}
               aria-busy={saving.option === "saving"}

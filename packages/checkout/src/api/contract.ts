@@ -119,6 +119,8 @@ export const checkoutViewSchema = z.object({
       title: z.string(),
       description: z.string().nullable(),
       price: moneySchema,
+      /** After its discounts, which the shop names for the chosen option only. */
+      total: moneySchema,
     }),
   ),
   chosenDeliveryOption: z.string().nullable(),

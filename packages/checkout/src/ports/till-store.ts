@@ -31,7 +31,13 @@ export type DiscountLimit = {
 };
 
 /** Where rates are the same, as far as we know. `zone` is empty where the country has none. */
-export type Place = { readonly country: string; readonly zone: string; readonly currency: string };
+export type Parcel = {
+  readonly country: string;
+  readonly zone: string;
+  readonly currency: string;
+  /** What the goods come to after their discounts, in minor units of the currency. */
+  readonly goodsMinor: number;
+};
 
 /** What the use cases keep. Every method takes the connection or the transaction it works in. */
 export interface TillStore {
@@ -107,13 +113,13 @@ export interface TillStore {
   ): Promise<readonly string[]>;
   /** Gives the claims of a checkout back. */
   releaseDiscounts(tx: Transaction, checkoutId: string): Promise<void>;
-  /** Remembers what the shop offers for a place; written once a minute at most. */
+  /** Remembers what the shop offers for a parcel; written once a minute at most. */
   rememberDelivery(
     database: Database,
-    place: Place,
+    parcel: Parcel,
     options: readonly DeliveryOption[],
     now: Date,
   ): Promise<void>;
-  /** What the shop last offered for a place, if that was no longer ago than `since`; empty when not. */
-  knownDelivery(database: Database, place: Place, since: Date): Promise<readonly DeliveryOption[]>;
+  /** What the shop last offered there for goods worth as much or the nearest less, if no longer ago than `since`; empty when not. */
+  knownDelivery(database: Database, parcel: Parcel, since: Date): Promise<readonly DeliveryOption[]>;
 }

@@ -3,7 +3,9 @@ import type { Address, DeliveryChange } from "../api/contract.ts";
 import { copyIn, countryName } from "../copy/copy.ts";
 import { type Checkout, needsDelivery } from "../domain/checkout.ts";
 import { isEmptyChange, changeOf } from "../domain/delivery-change.ts";
-import type { Place } from "../ports/till-store.ts";
+import { lineTotal } from "../domain/price.ts";
+import type { ShopCart } from "../domain/shop-cart.ts";
+import type { Parcel } from "../ports/till-store.ts";
 import type { ChangeResult, DeliveryAddressResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
@@ -80,9 +82,9 @@ async function deliver(
   if (needsDelivery(cart) && cart.deliveryOptions.length === 0) {
     return { kind: "invalid", fields: { "address.country": cannotDeliver(address.country, language) } };
   }
-  const place = placeOf(address, cart.currency);
-  await parts.store.rememberDelivery(parts.database, place, cart.deliveryOptions, parts.clock.now());
-  const draft = draftWith(checkout, cart, parts.clock.now());
+  const now = parts.clock.now();
+  await parts.store.rememberDelivery(parts.database, parcelOf(address, cart), cart.deliveryOptions, now);
+  const draft = draftWith(checkout, cart, now);
   return {
     draft: {
       ...draft,
@@ -93,11 +95,11 @@ async function deliver(
   };
 }
 
-/** How long rates the shop once offered for a place are trusted while it is silent. */
+/** How long rates the shop once offered are trusted while it is silent. */
 const knownRatesMs = 24 * 3600_000;
 
 /**
- * The shop is silent just now: what it offered for this address, or within a day for this place, still holds, and the till goes on.
+ * The shop is silent just now: what it offered for this address, or within a day for such a parcel there, still holds, and the till goes on.
  * It is told the address when it is back; nothing differs then, or the shopper is asked.
  */
 async function deliverWithoutShop(
@@ -111,8 +113,7 @@ async function deliverWithoutShop(
   if (isSamePlace(document.deliveryAddress, address))
     return { draft: { ...document, deliveryAddress: address } };
   const since = new Date(parts.clock.now().getTime() - knownRatesMs);
-  const place = placeOf(address, document.currency);
-  const options = await parts.store.knownDelivery(parts.database, place, since);
+  const options = await parts.store.knownDelivery(parts.database, parcelOf(address, document.cart), since);
   const [cheapest] = options.toSorted((left, right) => left.price.amountMinor - right.price.amountMinor);
   if (!cheapest) return silent;
   const others = document.notices.filter(({ kind }) => kind !== "shop-silent");
@@ -131,8 +132,9 @@ async function deliverWithoutShop(
   };
 }
 
-function placeOf({ country, zone = "" }: Address, currency: string): Place {
-  return { country, zone, currency };
+function parcelOf({ country, zone = "" }: Address, { lines, currency }: ShopCart): Parcel {
+  const goodsMinor = lines.reduce((whole, line) => whole + lineTotal(line).amountMinor, 0);
+  return { country, zone, currency, goodsMinor };
 }
 
 /** Rates depend on the place, not on the name or the street: what the shop offered for it still holds. */

@@ -2,7 +2,7 @@ import { add, type Money, zero } from "@evertill/money";
 import type { CheckoutView, OrderView } from "../api/contract.ts";
 import { type Checkout, needsDelivery, quoteLifetimeMs } from "../domain/checkout.ts";
 import type { Order } from "../domain/order.ts";
-import { lineSubtotal, lineTotal } from "../domain/price.ts";
+import { lineSubtotal, lineTotal, type Price } from "../domain/price.ts";
 import type { ShopCart } from "../domain/shop-cart.ts";
 import type { Tax } from "../domain/tax.ts";
 
@@ -22,7 +22,7 @@ export function viewOf(checkout: Checkout, order: OrderName | null): CheckoutVie
     deliveryCountries: [...document.deliveryCountries],
     contact: document.contact,
     deliveryAddress: document.deliveryAddress,
-    deliveryOptions: [...cart.deliveryOptions],
+    deliveryOptions: deliveryOptionsOf(cart, price),
     chosenDeliveryOption: cart.chosenDeliveryOption,
     billingAddress: document.billingAddress,
     discountCodes: [...cart.discountCodes],
@@ -78,6 +78,16 @@ function linesOf(cart: ShopCart): CheckoutView["lines"] {
     discounts: line.discounts.map(({ title, amount }) => ({ title, amount })),
     total: lineTotal(line),
     requiresShipping: line.requiresShipping,
+  }));
+}
+
+function deliveryOptionsOf(
+  { deliveryOptions }: ShopCart,
+  { delivery }: Price,
+): CheckoutView["deliveryOptions"] {
+  return deliveryOptions.map((option) => ({
+    ...option,
+    total: option.handle === delivery?.handle ? delivery.total : option.price,
   }));
 }
 
