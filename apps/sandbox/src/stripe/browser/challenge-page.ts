@@ -61,6 +61,8 @@ function head(leave: string): string {
 }
 
 function document(overlayOf: string | null, body: string): string {
+  // Over a shop's page there is a main part already, and a document and its frames have one together.
+  const part = overlayOf === null ? "main" : "div";
   return `<!doctype html>
 <html lang="en"${overlayOf === null ? "" : ` class="overlay" data-origin="${escapeHtml(overlayOf)}"`}>
 <head>
@@ -70,7 +72,7 @@ function document(overlayOf: string | null, body: string): string {
 <link rel="stylesheet" href="/3ds/challenge.css">
 <script defer src="/3ds/challenge.js"></script>
 </head>
-<body><main>${body}</main></body>
+<body><${part} class="sheet">${body}</${part}></body>
 </html>
 `;
 }
