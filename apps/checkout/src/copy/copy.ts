@@ -17,6 +17,7 @@ export type Copy = {
     readonly heading: string;
     readonly email: string;
     readonly emailHint: string;
+    readonly emailHintDigital: string;
     readonly emailInvalid: string;
     readonly marketing: string;
     readonly proceed: string;
@@ -54,6 +55,7 @@ export type Copy = {
     readonly heading: string;
     readonly hint: string;
     readonly pending: string;
+    readonly pendingDigital: string;
     readonly loading: string;
     readonly unavailable: string;
     readonly retryFields: string;

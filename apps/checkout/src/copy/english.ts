@@ -14,6 +14,7 @@ export const english: Copy = {
     heading: "Contact",
     email: "Email",
     emailHint: "For your receipt and news of your parcel.",
+    emailHintDigital: "Your receipt and your files come here.",
     emailInvalid: "Enter an email address such as name@example.com",
     marketing: "Write to me about new pieces, about once a month",
     proceed: "Continue",
@@ -67,6 +68,7 @@ export const english: Copy = {
     heading: "Payment",
     hint: "Your card goes straight to our payment provider. We never see its number.",
     pending: "Once we know where it goes, you pay here.",
+    pendingDigital: "Once we know where to write to, you pay here.",
     loading: "Loading the card fields…",
     unavailable:
       "The card fields could not be loaded. Check your connection, then try again. Nothing you entered is lost.",

@@ -14,6 +14,7 @@ export const german: Copy = {
     heading: "Kontakt",
     email: "E-Mail",
     emailHint: "Für Ihre Bestellbestätigung und Nachricht von Ihrem Paket.",
+    emailHintDigital: "Hierher kommen Ihre Bestellbestätigung und Ihre Dateien.",
     emailInvalid: "Geben Sie eine E-Mail-Adresse ein, etwa name@example.com",
     marketing: "Schreiben Sie mir etwa einmal im Monat von neuen Stücken",
     proceed: "Weiter",
@@ -67,6 +68,7 @@ export const german: Copy = {
     heading: "Zahlung",
     hint: "Ihre Karte geht direkt an unseren Zahlungsdienst. Wir sehen ihre Nummer nie.",
     pending: "Sobald wir wissen, wohin es geht, zahlen Sie hier.",
+    pendingDigital: "Sobald wir wissen, wohin wir schreiben, zahlen Sie hier.",
     loading: "Die Kartenfelder werden geladen …",
     unavailable:
       "Die Kartenfelder ließen sich nicht laden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben bleiben erhalten.",

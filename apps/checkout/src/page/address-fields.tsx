@@ -47,7 +47,7 @@ export function AddressFields(props: AddressFieldsProps) {
           </option>
         ))}
       </SelectField>
-      {addressForm(draft.country).map((row) => (
+      {rowsOf(props).map((row) => (
         <div
           className="co-row"
           data-fields={row.length}
@@ -61,6 +61,13 @@ export function AddressFields(props: AddressFieldsProps) {
       ))}
     </div>
   );
+}
+
+/** A bill needs no telephone: nobody carries it to a door. */
+function rowsOf({ draft, section }: AddressFieldsProps): readonly (readonly AddressFormField[])[] {
+  const rows = addressForm(draft.country);
+  if (section === "shipping") return rows;
+  return rows.map((row) => row.filter(({ name }) => name !== "phone")).filter((row) => row.length > 0);
 }
 
 function AddressInput({ field, ...props }: AddressFieldsProps & { readonly field: AddressFormField }) {

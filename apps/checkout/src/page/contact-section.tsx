@@ -70,7 +70,7 @@ export function ContactSection({
           autoCapitalize="off"
           spellCheck={false}
           label={copy.contact.email}
-          hint={copy.contact.emailHint}
+          hint={view.needsDelivery ? copy.contact.emailHint : copy.contact.emailHintDigital}
           error={isFaulty ? copy.contact.emailInvalid : fieldWords["contact.email"]}
           required
           disabled={locked}

@@ -23,7 +23,7 @@ const look: PaymentFieldsLook = {
   textSoft: "#675b4d",
   background: "#fdfaf4",
   line: "#85775f",
-  accent: "#8f4527",
+  accent: "#2b2620",
   problem: "#9c2b23",
   fontFamily: "Inter, system-ui, sans-serif",
 };
@@ -50,6 +50,10 @@ export function PaymentSection({
   const isOpen = view.contact !== null && (!view.needsDelivery || view.deliveryAddress !== null);
   // Card fields without a price would have to be taken away again.
   const needsCard = isOpen && !free;
+  // Somebody else has the word: the bank, once it is asked again, or nobody yet.
+  const isElsewhere =
+    payment.state.kind === "confirming" ||
+    (payment.state.kind === "challenged" && payment.state.opens === "on-request");
 
   const press = (): void => {
     const found = faultsOf(checkout, copy);
@@ -67,14 +71,16 @@ export function PaymentSection({
         view={view}
         cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
       />
-      {!isOpen && <p className="co-muted">{copy.payment.pending}</p>}
+      {!isOpen && (
+        <p className="co-muted">{view.needsDelivery ? copy.payment.pending : copy.payment.pendingDigital}</p>
+      )}
       {isOpen && free && <p>{copy.payment.notNeeded}</p>}
       {needsCard && (
-        <div className="co-card" aria-busy={fields === null} hidden={payment.state.kind === "confirming"}>
+        <div className="co-card" aria-busy={fields === null} hidden={isElsewhere}>
           <p className="co-hint">
             <Icon name="lock" /> {copy.payment.hint}
           </p>
-          {fields === null && !isUnavailable && <p className="co-muted">{copy.payment.loading}</p>}
+          {fields === null && !isUnavailable && <CardFieldsToCome />}
           {isUnavailable ? (
             <Notice tone="problem" role="alert">
               <p>{copy.payment.unavailable}</p>
@@ -102,7 +108,7 @@ export function PaymentSection({
         </div>
       )}
       {isOpen && needsBill(view) && <BillingAddress checkout={checkout} locked={locked} />}
-      {isOpen && payment.state.kind !== "confirming" && (
+      {isOpen && !isElsewhere && (
         <div className="co-pay">
           <FaultSummary faults={faults} />
           <p className="co-terms">
@@ -127,6 +133,26 @@ export function PaymentSection({
       )}
     </Section>
   );
+}
+
+/** The card fields' places, until they are there. */
+function CardFieldsToCome() {
+  const { copy } = useVoice();
+  return (
+    <div className="co-card-to-come">
+      <p className="co-muted">{copy.payment.loading}</p>
+      <FieldToCome />
+      <div className="co-row" data-fields="2">
+        <FieldToCome />
+        <FieldToCome />
+      </div>
+    </div>
+  );
+}
+
+/** Its size comes from the style sheet: the till's policy lets no style stand in an element. */
+function FieldToCome() {
+  return <span className="ds-skeleton co-field-to-come" aria-hidden="true" />;
 }
 
 function Terms({ links }: { readonly links: readonly { readonly href: string; readonly words: string }[] }) {

@@ -66,11 +66,16 @@ function StatusWords({ payment, view, cartAddress }: StatusProps) {
         </Notice>
       );
     case "continuing":
-      return <p className="co-working">{copy.payment.continuing}</p>;
+      return (
+        <p className="co-working">
+          <span className="ds-button-dot" aria-hidden="true" /> {copy.payment.continuing}
+        </p>
+      );
     case "confirming":
       return (
         <Notice title={state.late ? copy.payment.lateTitle : copy.payment.confirmingTitle}>
           <p>{state.late ? copy.payment.late(view.contact?.email ?? "") : copy.payment.confirming}</p>
+          {!state.late && <span className="ds-button-dot" aria-hidden="true" />}
         </Notice>
       );
     case "changed":
