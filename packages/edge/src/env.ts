@@ -8,6 +8,8 @@ const schema = z.object({
   CHECKOUT_URL: origin("http://127.0.0.1:3002"),
   WORKER_URL: origin("http://127.0.0.1:3003"),
   SHOPIFY_CDN_URL: origin("https://your-store.myshopify.com"),
+  /** Where the Varnish edge hears purges; on the loopback only. */
+  EDGE_PURGE_PORT: port(3004),
   TRUST_FORWARDED: z.stringbool().default(false).meta({ example: "true" }),
 });
 

@@ -2,6 +2,7 @@ import { Agent, createServer, type IncomingMessage, type Server, type ServerResp
 import { createProxyServer } from "httpxy";
 import type { Logger } from "pino";
 import { apology } from "./apology.ts";
+import { forwardedClaims } from "./forwarded-claims.ts";
 import { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
 
 /** How long each upstream may stay silent. The till gets longer than any provider deadline behind it. */
@@ -11,17 +12,6 @@ const silenceMsMax: Readonly<Record<Upstream, number>> = {
   worker: 10_000,
   cdn: 10_000,
 };
-
-/** Set by proxies we know; from anyone else they are a claim. */
-const claims = [
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-forwarded-port",
-  "x-real-ip",
-  "forwarded",
-  "x-middleware-subrequest",
-];
 
 /**
  * The embedded front door: one origin for shoppers, several processes behind it. It only routes; the page cache belongs
@@ -47,7 +37,7 @@ export function createFrontDoor({
   });
   return createServer((request, response) => {
     if (request.url === "/_door/health") return answerHealth(response);
-    if (!trustForwarded) for (const claim of claims) delete request.headers[claim];
+    if (!trustForwarded) for (const claim of forwardedClaims) delete request.headers[claim];
     const upstream = upstreamOf(request.url ?? "/");
     proxy
       .web(request, response, {

@@ -1,2 +1,3 @@
 export { createFrontDoor } from "./front-door.ts";
 export { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
+export { createVarnishPurge, type EdgePurge } from "./purge.ts";

@@ -20,9 +20,16 @@ export function upstreamOf(path: string): Upstream {
   return "storefront";
 }
 
-const prefixes: readonly (readonly [string, Upstream])[] = [
+/** Owners of what does not belong to the storefront; each holds for the path itself and all below it. */
+export const prefixes: readonly (readonly [string, Upstream])[] = [
   ["/checkout", "checkout"],
   ["/webhooks", "worker"],
   ["/events", "worker"],
   ["/cdn", "cdn"],
 ];
+
+/**
+ * Paths of the storefront that answer for one shopper, as regular expressions: the cart, and the bare origin, which reads
+ * the browser's language. Everything else there is a pure function of its address.
+ */
+export const personalPaths = ["^/[^/?]+/cart(\\.json)?([/?]|$)", "^/(\\?|$)"] as const;

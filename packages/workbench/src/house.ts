@@ -66,7 +66,7 @@ export async function openHouse(
       supervisor.start(plans.checkout),
       supervisor.start(plans.storefront),
     ]);
-    say("Opening the front door");
+    say(settings.edge === "varnish" ? "Opening Varnish as the front door" : "Opening the front door");
     await supervisor.start(plans.door);
     return { supervisor, variables, stop };
   } catch (error) {
@@ -122,7 +122,7 @@ function planPostgres({ folder, ports }: Settings): ProcessPlan {
   };
 }
 
-function planProcesses({ ports }: Settings, variables: Readonly<Record<string, string>>) {
+function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<string, string>>) {
   const node = process.execPath;
   const environment = { ...variables, ...inherited() };
   const plan = (name: string, rest: Omit<ProcessPlan, "name" | "variables">): ProcessPlan => ({
@@ -171,7 +171,7 @@ function planProcesses({ ports }: Settings, variables: Readonly<Record<string, s
       isHealthy: () => answers(`http://localhost:${ports.storefront}/api/health`),
     }),
     door: plan("door", {
-      command: [node, "src/main.ts"],
+      command: [node, edge === "varnish" ? "src/varnish/main.ts" : "src/main.ts"],
       workingFolder: join(root, "packages/edge"),
       isHealthy: () => answers(`http://127.0.0.1:${ports.door}/_door/health`),
     }),

@@ -11,6 +11,8 @@ export type Settings = {
   readonly databaseUrl: string | null;
   readonly standIns: { readonly shopify: boolean; readonly stripe: boolean };
   readonly publicOrigin: string;
+  /** What stands in front: the embedded door, which only routes, or Varnish, which keeps pages. */
+  readonly edge: "embedded" | "varnish";
   readonly variables: Readonly<Record<string, string>>;
 };
 
@@ -19,6 +21,7 @@ const portVariables = {
   storefront: { variable: "STOREFRONT_PORT", port: 3001, purpose: "storefront" },
   checkout: { variable: "CHECKOUT_PORT", port: 3002, purpose: "checkout" },
   worker: { variable: "WORKER_PORT", port: 3003, purpose: "worker" },
+  purge: { variable: "EDGE_PURGE_PORT", port: 3004, purpose: "the edge's purges" },
   shopify: { variable: "SANDBOX_SHOPIFY_PORT", port: 4010, purpose: "sandbox: Shopify and the control page" },
   shopifyTls: { variable: "SANDBOX_SHOPIFY_TLS_PORT", port: 4011, purpose: "sandbox: Shopify over TLS" },
   stripe: { variable: "SANDBOX_STRIPE_PORT", port: 4020, purpose: "sandbox: Stripe" },
@@ -34,6 +37,9 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     ]),
   ) as Settings["ports"];
   const standIns = { shopify: !given["SHOPIFY_STORE_URL"], stripe: !given["STRIPE_SECRET_KEY"] };
+  const edge = given["EDGE"] || "embedded";
+  if (edge !== "embedded" && edge !== "varnish")
+    throw new Error(`EDGE is "${edge}": it must be "embedded" or "varnish"`);
   const publicOrigin = given["PUBLIC_ORIGIN"] ?? `http://localhost:${ports.door}`;
   const local = (port: number) => `http://127.0.0.1:${port}`;
   const defaults: Record<string, string> = {
@@ -80,6 +86,7 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     databaseUrl: given["DATABASE_URL"] ?? null,
     standIns,
     publicOrigin,
+    edge,
     variables: { ...defaults, ...set },
   };
 }
@@ -92,11 +99,12 @@ export async function freePorts(): Promise<Record<string, string>> {
 }
 
 /** The ports this run will listen on. */
-export function wantedPorts({ ports, standIns, databaseUrl }: Settings): WantedPort[] {
+export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): WantedPort[] {
   const unused = new Set<string>([
     ...(standIns.shopify ? [] : ["shopify", "shopifyTls"]),
     ...(standIns.stripe ? [] : ["stripe"]),
     ...(databaseUrl === null ? [] : ["postgres"]),
+    ...(edge === "varnish" ? [] : ["purge"]),
   ]);
   return Object.entries(portVariables)
     .filter(([name]) => !unused.has(name))

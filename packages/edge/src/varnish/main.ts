@@ -1,0 +1,35 @@
+import { pino } from "pino";
+import { readDoorEnvironment } from "../env.ts";
+import { readEdgeSettings } from "./settings.ts";
+import { startVarnish } from "./start.ts";
+import { renderVcl } from "./vcl.ts";
+
+/** Varnish as the front door: the same settings as the embedded one, and the port its purges are heard at. */
+const env = readDoorEnvironment();
+const log = pino({ name: "edge" });
+
+const vcl = renderVcl(
+  readEdgeSettings({
+    upstreams: {
+      storefront: addressOf(env.STOREFRONT_URL),
+      checkout: addressOf(env.CHECKOUT_URL),
+      worker: addressOf(env.WORKER_URL),
+      // Varnish speaks no TLS to what is behind it: the storefront hands such pictures on.
+      cdn: env.SHOPIFY_CDN_URL.startsWith("https:") ? null : addressOf(env.SHOPIFY_CDN_URL),
+    },
+    trustForwarded: env.TRUST_FORWARDED,
+  }),
+);
+const varnish = await startVarnish({ vcl, host: env.HOST, port: env.PORT, purgePort: env.EDGE_PURGE_PORT });
+log.info({ url: varnish.url, purges: varnish.purgeUrl }, "open");
+
+void varnish.ended.then(() => process.exit(1));
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.once(signal, () => void varnish.close().then(() => process.exit(0)));
+
+function addressOf(url: string): { host: string; port: number } {
+  const { hostname, port, protocol } = new URL(url);
+  // Varnish takes the first address of a name; local processes listen on IPv4.
+  const host = hostname === "localhost" ? "127.0.0.1" : hostname;
+  return { host, port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+const seconds = z.number().nonnegative();
+const host = z.string().regex(/^[\w.:${}-]+$/, "must be a host name or an address");
+const port = z.union([z.int().min(1).max(65_535), z.string().regex(/^\$\{\w+\}$/)]);
+const upstream = z.strictObject({ host, port });
+
+/** What the Varnish configuration is made of. Durations are seconds. */
+export const edgeSettingsSchema = z.strictObject({
+  upstreams: z.strictObject({
+    storefront: upstream,
+    checkout: upstream,
+    worker: upstream,
+    /** Where the pictures lie. Null: behind the storefront, as they must when the shop is only reached by TLS. */
+    cdn: upstream.nullable(),
+  }),
+  /** What a health probe of the storefront asks for. */
+  probe: z
+    .strictObject({ path: z.string().startsWith("/"), everySeconds: seconds, timeoutSeconds: seconds })
+    .default({ path: "/api/health", everySeconds: 1, timeoutSeconds: 2 }),
+  /** How long a page that was good is shown while nothing newer can be had. */
+  graceSeconds: seconds.default(7 * 24 * 3_600),
+  /** How long past its end a page is still shown to the one who asks while a newer one is fetched behind. */
+  staleWhileHealthySeconds: seconds.default(60),
+  /** The longest that an answer is kept which the origin itself calls stale. */
+  markedStaleSeconds: seconds.max(1).default(1),
+  /** How long a page whose fetch failed is not asked for again. */
+  blacklistSeconds: seconds.default(3),
+  retryAfterSeconds: z.int().positive().default(10),
+  /** Addresses and networks that may purge, by the purge address alone. */
+  purgers: z
+    .array(z.string().regex(/^[0-9a-f.:]+(\/\d+)?$/i, "must be an address or a network"))
+    .min(1)
+    .default(["127.0.0.1", "::1"]),
+  /** Query parameters that never change a page, as regular expressions of their whole name. */
+  trackingParameters: z
+    .array(z.string().regex(/^[\w.*+\\[\]()|-]+$/, "must be a plain regular expression"))
+    .default([
+      "utm_\\w+",
+      "gclid",
+      "gclsrc",
+      "gbraid",
+      "wbraid",
+      "dclid",
+      "gad_\\w+",
+      "_ga",
+      "_gl",
+      "fbclid",
+      "msclkid",
+      "ttclid",
+      "twclid",
+      "li_fat_id",
+      "igshid",
+      "srsltid",
+      "yclid",
+      "epik",
+      "irclickid",
+      "mc_\\w+",
+      "_kx",
+      "_hs\\w+",
+      "ref",
+    ]),
+  /**
+   * Names of the shop's product options, the parameters a product page knows. Null: unknown, and then every parameter
+   * that is not tracking is kept, so that no variant becomes unreachable.
+   */
+  productOptions: z.array(z.string().min(1).max(60)).nullable().default(null),
+  /** The experiment arms an edge may choose, the first for whoever has none. */
+  arms: z
+    .array(z.string().regex(/^[a-z0-9]{1,8}$/))
+    .min(1)
+    .default(["0"]),
+  /** True where no other cache stands in front: tags and shared lifetimes end here. */
+  isOutermost: z.boolean().default(true),
+  /** True only where a TLS proxy of our own stands in front and writes the forwarded headers. */
+  trustForwarded: z.boolean().default(false),
+});
+export type EdgeSettings = z.infer<typeof edgeSettingsSchema>;
+
+/** Throws one error that lists every setting that is missing or wrong. */
+export function readEdgeSettings(given: z.input<typeof edgeSettingsSchema>): EdgeSettings {
+  const read = edgeSettingsSchema.safeParse(given);
+  if (read.success) return read.data;
+  throw new Error(`The edge's settings are wrong:\n${z.prettifyError(read.error)}`);
+}

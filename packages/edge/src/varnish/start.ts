@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export type RunningVarnish = {
+  /** Where shoppers are answered, without a trailing slash. */
+  readonly url: string;
+  /** Where purges are heard. */
+  readonly purgeUrl: string;
+  /** Resolves when it has ended by itself; rejects never. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Room for the headers of Next's own requests and for a page's tags. */
+const parameters = {
+  thread_pool_min: "20",
+  workspace_backend: "128k",
+  workspace_client: "128k",
+  http_resp_hdr_len: "32k",
+  http_resp_size: "64k",
+};
+
+/**
+ * Starts `varnishd` with a configuration and returns once it answers. Rejects with what Varnish printed when the
+ * configuration does not compile or a port is taken, and with words that name the packages when it is not installed.
+ */
+export async function startVarnish({
+  vcl,
+  port,
+  purgePort,
+  host = "127.0.0.1",
+  megabytes = 256,
+}: {
+  vcl: string;
+  port: number;
+  purgePort: number;
+  host?: string;
+  /** Memory for what is kept; the least used goes first. */
+  megabytes?: number;
+}): Promise<RunningVarnish> {
+  const folder = await mkdtemp(join(tmpdir(), "evertill-edge-"));
+  // Varnish drops root for a user of its own, who must be able to read the folder.
+  await chmod(folder, 0o755);
+  const file = join(folder, "shop.vcl");
+  await writeFile(file, vcl, { mode: 0o644 });
+  const process = spawn(
+    "varnishd",
+    [
+      "-F",
+      `-n${join(folder, "varnish")}`,
+      `-f${file}`,
+      `-smalloc,${megabytes}m`,
+      `-ashop=${host}:${port}`,
+      `-apurge=127.0.0.1:${purgePort}`,
+      "-Tnone",
+      ...Object.entries(parameters).map(([name, value]) => `-p${name}=${value}`),
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const printed = collect(process);
+  const ended = new Promise<void>((resolve) => {
+    process.once("exit", () => resolve());
+    process.once("error", () => resolve());
+  });
+  const close = async () => {
+    process.kill("SIGTERM");
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const running = { url: `http://${host}:${port}`, purgeUrl: `http://127.0.0.1:${purgePort}`, ended, close };
+  try {
+    await Promise.race([failed(process), answers(`${running.purgeUrl}/health`)]);
+    return running;
+  } catch (error) {
+    await close();
+    throw new Error(`Varnish did not start: ${String(error)}\n${printed()}`, { cause: error });
+  }
+}
+
+function collect(process: ChildProcess): () => string {
+  const lines: string[] = [];
+  for (const stream of [process.stdout, process.stderr])
+    stream?.on("data", (chunk) => lines.push(String(chunk)));
+  return () => lines.join("").slice(-4_000);
+}
+
+async function failed(process: ChildProcess): Promise<never> {
+  const [code] = await once(process, "exit").catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT"
+      ? new Error("varnishd is not installed: apt-get install varnish varnish-modules")
+      : error;
+  });
+  throw new Error(`varnishd ended with ${String(code)}`);
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} does not answer`);
+}
