@@ -11,15 +11,17 @@ const schema = z.object({
   /** Which stand-ins start: a vendor that is used for real needs none. */
   SANDBOX_PARTS: z
     .string()
-    .default("shopify,stripe")
+    .default("shopify,stripe,adyen")
     .transform((parts) => parts.split(",").map((part) => part.trim()))
-    .pipe(z.array(z.enum(["shopify", "stripe"]))),
+    .pipe(z.array(z.enum(["shopify", "stripe", "adyen"]))),
   SANDBOX_SHOPIFY_PORT: port(4010),
   SANDBOX_SHOPIFY_TLS_PORT: port(4011),
   SANDBOX_STRIPE_PORT: port(4020),
+  SANDBOX_ADYEN_PORT: port(4030),
   /** Where the stand-ins send their webhooks. */
   SANDBOX_SHOPIFY_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/shopify"),
   SANDBOX_STRIPE_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/stripe"),
+  SANDBOX_ADYEN_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/adyen"),
   SHOPIFY_WEBHOOK_SECRET: secret("sandbox-shopify-webhook-secret").default("sandbox-shopify-webhook-secret"),
   SHOPIFY_STOREFRONT_PUBLIC_TOKEN: secret("sandbox-storefront-public-token").default(
     "sandbox-storefront-public-token",
@@ -29,6 +31,14 @@ const schema = z.object({
   STRIPE_SECRET_KEY: secret("sk_test_sandbox").default("sk_test_sandbox"),
   STRIPE_PUBLISHABLE_KEY: secret("pk_test_sandbox").default("pk_test_sandbox"),
   STRIPE_WEBHOOK_SECRET: secret("whsec_sandbox").default("whsec_sandbox"),
+  ADYEN_API_KEY: secret("sandbox-adyen-api-key").default("sandbox-adyen-api-key"),
+  ADYEN_MERCHANT_ACCOUNT: z.string().default("SandboxECOM"),
+  ADYEN_CLIENT_KEY: secret("sandbox_adyen_client_key").default("sandbox_adyen_client_key"),
+  /** Hexadecimal; this one spells "sandbox-adyen-hmac-key-for-tests". */
+  ADYEN_HMAC_KEY: z
+    .string()
+    .regex(/^([0-9A-F]{2}){16,}$/i, "must be hexadecimal, as the Customer Area shows it")
+    .default("73616E64626F782D616479656E2D686D61632D6B65792D666F722D7465737473"),
 });
 
 export type Environment = z.infer<typeof schema>;

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Logger } from "pino";
+import { startAdyen } from "./adyen/server.ts";
 import type { SandboxContext } from "./context.ts";
 import type { Environment } from "./env.ts";
 import { Faults } from "./faults/faults.ts";
@@ -26,7 +27,12 @@ export type SandboxOptions = {
 export type Sandbox = {
   readonly context: SandboxContext;
   /** Where it listens, without a trailing slash; empty for a stand-in that was not started. */
-  readonly urls: { readonly shopify: string; readonly shopifyTls: string; readonly stripe: string };
+  readonly urls: {
+    readonly shopify: string;
+    readonly shopifyTls: string;
+    readonly stripe: string;
+    readonly adyen: string;
+  };
   close(): Promise<void>;
 };
 
@@ -37,11 +43,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const context: SandboxContext = { store, faults: new Faults(store), env, log, now };
   const shopify = env.SANDBOX_PARTS.includes("shopify") ? await startShopify(context, folders) : null;
   const stripe = env.SANDBOX_PARTS.includes("stripe") ? await startStripe(context) : null;
+  const adyen = env.SANDBOX_PARTS.includes("adyen") ? await startAdyen(context) : null;
   return {
     context,
-    urls: { shopify: shopify?.url ?? "", shopifyTls: shopify?.tlsUrl ?? "", stripe: stripe?.url ?? "" },
+    urls: {
+      shopify: shopify?.url ?? "",
+      shopifyTls: shopify?.tlsUrl ?? "",
+      stripe: stripe?.url ?? "",
+      adyen: adyen?.url ?? "",
+    },
     close: async () => {
-      await Promise.all([shopify?.close(), stripe?.close()]);
+      await Promise.all([shopify?.close(), stripe?.close(), adyen?.close()]);
       await store.close();
     },
   };

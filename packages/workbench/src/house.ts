@@ -44,7 +44,7 @@ export async function openHouse(
     }
     const variables = { ...settings.variables, ...(await databaseVariables(settings)) };
     const plans = planProcesses(settings, variables);
-    if (settings.standIns.shopify || settings.standIns.stripe) {
+    if (Object.values(settings.standIns).some(Boolean)) {
       say(`Starting the sandbox (${settings.variables["SANDBOX_PARTS"]})`);
       await supervisor.start(plans.sandbox);
     }

@@ -9,7 +9,7 @@ export type Settings = {
   readonly folder: string;
   /** Null: we start the Postgres that comes with the project. */
   readonly databaseUrl: string | null;
-  readonly standIns: { readonly shopify: boolean; readonly stripe: boolean };
+  readonly standIns: { readonly shopify: boolean; readonly stripe: boolean; readonly adyen: boolean };
   readonly publicOrigin: string;
   /** What stands in front: the embedded door, which only routes, or Varnish, which keeps pages. */
   readonly edge: "embedded" | "varnish";
@@ -25,6 +25,7 @@ const portVariables = {
   shopify: { variable: "SANDBOX_SHOPIFY_PORT", port: 4010, purpose: "sandbox: Shopify and the control page" },
   shopifyTls: { variable: "SANDBOX_SHOPIFY_TLS_PORT", port: 4011, purpose: "sandbox: Shopify over TLS" },
   stripe: { variable: "SANDBOX_STRIPE_PORT", port: 4020, purpose: "sandbox: Stripe" },
+  adyen: { variable: "SANDBOX_ADYEN_PORT", port: 4030, purpose: "sandbox: Adyen" },
   postgres: { variable: "POSTGRES_PORT", port: 54329, purpose: "Postgres" },
 } as const;
 
@@ -36,7 +37,11 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
       Number(given[variable] ?? port),
     ]),
   ) as Settings["ports"];
-  const standIns = { shopify: !given["SHOPIFY_STORE_URL"], stripe: !given["STRIPE_SECRET_KEY"] };
+  const standIns = {
+    shopify: !given["SHOPIFY_STORE_URL"],
+    stripe: !given["STRIPE_SECRET_KEY"],
+    adyen: !given["ADYEN_API_KEY"],
+  };
   const edge = given["EDGE"] || "embedded";
   if (edge !== "embedded" && edge !== "varnish")
     throw new Error(`EDGE is "${edge}": it must be "embedded" or "varnish"`);
@@ -69,9 +74,12 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
       STRIPE_API_URL: local(ports.stripe),
       STRIPE_JS_URL: `${local(ports.stripe)}/endive/stripe.js`,
     }),
-    SANDBOX_PARTS: [standIns.shopify && "shopify", standIns.stripe && "stripe"].filter(Boolean).join(","),
+    SANDBOX_PARTS: Object.entries(standIns)
+      .flatMap(([name, starts]) => (starts ? [name] : []))
+      .join(","),
     SANDBOX_SHOPIFY_WEBHOOK_URL: `${local(ports.worker)}/webhooks/shopify`,
     SANDBOX_STRIPE_WEBHOOK_URL: `${local(ports.worker)}/webhooks/stripe`,
+    SANDBOX_ADYEN_WEBHOOK_URL: `${local(ports.worker)}/webhooks/adyen`,
     NEXT_TELEMETRY_DISABLED: "1",
     TURBO_TELEMETRY_DISABLED: "1",
   };
@@ -103,6 +111,7 @@ export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): W
   const unused = new Set<string>([
     ...(standIns.shopify ? [] : ["shopify", "shopifyTls"]),
     ...(standIns.stripe ? [] : ["stripe"]),
+    ...(standIns.adyen ? [] : ["adyen"]),
     ...(databaseUrl === null ? [] : ["postgres"]),
     ...(edge === "varnish" ? [] : ["purge"]),
   ]);

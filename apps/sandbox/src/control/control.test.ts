@@ -24,7 +24,7 @@ test("a switch pressed twice is on once, says so, and goes off", async () => {
 test("one button makes everything work again", async () => {
   await press("stripe-off", "on");
   await press("webhooks-lost", "on");
-  expect(sandbox.context.faults.all()).toHaveLength(3);
+  expect(sandbox.context.faults.all()).toHaveLength(4);
   await send("/control/faults/all-off", {});
   expect(sandbox.context.faults.all()).toHaveLength(0);
 });

@@ -39,6 +39,26 @@ export const presets: readonly {
     faults: [{ target: "stripe-js", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
   },
   {
+    name: "adyen-off",
+    title: "Adyen is down",
+    text: "Every call to Adyen's API is refused.",
+    faults: [{ target: "adyen-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
+    name: "adyen-lost-answer",
+    title: "Adyen's answer is lost",
+    text: "The next payment is carried out, but its answer never arrives. The money is held; the webhook says so.",
+    faults: [
+      { target: "adyen-api", mode: "accept-then-hang", operation: "/payments", delayMs: 0, remaining: 1 },
+    ],
+  },
+  {
+    name: "adyen-script-off",
+    title: "Adyen's fields do not load",
+    text: "The browser cannot fetch the frames for the card.",
+    faults: [{ target: "adyen-js", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
     name: "shopify-off",
     title: "Shopify is down",
     text: "Storefront and Admin API refuse every call.",
@@ -58,10 +78,11 @@ export const presets: readonly {
   {
     name: "webhooks-twice",
     title: "Webhooks come twice",
-    text: "Shopify and Stripe send each of them two times.",
+    text: "Each of them is sent two times.",
     faults: [
       { target: "shopify-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
       { target: "stripe-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
+      { target: "adyen-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
     ],
   },
   {
@@ -71,6 +92,7 @@ export const presets: readonly {
     faults: [
       { target: "shopify-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
       { target: "stripe-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
+      { target: "adyen-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
     ],
   },
 ];

@@ -111,6 +111,12 @@ export function paymentsPage(payments: readonly ShownPayment[]): Html {
     succeeded: "good",
     requires_capture: "good",
     canceled: "",
+    authorised: "good",
+    captured: "good",
+    refused: "bad",
+    error: "bad",
+    cancelled: "",
+    refunded: "",
     requires_payment_method: "bad",
   };
   return table(

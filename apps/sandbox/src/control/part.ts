@@ -11,6 +11,7 @@ import { kinds, type ProductDocument, type ShopDocument, type VariantDocument } 
 import type { WebhookDeliveryDocument } from "../shopify/webhooks/webhook.ts";
 import { faultsPage, presetOn, presets } from "./faults-page.ts";
 import { mailPage, ordersPage, paymentsPage, webhooksPage } from "./lists.ts";
+import { shownAdyenPayments, shownAdyenWebhooks } from "./adyen-lists.ts";
 import { controlPage, type Html } from "./page.ts";
 import { productsPage } from "./products-page.ts";
 import { shownStripePayments, shownStripeWebhooks } from "./stripe-lists.ts";
@@ -53,7 +54,7 @@ export const controlPart: Part = (sandbox) => {
     context.html(show("/control/orders", "Orders", ordersPage(orders()))),
   );
   app.get("/control/payments", (context) =>
-    context.html(show("/control/payments", "Payments", paymentsPage(shownStripePayments(store)))),
+    context.html(show("/control/payments", "Payments", paymentsPage(payments()))),
   );
   app.get("/control/webhooks", (context) =>
     context.html(show("/control/webhooks", "Webhooks", webhooksPage(webhooks()))),
@@ -194,9 +195,15 @@ export const controlPart: Part = (sandbox) => {
     return store.collection<OrderDocument>(kinds.order).all();
   }
 
+  function payments() {
+    return [...shownStripePayments(store), ...shownAdyenPayments(store)].sort((one, other) =>
+      other.createdAt.localeCompare(one.createdAt),
+    );
+  }
+
   function webhooks() {
     const shopify = store.collection<WebhookDeliveryDocument>(kinds.webhookDelivery).all();
-    return [...shopify, ...shownStripeWebhooks(store)].sort((one, other) =>
+    return [...shopify, ...shownStripeWebhooks(store), ...shownAdyenWebhooks(store)].sort((one, other) =>
       other.triggeredAt.localeCompare(one.triggeredAt),
     );
   }

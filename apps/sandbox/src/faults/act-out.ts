@@ -50,6 +50,9 @@ export async function actOut(visit: Visit): Promise<void> {
       return write(outgoing, visit.failed());
     case "partial-body":
       return writeHalf(outgoing, await work());
+    // The vendor acts these out itself, since they have words of its own.
+    case "key-in-use":
+    case "key-store-down":
     // These are for deliveries that the sandbox makes itself, not for visits.
     case "webhook-late":
     case "webhook-twice":

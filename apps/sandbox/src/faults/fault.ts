@@ -8,12 +8,16 @@ export const faultTargets = [
   "stripe-api",
   "stripe-webhooks",
   "stripe-js",
+  "adyen-api",
+  "adyen-webhooks",
+  "adyen-js",
 ] as const;
 
 /**
  * How a door misbehaves. `refuse` closes the connection at once; `hang` never answers; `error` answers 500 without doing
  * the work; `throttle` answers as the vendor does when there are too many calls; `slow` waits `delayMs` and then works;
- * the `accept-then-…` ones do the work first, so the caller cannot know. The last three are for webhooks only.
+ * the `accept-then-…` ones do the work first, so the caller cannot know. `key-in-use` and `key-store-down` are
+ * Adyen's 704 and 703, and the last three are for webhooks only.
  */
 export const faultModes = [
   "refuse",
@@ -25,6 +29,8 @@ export const faultModes = [
   "accept-then-reset",
   "accept-then-error",
   "partial-body",
+  "key-in-use",
+  "key-store-down",
   "webhook-late",
   "webhook-twice",
   "webhook-lost",

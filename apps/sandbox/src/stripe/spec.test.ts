@@ -2,57 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Stripe } from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { misfits, type Spec } from "../testing/misfits.ts";
 import { openSandbox } from "../testing/open-sandbox.ts";
 
 // Stripe publishes its OpenAPI file; this one is of 2023, so a field it does not know passes and one it knows must fit.
 const file = join(import.meta.dirname, "../../../../../shared/specs/stripe/spec3-2023-09-12.json");
-
-type Schema = {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly nullable?: boolean;
-  readonly anyOf?: readonly Schema[];
-  readonly enum?: readonly unknown[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-};
-type Spec = { readonly components: { readonly schemas: Readonly<Record<string, Schema>> } };
-
-/** Where a value does not fit its schema, as `path: reason`. */
-function misfits(spec: Spec, schema: Schema, value: unknown, path: string): string[] {
-  if (value === null && schema.nullable === true) return [];
-  if (schema.$ref) {
-    const name = schema.$ref.split("/").at(-1) ?? "";
-    return misfits(spec, spec.components.schemas[name] ?? {}, value, path);
-  }
-  if (schema.anyOf) {
-    const tries = schema.anyOf.map((option) => misfits(spec, option, value, path));
-    return tries.toSorted((one, other) => one.length - other.length)[0] ?? [];
-  }
-  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${String(value)} is none of its words`];
-  if (schema.type === "array") {
-    if (!Array.isArray(value)) return [`${path}: no list`];
-    return value.flatMap((item, index) => misfits(spec, schema.items ?? {}, item, `${path}[${index}]`));
-  }
-  if (schema.type === "object") return objectMisfits(spec, schema, value, path);
-  if (schema.type === "integer") return Number.isInteger(value) ? [] : [`${path}: no whole number`];
-  if (schema.type !== undefined && typeof value !== schema.type) return [`${path}: no ${schema.type}`];
-  return [];
-}
-
-function objectMisfits(spec: Spec, schema: Schema, value: unknown, path: string): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [`${path}: no object`];
-  const missing = (schema.required ?? []).filter((name) => !(name in value));
-  return [
-    ...missing.map((name) => `${path}.${name}: missing`),
-    ...Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
-      const known = schema.properties?.[name];
-      return known ? misfits(spec, known, inner, `${path}.${name}`) : [];
-    }),
-  ];
-}
 
 describe.skipIf(!existsSync(file))(
   "answers fit Stripe's published schema of 2023 (../shared/specs/stripe)",

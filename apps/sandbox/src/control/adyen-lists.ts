@@ -1,0 +1,47 @@
+import { adyenKinds, type PaymentDocument } from "../adyen/model.ts";
+import type { AdyenDeliveryDocument } from "../adyen/webhooks/notifications.ts";
+import type { Store } from "../store/store.ts";
+import type { ShownDelivery, ShownPayment } from "./lists.ts";
+
+const shownMax = 100;
+
+/** Where Adyen counts a currency otherwise than ISO 4217 does. */
+const decimalsAhead: Readonly<Record<string, number>> = { CLP: 2, CVE: -2, IDR: -2, ISK: 2 };
+
+/** The newest payments at Adyen, with what came of each. */
+export function shownAdyenPayments(store: Store): ShownPayment[] {
+  return store
+    .collection<PaymentDocument>(adyenKinds.payment)
+    .all()
+    .slice(-shownMax)
+    .toReversed()
+    .map((payment) => ({
+      id: payment.id,
+      provider: "Adyen",
+      createdAt: payment.createdAt,
+      amountMinor: payment.amount.value / 10 ** (decimalsAhead[payment.amount.currency] ?? 0),
+      currency: payment.amount.currency,
+      status: statusOf(payment),
+      card: `${payment.card.brand} ${payment.card.last4}`,
+      note: payment.refusal?.reason ?? "",
+    }));
+}
+
+function statusOf({ status, capturedValue, refundedValue }: PaymentDocument): string {
+  if (refundedValue > 0) return "refunded";
+  return capturedValue > 0 ? "captured" : status;
+}
+
+export function shownAdyenWebhooks(store: Store): ShownDelivery[] {
+  return store
+    .collection<AdyenDeliveryDocument>(adyenKinds.delivery)
+    .all()
+    .map(({ id, eventCode, notifications, uri, triggeredAt, state, attempts }) => ({
+      id,
+      topic: `adyen ${eventCode}${notifications.length > 1 ? ` +${notifications.length - 1}` : ""}`,
+      uri,
+      triggeredAt,
+      state,
+      attempts,
+    }));
+}
