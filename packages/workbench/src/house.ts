@@ -26,14 +26,18 @@ export async function openHouse(
     say,
     restart,
     build = true,
+    signal,
   }: {
     say: (line: string) => void;
     restart: boolean;
     build?: boolean;
+    /** Gives up opening: rejects once everything that was started has ended. */
+    signal?: AbortSignal;
   },
 ): Promise<House> {
   const supervisor = new Supervisor({ folder: settings.folder, say, restart });
   const stop = () => supervisor.stop();
+  signal?.addEventListener("abort", () => void stop(), { once: true });
   try {
     const ended = await supervisor.endLeftBehind();
     if (ended > 0) say(`Ended ${ended} processes that an earlier run left behind`);
@@ -52,12 +56,13 @@ export async function openHouse(
       say,
       settings,
       variables,
+      signal,
     });
     if (build) {
       await run(
         "Building storefront and checkout (kept until their code changes)",
         ["turbo", "run", "build", "--output-logs=new-only"],
-        { say, settings, variables },
+        { say, settings, variables, signal },
       );
     }
     say("Starting worker, checkout and storefront");
@@ -186,10 +191,12 @@ async function run(
     say,
     settings,
     variables,
+    signal,
   }: {
     say: (line: string) => void;
     settings: Settings;
     variables: Readonly<Record<string, string>>;
+    signal: AbortSignal | undefined;
   },
 ): Promise<void> {
   say(step);
@@ -200,6 +207,7 @@ async function run(
     cwd: root,
     env: { ...variables, ...inherited() },
     stdio: ["ignore", "pipe", "pipe"],
+    ...(signal && { signal }),
   });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type House, openHouse, root } from "./house.ts";
+import { openHouse, root } from "./house.ts";
 import { readSettings } from "./settings.ts";
 
 const began = Date.now();
@@ -8,13 +8,18 @@ const envFile = join(root, ".env");
 if (existsSync(envFile)) process.loadEnvFile(envFile);
 
 const settings = readSettings(process.env, join(root, ".evertill"));
-let house: House | undefined;
-let leaving = false;
+const leaving = new AbortController();
+const opening = openHouse(settings, {
+  say: (line) => console.log(`• ${line}`),
+  restart: true,
+  signal: leaving.signal,
+});
 
 async function leave(): Promise<void> {
-  if (leaving) return;
-  leaving = true;
+  if (leaving.signal.aborted) return;
   console.log("\n• Closing the shop");
+  leaving.abort();
+  const house = await opening.catch(() => undefined);
   await house?.stop();
   process.exit(0);
 }
@@ -22,12 +27,12 @@ async function leave(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave());
 
 try {
-  house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: true });
+  await opening;
   console.log(welcome());
   // Keeps this process, and so the supervision, alive.
   setInterval(() => undefined, 2 ** 30);
 } catch (error) {
-  if (!leaving) {
+  if (!leaving.signal.aborted) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);
   }

@@ -44,13 +44,15 @@ export class Supervisor {
     return groups.length;
   }
 
-  /** Resolves when the process is healthy. Rejects with the end of its log when it dies before. */
+  /** Resolves when the process is healthy. Rejects with the end of its log when it dies before, and once all is being stopped. */
   async start(plan: ProcessPlan, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<void> {
+    this.#assertGoing(plan);
     const running: Running = { plan, child: this.#spawn(plan), restarts: 0, startedAt: Date.now() };
     this.#running.set(plan.name, running);
     this.#watch(running);
     for (const began = Date.now(); ; await pause(100)) {
       if (await plan.isHealthy()) return;
+      this.#assertGoing(plan);
       const dead = hasEnded(running.child);
       if (dead && !this.#restart)
         throw new Error(`${plan.name} stopped while starting:\n${this.lastLines(plan.name)}`);
@@ -112,6 +114,10 @@ export class Supervisor {
 
   lastLines(name: string, count = 20): string {
     return readFileSync(this.logFile(name), "utf8").trimEnd().split("\n").slice(-count).join("\n");
+  }
+
+  #assertGoing({ name }: ProcessPlan): void {
+    if (this.#stopping) throw new Error(`${name} was not started: everything is being stopped`);
   }
 
   #spawn({ name, command: [program, ...words], workingFolder, variables }: ProcessPlan): ChildProcess {
