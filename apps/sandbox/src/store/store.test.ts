@@ -65,3 +65,13 @@ test("a save resolves only when what was changed before it is in the database, h
   await reader.end();
   await store.close();
 });
+
+test("no string that a client can send keeps a document, or those beside it, from being saved", async () => {
+  const store = await Store.open(fresh.url);
+  const texts = { nul: "a\u0000b", half: "\ud800x", emoji: "🪔", quotes: `"'\\{},` };
+  store.collection<{ id: string; texts: object }>("odd").put({ id: "one", texts });
+  await store.close();
+  const again = await Store.open(fresh.url);
+  expect(again.collection("odd").get("one")).toEqual({ id: "one", texts });
+  await again.close();
+});

@@ -42,8 +42,10 @@ export class Store {
     pool.on("error", () => undefined);
     const store = new Store(pool);
     await store.#pool.query(`create table if not exists document (
-      position bigint generated always as identity, kind text not null, id text not null, data jsonb not null,
+      position bigint generated always as identity, kind text not null, id text not null, data json not null,
       primary key (kind, id))`);
+    // As text: a document may hold any string a client sent, and jsonb refuses U+0000 and half a surrogate pair.
+    await store.#pool.query("alter table document alter column data type json");
     await store.#read();
     return store;
   }
@@ -136,26 +138,25 @@ export class Store {
     const changed = this.#changed;
     if (changed.size === 0) return;
     this.#changed = new Map();
-    const changes = [...changed.values()].map(({ kind, id }) => ({
-      kind,
-      id,
-      data: this.#documents(kind).get(id) ?? null,
-    }));
     try {
-      await this.#write(JSON.stringify(changes));
+      await this.#write([...changed.values()]);
     } catch (error) {
       this.#changed = new Map([...changed, ...this.#changed]);
       throw error;
     }
   }
 
-  async #write(changes: string): Promise<void> {
+  async #write(changes: readonly { readonly kind: string; readonly id: string }[]): Promise<void> {
+    const documents = changes.map(({ kind, id }) => {
+      const document = this.#documents(kind).get(id);
+      return document === undefined ? null : JSON.stringify(document);
+    });
     await this.#pool.query(
-      `with change as (select * from jsonb_to_recordset($1::jsonb) as c(kind text, id text, data jsonb)),
+      `with change as (select * from unnest($1::text[], $2::text[], $3::json[]) as c(kind, id, data)),
             gone as (delete from document d using change c where c.data is null and d.kind = c.kind and d.id = c.id)
        insert into document (kind, id, data) select kind, id, data from change where data is not null
        on conflict (kind, id) do update set data = excluded.data`,
-      [changes],
+      [changes.map(({ kind }) => kind), changes.map(({ id }) => id), documents],
     );
   }
 
