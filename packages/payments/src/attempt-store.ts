@@ -2,7 +2,7 @@ import type { Money } from "@evertill/money";
 import type { Attempt, AttemptState, FenceReason } from "./attempt/attempt.ts";
 import type { Operation } from "./key.ts";
 import type { PaymentNews } from "./payments.ts";
-import type { ProviderName } from "./provider.ts";
+import type { HeardFailure, Facts, ProviderDetails, ProviderName } from "./provider.ts";
 
 /** What payments remember. Every write is guarded, so that of two processes one wins and the other learns it. */
 export interface AttemptStore {
@@ -15,11 +15,19 @@ export interface AttemptStore {
   findByProviderReference(provider: ProviderName, providerReference: string): Promise<Attempt | null>;
   /** Moves the attempt on, writes its history and the news; null when it was no longer in the state it was read in. */
   move(attempt: Attempt, to: AttemptState, cause: string, news: PaymentNews | null): Promise<Attempt | null>;
-  setProviderReference(attempt: Attempt, providerReference: string): Promise<Attempt>;
+  setProviderReference(
+    attempt: Attempt,
+    providerReference: string,
+    details: ProviderDetails,
+  ): Promise<Attempt>;
+  /** Merges what else the attempt is known by at its provider. */
+  learnDetails(attempt: Attempt, details: ProviderDetails): Promise<Attempt>;
   /** Remembers that the attempt shall take no money, before the provider is told. The first reason stays. */
   requestFence(attempt: Attempt, reason: FenceReason): Promise<Attempt>;
   /** The key of the operation as it was begun, or of a new one when the last was `refused` or `finished`. */
   openOperation(attempt: Attempt, operation: Operation, amount: Money | null): Promise<OpenOperation>;
+  /** The key of the newest such operation of the attempt; null when it was never begun. */
+  newestKey(attempt: Attempt, operation: Operation): Promise<string | null>;
   closeOperation(key: string, result: string, detail: string | null): Promise<void>;
   /** Attempts that may be waiting for nobody: open ones, and authorised ones to be voided, whose time to be read has come. */
   findDue(limit: number): Promise<readonly Attempt[]>;
@@ -60,6 +68,7 @@ export type NewEvent = {
   readonly type: string;
   readonly providerReference: string | null;
   readonly body: string;
+  readonly heard: Facts | HeardFailure | null;
 };
 
 export type StoredEvent = NewEvent & { readonly id: string; readonly appliedAt: Date | null };

@@ -9,7 +9,7 @@ import type { AttemptStore } from "./attempt-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { capture } from "./use-cases/capture.ts";
 import type { Context } from "./use-cases/context.ts";
-import { learn } from "./use-cases/learn.ts";
+import { continuePayment } from "./use-cases/continue-payment.ts";
 import { pay } from "./use-cases/pay.ts";
 import { applyProviderEvent, receiveProviderEvent } from "./use-cases/provider-events.ts";
 import { refund } from "./use-cases/refund.ts";
@@ -39,10 +39,7 @@ export function paymentsOver({
   const context: Context = { ...rest, log };
   return {
     pay: (command) => pay(context, command),
-    continuePayment: async (reference) => {
-      const newest = await context.store.findNewest(reference);
-      return newest ? outcomeOf(await learn(context, newest, "continue")) : null;
-    },
+    continuePayment: (reference, result = null) => continuePayment(context, reference, result),
     statusOf: (reference) => statusOf(context.store, reference),
     capture: (reference) => capture(context, reference),
     void: (reference) => voidPayment(context, reference),

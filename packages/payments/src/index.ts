@@ -3,9 +3,9 @@ export type { Clock } from "./clock.ts";
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { openTask, openTasks } from "./stores/operator-task.ts";
-export type { CardSummary, Decline, DeclineClass, PaymentOutcome, ShopperAction } from "./outcome.ts";
+export type { CardSummary, Decline, DeclineClass, PaymentOutcome } from "./outcome.ts";
 export type { PaymentLog } from "./payment-log.ts";
-export type { Instrument } from "./payment-method.ts";
+export type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";
 export type {
   CaptureResult,
   PayCommand,
@@ -20,4 +20,4 @@ export type {
   SweepReport,
   VoidResult,
 } from "./payments.ts";
-export type { PaymentProvider, ProviderName } from "./provider.ts";
+export type { PaymentProvider, ProviderName, ShopperContext } from "./provider.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** What is asked of a provider under a key of its own. */
-export type Operation = "create" | "confirm" | "cancel" | "capture" | `refund:${string}`;
+export type Operation = "create" | "confirm" | "continue" | "cancel" | "capture" | `refund:${string}`;
 
 /**
  * The idempotency key of one decision: `v1.<paymentId>.<provider>.<operation>.<attempt>.<number>`, hashed to 36

@@ -1,4 +1,6 @@
 import type { Money } from "@evertill/money";
+import type { ShopperAction } from "./payment-method.ts";
+import type { ProviderName } from "./provider.ts";
 
 /** What one try at one provider has come to, as far as it is known now. */
 export type PaymentOutcome =
@@ -10,13 +12,25 @@ export type PaymentOutcome =
     }
   | { readonly kind: "requires-action"; readonly attemptId: string; readonly action: ShopperAction }
   | { readonly kind: "declined"; readonly attemptId: string; readonly decline: Decline }
+  /**
+   * The provider cannot now; nothing was taken there and nothing can be. Nobody declined, so no words of failure: the
+   * page keeps everything, asks `offeredMethods` again and lets the shopper pay in another provider's fields.
+   */
+  | { readonly kind: "another-method-wanted"; readonly attemptId: string; readonly provider: ProviderName }
   /** Not learnt: nobody else may be asked and nothing may be released until it is settled. */
   | { readonly kind: "unknown"; readonly attemptId: string };
 
-/** What the browser must do next, in the words of the provider's own script. */
-export type ShopperAction = { readonly provider: "stripe"; readonly clientSecret: string };
-
-export type CardSummary = { readonly brand: string; readonly last4: string };
+/** What is known of the card, as far as the provider says. */
+export type CardSummary = {
+  readonly brand: string;
+  readonly last4: string;
+  /** The first six to eight digits. */
+  readonly bin?: string | undefined;
+  /** "2030-03". */
+  readonly expiry?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly issuerCountry?: string | undefined;
+};
 
 export type DeclineClass =
   | "authentication-required"
@@ -27,7 +41,9 @@ export type DeclineClass =
   | "funds"
   | "hard"
   | "fraud"
-  | "config";
+  | "config"
+  /** No bank was asked: the provider was not reached, or refused the request, and another one can take the payment. */
+  | "provider-unable";
 
 export type Decline = {
   readonly class: DeclineClass;

@@ -64,7 +64,7 @@ async function webhook(id: string): Promise<string> {
   const payment = [...provider.payments.keys()].at(-1);
   const rawBody = JSON.stringify({ id: `${reference}-${id}`, payment });
   const received = await payments.receiveProviderEvent({ provider: "stripe", rawBody, headers: {} });
-  return received.kind === "refused" ? "" : received.eventId;
+  return received.kind === "refused" ? "" : (received.eventIds[0] ?? "");
 }
 
 test("two clicks at the same moment are one attempt and one charge", async () => {

@@ -1,7 +1,7 @@
 import type { Money } from "@evertill/money";
 import type { CardSummary, Decline, PaymentOutcome } from "./outcome.ts";
-import type { Instrument } from "./payment-method.ts";
-import type { ProviderName } from "./provider.ts";
+import type { ActionResult, Instrument } from "./payment-method.ts";
+import type { ProviderName, ShopperContext } from "./provider.ts";
 
 /**
  * Paying through providers. A *payment* is what the shopper owes for one checkout and is found by its `reference`, the
@@ -22,8 +22,11 @@ export interface Payments {
    */
   pay(command: PayCommand): Promise<PaymentOutcome>;
 
-  /** Learns where the payment stands after a challenge, or when the page asks again; reads at the provider. Null: no attempt. */
-  continuePayment(reference: string): Promise<PaymentOutcome | null>;
+  /**
+   * Learns where the payment stands after an action, or when the page asks again; reads at the provider. `result` is what
+   * the browser brought back from the action, where it has something to bring; asked twice it goes on once. Null: no attempt.
+   */
+  continuePayment(reference: string, result?: ActionResult | null): Promise<PaymentOutcome | null>;
 
   /** What is known now, without asking a provider. */
   statusOf(reference: string): Promise<PaymentStatus>;
@@ -70,6 +73,12 @@ export type PayCommand = {
   readonly description: string;
   readonly email: string;
   readonly delivery: PaymentAddress | null;
+  /** Null or absent: the same as the delivery address, or not asked for. */
+  readonly billing?: PaymentAddress | null | undefined;
+  /** BCP 47 tag of the page ("de-DE"); English when absent. */
+  readonly languageTag?: string | undefined;
+  /** What our own server saw of the browser; the providers' risk engines ask for it. */
+  readonly shopper?: ShopperContext | undefined;
 };
 
 export type PaymentAddress = {
@@ -121,8 +130,10 @@ export type RefundResult =
   | { readonly kind: "unknown"; readonly operatorMessage: string };
 
 export type ReceivedEvent =
-  | { readonly kind: "stored"; readonly eventId: string }
-  | { readonly kind: "duplicate"; readonly eventId: string }
+  /** Our ids of the events in it that are new, to be applied one by one. */
+  | { readonly kind: "stored"; readonly eventIds: readonly string[] }
+  /** All of them were stored before. */
+  | { readonly kind: "duplicate"; readonly eventIds: readonly string[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 export type SweepReport = {
@@ -149,6 +160,13 @@ export type PaymentNews =
       readonly reference: string;
       readonly attemptId: string;
       readonly decline: Decline;
+    }
+  /** The same, since the provider was unable and not since anybody declined: no words of failure are due. */
+  | {
+      readonly kind: "another-method-wanted";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly provider: ProviderName;
     }
   | {
       readonly kind: "captured";

@@ -1,9 +1,10 @@
 import type { Money } from "@evertill/money";
-import type { CardSummary, Decline, ShopperAction } from "./outcome.ts";
-import type { Instrument } from "./payment-method.ts";
+import type { CardSummary, Decline } from "./outcome.ts";
+import type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";
 import type { PaymentAddress } from "./payments.ts";
 
-export type ProviderName = "stripe";
+export const providerNames = ["stripe", "adyen", "paypal"] as const;
+export type ProviderName = (typeof providerNames)[number];
 
 /**
  * What one provider can do, in our words. An adapter never throws for what the provider says or fails to say, gives each
@@ -13,20 +14,36 @@ export interface PaymentProvider {
   readonly name: ProviderName;
   /** Why this amount cannot be asked for here (currency, minimum, maximum); null when it can. */
   refusesAmount(amount: Money): string | null;
-  /** Makes the attempt known to the provider without letting it take money, so that its reference is stored before {@link authorize}. */
-  prepare(request: PrepareRequest): Promise<Call<{ readonly providerReference: string }>>;
-  /** Asks for the money. From here on it may be taken. */
+  /**
+   * Settles by which reference the attempt will be known there, so that it is stored before {@link authorize}. Lets
+   * nothing take money. May be purely local, where the provider knows attempts by a reference of ours.
+   */
+  prepare(request: PrepareRequest): Promise<Call<Prepared>>;
+  /** Whether an attempt that was declined stays open there, where a browser could try another card on it, so that it has to be fenced. */
+  readonly declinedStaysOpen: boolean;
+  /** Asks for the money, or for the action that must come before it. From here on it may be taken. */
   authorize(request: AuthorizeRequest): Promise<Call<Facts>>;
-  /** Reads where the attempt stands, strongly consistent. */
-  retrieve(providerReference: string): Promise<Call<Facts>>;
-  /** Makes sure the attempt can no longer take money, and answers where it then stands. */
-  fence(request: OperationRequest): Promise<Call<Facts>>;
+  /**
+   * Goes on after an action, where we have to say so: from here on the money may be taken. Asked again with the same key
+   * it must not ask twice. Null where the provider's script finishes the action with the provider, and reading tells.
+   */
+  readonly continueAction: ((request: ContinueRequest) => Promise<Call<Facts>>) | null;
+  /** Reads where the attempt stands, strongly consistent; or says that this provider cannot be read. */
+  retrieve(attempt: AttemptThere): Promise<Reading>;
+  /**
+   * Makes sure the attempt can no longer take money, and answers where it then stands. Where the provider only takes note
+   * and proves it later by webhook, the answer is `processing`: the attempt stays what it is until then.
+   */
+  fence(request: FenceRequest): Promise<Call<Facts>>;
+  /** May answer `processing` where the outcome comes by webhook. */
   capture(request: OperationRequest & { readonly amount: Money }): Promise<Call<Facts>>;
   refund(
     request: OperationRequest & { readonly amount: Money; readonly reason: string },
   ): Promise<Call<RefundFacts>>;
-  /** Verifies the signature on the raw body and names the event. */
-  parseWebhook(webhook: Webhook): ParsedWebhook;
+  /** A cheap question that changes nothing, to learn whether the provider answers at all. Any answer of its own will do. */
+  probe(): Promise<Call<null>>;
+  /** Verifies the signature on the raw body and names the events in it. */
+  parseWebhook(webhook: Webhook): Promise<ParsedWebhook>;
 }
 
 /**
@@ -42,20 +59,42 @@ export type Call<Answer> =
   | { readonly kind: "unknown"; readonly operatorMessage: string }
   | { readonly kind: "not-sent"; readonly operatorMessage: string };
 
-/** Where an attempt stands at its provider. */
-export type Facts =
+/** `unreadable`: this provider has no way to ask. Its webhooks and a fence are the only proof. */
+export type Reading = Call<Facts> | { readonly kind: "unreadable"; readonly operatorMessage: string };
+
+/** Where an attempt stands at its provider, and further references it is known by there (kept, and handed back with each call). */
+export type Facts = FactsKind & { readonly details?: ProviderDetails | undefined };
+
+type FactsKind =
   /** Known there, and nothing was asked of a bank. */
   | { readonly kind: "open" }
   | { readonly kind: "requires-action"; readonly action: ShopperAction }
+  /** The shopper has done their part, and the provider waits for {@link PaymentProvider.continueAction}. */
+  | { readonly kind: "approved" }
   | { readonly kind: "processing" }
   | { readonly kind: "authorized"; readonly amount: Money; readonly card: CardSummary | null }
   | { readonly kind: "captured"; readonly amount: Money; readonly card: CardSummary | null }
-  | { readonly kind: "declined"; readonly decline: Decline }
+  | { readonly kind: "declined"; readonly decline: Decline; readonly card?: CardSummary | null | undefined }
   | { readonly kind: "canceled" };
+
+/** Short strings in the adapter's own words: a pspReference, an authorisation's id. Merged with what was known. */
+export type ProviderDetails = Readonly<Record<string, string>>;
 
 export type RefundFacts =
   | { readonly kind: "refunded" | "pending"; readonly amount: Money }
   | { readonly kind: "failed"; readonly code: string; readonly operatorMessage: string };
+
+export type Prepared = {
+  readonly providerReference: string;
+  readonly details?: ProviderDetails | undefined;
+};
+
+/** How an attempt is found at its provider. */
+export type AttemptThere = {
+  readonly attemptId: string;
+  readonly providerReference: string;
+  readonly details: ProviderDetails;
+};
 
 export type PrepareRequest = {
   readonly key: string;
@@ -65,16 +104,49 @@ export type PrepareRequest = {
   readonly description: string;
   readonly email: string;
   readonly delivery: PaymentAddress | null;
-};
-
-export type AuthorizeRequest = {
-  readonly key: string;
-  readonly providerReference: string;
-  readonly instrument: Instrument;
+  readonly billing: PaymentAddress | null;
+  /** BCP 47 tag of the page ("de-DE"). */
+  readonly languageTag: string;
+  readonly shopper: ShopperContext;
+  /** Where a bank's or the provider's own page sends the shopper back to. */
   readonly returnUrl: string;
 };
 
-export type OperationRequest = { readonly key: string; readonly providerReference: string };
+/** What our own server saw of the browser. */
+export type ShopperContext = {
+  readonly ip?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly acceptHeader?: string | undefined;
+};
+
+export type AuthorizeRequest = PrepareRequest &
+  AttemptThere & { readonly instrument: Instrument; readonly authentication: Authentication };
+
+/** What is wanted of the bank's authentication, in nobody's wire form. */
+export type Authentication = {
+  /** `automatic`: the provider decides. `challenge`: the shopper must be asked. */
+  readonly ask: "automatic" | "none" | "authenticate" | "challenge" | "data-only";
+  /** Asked for where the provider can express it. */
+  readonly exemption:
+    | "low-value"
+    | "transaction-risk-analysis"
+    | "trusted-beneficiary"
+    | "secure-corporate"
+    | null;
+};
+
+export type ContinueRequest = OperationRequest & {
+  /** Null: learnt by reading or webhook that the shopper has done their part. */
+  readonly result: ActionResult | null;
+  readonly amount: Money;
+};
+
+export type OperationRequest = AttemptThere & { readonly key: string };
+
+export type FenceRequest = OperationRequest & {
+  /** The newest keys under which money was asked for; null where it never was. */
+  readonly askedWith: { readonly authorize: string | null; readonly continueAction: string | null };
+};
 
 export type Webhook = {
   readonly rawBody: string;
@@ -82,12 +154,28 @@ export type Webhook = {
 };
 
 export type ParsedWebhook =
-  | {
-      readonly kind: "event";
-      /** The provider's own id, by which it is stored once. */
-      readonly eventId: string;
-      readonly type: string;
-      /** The attempt it speaks of; null when it speaks of none of ours. */
-      readonly providerReference: string | null;
-    }
+  /** Most providers send one event at a time. */
+  | { readonly kind: "events"; readonly events: readonly ParsedEvent[] }
   | { readonly kind: "refused"; readonly reason: string };
+
+export type ParsedEvent = {
+  /** The provider's own id, by which it is stored once. */
+  readonly eventId: string;
+  readonly type: string;
+  /** The attempt it speaks of; null when it speaks of none of ours. */
+  readonly providerReference: string | null;
+  /**
+   * What fields under the signature say, where the provider cannot be read; null: only a hint to look. An older event
+   * may come after a younger one.
+   */
+  readonly heard: Facts | HeardFailure | null;
+};
+
+/** What was asked for and taken note of was refused later. */
+export type HeardFailure = {
+  readonly kind: "operation-failed";
+  readonly operation: "capture" | "refund" | "cancel";
+  readonly code: string;
+  readonly operatorMessage: string;
+  readonly details?: ProviderDetails | undefined;
+};

@@ -150,9 +150,10 @@ class World {
     await this.quietly(async () => {
       const received = await this.payments.receiveProviderEvent({ provider: "stripe", rawBody, headers: {} });
       if (received.kind !== "stored" || this.random.chance(0.3)) return;
+      const [eventId = ""] = received.eventIds;
       await Promise.all([
-        this.payments.applyProviderEvent(received.eventId),
-        this.payments.applyProviderEvent(received.eventId),
+        this.payments.applyProviderEvent(eventId),
+        this.payments.applyProviderEvent(eventId),
       ]);
     });
   }

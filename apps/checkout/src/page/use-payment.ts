@@ -2,7 +2,7 @@
 
 import type { PayRequest, PayResult } from "@evertill/checkout/api";
 import type { Money } from "@evertill/money";
-import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
+import type { BillingDetails, Collected, PaymentFields } from "@evertill/payments/browser";
 import { stripeActions } from "@evertill/payments/providers/stripe/browser";
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from "react";
 import type { Copy } from "../copy/copy.ts";
@@ -88,7 +88,7 @@ export function usePayment(checkout: Checkout, { copy, publishableKey, tracking 
     const request: PayRequest = {
       quoteId: quote.id,
       total,
-      instrument: collected?.instrument ?? null,
+      instrument: collected ? instrumentOf(collected) : null,
       ...tracking(),
     };
     dispatch({ kind: "decided", decision: decide(request, new Date(), sixteenBytes) });
@@ -100,6 +100,12 @@ export function usePayment(checkout: Checkout, { copy, publishableKey, tracking 
     tryAgain: () => dispatch({ kind: "tried-again" }),
     openChallenge: () => dispatch({ kind: "challenge-opened" }),
   };
+}
+
+/** Only Stripe's fields are mounted on this page. */
+function instrumentOf({ instrument }: Extract<Collected, { kind: "instrument" }>): PayRequest["instrument"] {
+  if (instrument.provider !== "stripe") throw new Error(`No fields of ${instrument.provider} were mounted`);
+  return instrument;
 }
 
 export type PaymentMeans = {

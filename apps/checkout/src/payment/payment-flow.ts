@@ -131,6 +131,8 @@ function afterAnswer({ result, before }: EventOf<"answered">): PaymentState {
       return { kind: "confirming", attemptId: result.attemptId, late: false };
     case "declined":
       return { kind: "editing", words: result.message };
+    case "another-method-wanted":
+      return { kind: "editing", words: null };
     case "changed":
       return { kind: "changed", words: result.message, before, after: result.checkout.total };
   }

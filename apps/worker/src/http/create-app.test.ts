@@ -75,8 +75,9 @@ test("a body of another length than was signed is refused", async () => {
 });
 
 test.each([
-  [{ kind: "stored", eventId: "e" }, 200, 1],
-  [{ kind: "duplicate", eventId: "e" }, 200, 0],
+  [{ kind: "stored", eventIds: ["e"] }, 200, 1],
+  [{ kind: "stored", eventIds: ["e", "f"] }, 200, 2],
+  [{ kind: "duplicate", eventIds: ["e"] }, 200, 0],
   [{ kind: "refused", reason: "the signature is wrong" }, 400, 0],
 ] as const)("Stripe's webhook that is %j is answered %d and makes %d jobs", async (says, status, jobs) => {
   stripeSays = says;

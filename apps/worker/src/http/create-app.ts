@@ -32,10 +32,11 @@ export function createApp(parts: AppParts): Hono {
     const headers = Object.fromEntries(context.req.raw.headers);
     const received = await parts.payments.receiveProviderEvent({ provider: "stripe", rawBody, headers });
     if (received.kind === "refused") return context.json({ error: received.reason }, 400);
-    const { eventId } = received;
-    const job: EventJob = { eventId };
-    // When the process dies here the sweep applies the stored event.
-    if (received.kind === "stored") await parts.jobs.send(workerQueues.applyProviderEvent, job);
+    // When the process dies here the sweep applies the stored events.
+    for (const eventId of received.kind === "stored" ? received.eventIds : []) {
+      const job: EventJob = { eventId };
+      await parts.jobs.send(workerQueues.applyProviderEvent, job);
+    }
     return context.json({ received: received.kind });
   });
   app.post("/webhooks/shopify", limit(webhookBytesMax), async (context) => {

@@ -165,6 +165,8 @@ export const payResultSchema = z.discriminatedUnion("kind", [
   /** The outcome is not known yet: hold, ask `continue` again, never offer to pay anew. */
   z.object({ kind: z.literal("confirming"), attemptId: z.string() }),
   z.object({ kind: z.literal("declined"), message: z.string(), checkout: checkoutViewSchema }),
+  /** The provider cannot now, and nobody declined: the page keeps everything and lets the shopper pay by another. */
+  z.object({ kind: z.literal("another-method-wanted"), provider: z.string(), checkout: checkoutViewSchema }),
   /** Nothing was charged: the page shows `checkout`, names the difference and asks again. */
   z.object({
     kind: z.literal("changed"),

@@ -62,7 +62,7 @@ export type AttemptNote =
       readonly kind: "action-required";
       readonly tryId: string;
       readonly attemptId: string;
-      readonly provider: Instrument["provider"];
+      readonly provider: "stripe";
       readonly clientSecret: string;
     }
   | {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Money } from "@evertill/money";
 import type {
   Decline,
+  Instrument,
   PayCommand,
   PaymentListener,
   PaymentOutcome,
@@ -52,16 +53,17 @@ export class FakePayments implements Pick<Payments, "pay" | "continuePayment" | 
 
   async pay({ reference, amount, instrument }: PayCommand): Promise<PaymentOutcome> {
     if (this.crashBeforeAsking) throw new Error("the process died");
-    const same = this.attempts.find((attempt) => attempt.instrument === instrument.confirmationToken);
+    const token = tokenOf(instrument);
+    const same = this.attempts.find((attempt) => attempt.instrument === token);
     if (same) return this.outcomeOf(same);
     const open = this.live(reference);
     if (open) return this.outcomeOf(open);
     await this.beforeAsking();
-    const behaviour = behaviourOf(instrument.confirmationToken);
+    const behaviour = behaviourOf(token);
     const attempt: Attempt = {
       id: randomUUID(),
       reference,
-      instrument: instrument.confirmationToken,
+      instrument: token,
       amount,
       state: stateAfter[behaviour],
       truth:
@@ -179,6 +181,11 @@ const stateAfter: Readonly<Record<Behaviour, Attempt["state"]>> = {
   "unknown-then-declined": "unknown",
   unknown: "unknown",
 };
+
+function tokenOf(instrument: Instrument): string {
+  if (instrument.provider !== "stripe") throw new Error("The fake takes confirmation tokens");
+  return instrument.confirmationToken;
+}
 
 function behaviourOf(token: string): Behaviour {
   const name = token.replace(/^ctoken_/, "").replace(/_[^_]*$/, "");

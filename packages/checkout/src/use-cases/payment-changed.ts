@@ -16,6 +16,7 @@ export async function paymentChanged(parts: Workings, news: PaymentNews): Promis
     case "captured":
       return bookCapture(parts, news);
     case "declined":
+    case "another-method-wanted":
       return letGo(parts, news);
     case "voided":
     case "expired":
@@ -49,13 +50,15 @@ async function bookCapture(
 /** The attempt that was noted ended without money; any other is none of this checkout's present. */
 async function letGo(
   parts: Workings,
-  { reference, attemptId, decline }: Extract<PaymentNews, { kind: "declined" }>,
+  news: Extract<PaymentNews, { kind: "declined" | "another-method-wanted" }>,
 ): Promise<void> {
+  const { reference, attemptId } = news;
   const checkout = await parts.store.findCheckoutById(parts.database, reference);
   if (!checkout) return;
+  const words = copyIn(languageOf(checkout.locale)).declined;
   await reopen(parts, reference, {
     isThatTry: (note) => note !== null && "attemptId" in note && note.attemptId === attemptId,
-    declined: copyIn(languageOf(checkout.locale)).declined[decline.shopperMessage],
+    declined: news.kind === "declined" ? words[news.decline.shopperMessage] : null,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from "@evertill/payments";
+import type { PaymentOutcome, ProviderName } from "@evertill/payments";
 import type { PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
 import { type AttemptNote, type Checkout, providerOf } from "../domain/checkout.ts";
@@ -26,6 +26,8 @@ export function settleOutcome(parts: Workings, attempt: Try, outcome: PaymentOut
       return settleAction(parts, attempt, outcome);
     case "declined":
       return settleDeclined(parts, attempt, outcome);
+    case "another-method-wanted":
+      return settleUnable(parts, attempt, outcome.provider);
     case "unknown":
       return settleUnknown(parts, attempt, outcome.attemptId);
   }
@@ -58,6 +60,7 @@ async function settleAction(
   attempt: Try,
   { attemptId, action }: Extract<PaymentOutcome, { kind: "requires-action" }>,
 ): Promise<PayResult> {
+  if (action.provider !== "stripe") throw new Error(`The page performs no action of ${action.provider}`);
   const { provider, clientSecret } = action;
   const note: AttemptNote = {
     kind: "action-required",
@@ -86,6 +89,19 @@ async function settleDeclined(
       : null;
   if (order) return { kind: "paid", orderToken: order.token, orderNumber: order.number };
   return { kind: "declined", message, checkout: viewOf(reopened ?? checkout, null) };
+}
+
+/** Nobody said no: the page stays as it is, and the shopper pays by another provider. */
+async function settleUnable(
+  parts: Workings,
+  { checkout, tryId }: Try,
+  provider: ProviderName,
+): Promise<PayResult> {
+  const reopened = await reopen(parts, checkout.id, {
+    isThatTry: (note) => note !== null && note.kind !== "declined" && note.tryId === tryId,
+    declined: null,
+  });
+  return { kind: "another-method-wanted", provider, checkout: viewOf(reopened ?? checkout, null) };
 }
 
 async function settleUnknown(parts: Workings, attempt: Try, attemptId: string): Promise<PayResult> {

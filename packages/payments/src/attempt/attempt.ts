@@ -1,6 +1,7 @@
 import type { Money } from "@evertill/money";
-import type { CardSummary, Decline, ShopperAction } from "../outcome.ts";
-import type { ProviderName } from "../provider.ts";
+import type { CardSummary, Decline } from "../outcome.ts";
+import type { ShopperAction } from "../payment-method.ts";
+import type { ProviderDetails, ProviderName } from "../provider.ts";
 
 /** Where an attempt stands; each member has only what that state knows. */
 export type AttemptState =
@@ -38,6 +39,8 @@ export type Attempt = AttemptState & {
   readonly amount: Money;
   /** The provider's own id of the attempt, stored before it can take money. */
   readonly providerReference: string | null;
+  /** What else it is known by there, as far as it was learnt. */
+  readonly providerDetails: ProviderDetails;
   readonly fenceReason: FenceReason | null;
   readonly since: Date;
   readonly createdAt: Date;

@@ -12,6 +12,8 @@ export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
     case "captured":
       return { kind: "captured", ...common, amount: to.captured };
     case "declined":
+      if (to.decline.class === "provider-unable")
+        return { kind: "another-method-wanted", ...common, provider };
       return { kind: "declined", ...common, decline: to.decline };
     case "voided":
       return to.authorized === null

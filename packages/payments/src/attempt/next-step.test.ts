@@ -21,6 +21,7 @@ const states: AttemptState[] = [
 const facts: Facts[] = [
   { kind: "open" },
   { kind: "processing" },
+  { kind: "approved" },
   { kind: "requires-action", action: { provider: "stripe", clientSecret: "s" } },
   { kind: "authorized", amount, card: null },
   { kind: "captured", amount, card: null },
@@ -38,6 +39,7 @@ function attempt(state: AttemptState): Attempt {
     provider: "stripe",
     amount,
     providerReference: "pi_1",
+    providerDetails: {},
     fenceReason: null,
     since: new Date(0),
     createdAt: new Date(0),

@@ -42,6 +42,9 @@ function whenAsked(attempt: Attempt, facts: Facts): NextStep {
     case "open":
     case "processing":
       return attempt.state === "requires_action" ? go({ state: "unknown" }) : stay;
+    // Not a step of its own: whoever goes on says so first, so that of two only one does.
+    case "approved":
+      return stay;
     case "requires-action":
       return attempt.state === "requires_action"
         ? stay

@@ -16,6 +16,9 @@ export function outcomeOf(attempt: Attempt): PaymentOutcome {
     case "captured":
       return { kind: "authorized", attemptId, amount: attempt.authorized, card: attempt.card };
     case "declined":
+      if (attempt.decline.class === "provider-unable") {
+        return { kind: "another-method-wanted", attemptId, provider: attempt.provider };
+      }
       return { kind: "declined", attemptId, decline: attempt.decline };
     case "voided":
       return { kind: "declined", attemptId, decline: fencedDecline };

@@ -4,7 +4,7 @@ import type { StateName } from "./attempt.ts";
 export const transitions = {
   created: ["sent", "declined", "voided"],
   sent: ["requires_action", "unknown", "authorized", "declined", "voided", "expired"],
-  requires_action: ["unknown", "authorized", "declined", "voided", "expired"],
+  requires_action: ["sent", "unknown", "authorized", "declined", "voided", "expired"],
   unknown: ["requires_action", "authorized", "declined", "voided", "expired"],
   authorized: ["captured", "voided", "expired"],
   captured: [],

@@ -1,6 +1,5 @@
 import type { Money } from "@evertill/money";
-import type { ShopperAction } from "../outcome.ts";
-import type { Instrument } from "../payment-method.ts";
+import type { ActionResult, Instrument, ShopperAction } from "../payment-method.ts";
 
 /** Who pays, as the bank knows them. `zone` is a subdivision code without its country ("CA"). */
 export type BillingDetails = {
@@ -24,9 +23,13 @@ export type Collected =
   /** The provider's side did not answer or refused. `operatorMessage` is its own text, never shown to shoppers. */
   | { readonly kind: "failed"; readonly operatorMessage: string };
 
-/** `finished` says only that the shopper is done with it; what came of it is asked of the till. */
+/**
+ * `finished` says only that the shopper is done with it; what came of it is asked of the till, which is given `result`
+ * where the provider has one. `abandoned`: the shopper closed it and wants to pay otherwise.
+ */
 export type ActionEnd =
-  | { readonly kind: "finished" }
+  | { readonly kind: "finished"; readonly result: ActionResult | null }
+  | { readonly kind: "abandoned" }
   | { readonly kind: "failed"; readonly operatorMessage: string };
 
 /**

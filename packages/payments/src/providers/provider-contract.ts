@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { currency, money } from "@evertill/money";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PaymentProvider } from "../provider.ts";
+import type { Instrument } from "../payment-method.ts";
+import type {
+  AttemptThere,
+  AuthorizeRequest,
+  PaymentProvider,
+  Prepared,
+  PrepareRequest,
+} from "../provider.ts";
 
 /** What can be done to the next request of a provider under test. */
 export type ContractFault =
@@ -28,9 +35,9 @@ export type ProviderUnderTest = {
   /** The same adapter pointed at an address where nobody listens. */
   readonly unreachable: PaymentProvider;
   /** A fresh reference into the provider's vault to a card that does as named. */
-  readonly instrument: (does: "ok" | "decline" | "challenge") => Promise<string>;
+  readonly instrument: (does: "ok" | "decline" | "challenge") => Promise<Instrument>;
   readonly befall: (...faults: ContractFault[]) => Promise<void> | void;
-  readonly answerChallenge: (providerReference: string, passes: boolean) => Promise<void>;
+  readonly answerChallenge: (attempt: AttemptThere, passes: boolean) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -56,29 +63,48 @@ export function provideContract(
     });
     afterAll(() => tested.stop());
 
-    async function prepared(): Promise<string> {
-      const call = await tested.provider.prepare({
-        key: key(),
-        attemptId: randomUUID(),
+    /** As the payments above would ask: its reference is learnt, nothing is asked for yet. */
+    function request(attemptId: string, withKey = key()): PrepareRequest {
+      return {
+        key: withKey,
+        attemptId,
         reference: randomUUID(),
         amount,
         description: "contract",
         email: "shopper@example.com",
         delivery: null,
-      });
+        billing: null,
+        languageTag: "en-GB",
+        shopper: { ip: "203.0.113.7" },
+        returnUrl: "http://localhost:3000/checkout",
+      };
+    }
+    async function prepared(): Promise<AttemptThere> {
+      const attemptId = randomUUID();
+      const call = await tested.provider.prepare(request(attemptId));
       if (call.kind !== "answered") throw new Error(`not prepared: ${JSON.stringify(call)}`);
-      return call.answer.providerReference;
+      const { providerReference, details = {} }: Prepared = call.answer;
+      return { attemptId, providerReference, details };
     }
-    async function asking(does: "ok" | "decline" | "challenge", providerReference: string, withKey = key()) {
-      const confirmationToken = await tested.instrument(does);
-      const instrument = { provider: "stripe" as const, confirmationToken };
-      return { key: withKey, providerReference, instrument, returnUrl: "http://localhost:3000/checkout" };
+    async function asking(
+      does: "ok" | "decline" | "challenge",
+      attempt: AttemptThere,
+      withKey = key(),
+    ): Promise<AuthorizeRequest> {
+      const instrument = await tested.instrument(does);
+      const authentication = { ask: "automatic", exemption: null } as const;
+      return { ...request(attempt.attemptId, withKey), ...attempt, instrument, authentication };
     }
-    async function authorized(): Promise<string> {
-      const reference = await prepared();
-      await tested.provider.authorize(await asking("ok", reference));
-      return reference;
+    async function authorized(): Promise<AttemptThere> {
+      const attempt = await prepared();
+      await tested.provider.authorize(await asking("ok", attempt));
+      return attempt;
     }
+    const fencing = (attempt: AttemptThere) => ({
+      ...attempt,
+      key: key(),
+      askedWith: { authorize: null, continueAction: null },
+    });
     const answered = (kind: string) => ({ kind: "answered", answer: { kind } });
 
     test("a prepared attempt is known, and has asked nothing of a bank", async () => {
@@ -131,7 +157,7 @@ export function provideContract(
       for (const does of states) {
         const reference = await prepared();
         if (does) await tested.provider.authorize(await asking(does, reference));
-        const fence = () => tested.provider.fence({ key: key(), providerReference: reference });
+        const fence = () => tested.provider.fence(fencing(reference));
         expect(await fence(), `${does}`).toMatchObject(answered("canceled"));
         expect(await fence(), `${does}`).toMatchObject(answered("canceled"));
         expect(await tested.provider.authorize(await asking("ok", reference))).toMatchObject(
@@ -142,18 +168,16 @@ export function provideContract(
 
     test("a fence that comes too late says that the money was taken", async () => {
       const reference = await authorized();
-      await tested.provider.capture({ key: key(), providerReference: reference, amount });
-      expect(await tested.provider.fence({ key: key(), providerReference: reference })).toMatchObject(
-        answered("captured"),
-      );
+      await tested.provider.capture({ ...reference, key: key(), amount });
+      expect(await tested.provider.fence(fencing(reference))).toMatchObject(answered("captured"));
     });
 
     test("a capture takes once, whatever its key; a refund gives back once per key", async () => {
-      const providerReference = await authorized();
-      const capture = () => tested.provider.capture({ key: key(), providerReference, amount });
+      const attempt = await authorized();
+      const capture = () => tested.provider.capture({ ...attempt, key: key(), amount });
       expect(await capture()).toMatchObject({ answer: { kind: "captured", amount } });
       expect(await capture()).toMatchObject({ answer: { kind: "captured", amount } });
-      const refund = { key: key(), providerReference, amount, reason: "requested-by-customer" };
+      const refund = { ...attempt, key: key(), amount, reason: "requested-by-customer" };
       expect(await tested.provider.refund(refund)).toMatchObject(answered("refunded"));
       expect(await tested.provider.refund(refund)).toMatchObject(answered("refunded"));
       expect(await tested.provider.refund({ ...refund, key: key() })).toMatchObject({ kind: "refused" });
@@ -207,7 +231,11 @@ export function provideContract(
     });
 
     test("a connection that was never made is not sent", async () => {
-      const request = await asking("ok", "pi_nowhere");
+      const request = await asking("ok", {
+        attemptId: randomUUID(),
+        providerReference: "pi_nowhere",
+        details: {},
+      });
       expect(await tested.unreachable.authorize(request)).toMatchObject({ kind: "not-sent" });
     });
   });

@@ -1,6 +1,6 @@
 import { currency, money } from "@evertill/money";
 import type { Attempt, AttemptState, FenceReason, StateName } from "../attempt/attempt.ts";
-import type { ProviderName } from "../provider.ts";
+import type { ProviderDetails, ProviderName } from "../provider.ts";
 
 export type AttemptRow = {
   id: string;
@@ -14,6 +14,7 @@ export type AttemptRow = {
   state_since: Date | string;
   provider_reference: string | null;
   details: object;
+  provider_details: ProviderDetails;
   fence_reason: FenceReason | null;
   reads: number;
   created_at: Date | string;
@@ -30,6 +31,7 @@ export const attemptColumns = [
   "state",
   "state_since",
   "provider_reference",
+  "provider_details",
   "details",
   "fence_reason",
   "reads",
@@ -48,6 +50,7 @@ export function attemptFromRow(row: AttemptRow): Attempt {
     provider: row.provider,
     amount: money(Number(row.amount_minor), currency(row.currency)),
     providerReference: row.provider_reference,
+    providerDetails: row.provider_details,
     fenceReason: row.fence_reason,
     since: new Date(row.state_since),
     createdAt: new Date(row.created_at),

@@ -8,13 +8,13 @@ import type { AttemptStore, BeginRequest, StoredEvent, StoredNews } from "../att
 import type { Clock } from "../clock.ts";
 import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
-import type { ProviderName } from "../provider.ts";
+import type { Facts, HeardFailure, ProviderName } from "../provider.ts";
 import { openTask } from "./operator-task.ts";
 import { attemptColumns, type AttemptRow, attemptFromRow, detailsOf } from "./attempt-row.ts";
 
 const columns = sql.raw(attemptColumns.map((column) => `a.${column}`).join(", "));
 const attempts = sql`select ${columns}, p.reference from payment_attempt a join payment p on p.id = a.payment_id`;
-const eventColumns = sql.raw("id, provider, event_id, type, provider_reference, body, applied_at");
+const eventColumns = sql.raw("id, provider, event_id, type, provider_reference, body, heard, applied_at");
 const isLive = sql`a.state in ('created', 'sent', 'requires_action', 'unknown', 'authorized', 'captured')`;
 
 /** Attempts in Postgres. Each method is one statement or one short transaction; none is held over a provider's call. */
@@ -61,13 +61,21 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
       return move(database, { attempt, to, cause, news, now: now() });
     },
 
-    async setProviderReference(attempt, providerReference) {
+    async setProviderReference(attempt, providerReference, details) {
       const { rows } = await database.execute<AttemptRow>(sql`
-        update payment_attempt a set provider_reference = ${providerReference} from payment p
+        update payment_attempt a set provider_reference = ${providerReference},
+          provider_details = a.provider_details || ${JSON.stringify(details)}::jsonb
+        from payment p
         where a.id = ${attempt.id} and p.id = a.payment_id
           and (a.provider_reference is null or a.provider_reference = ${providerReference})
         returning ${columns}, p.reference`);
       return rows[0] ? attemptFromRow(rows[0]) : existing(attempt.id);
+    },
+
+    async learnDetails(attempt, details) {
+      await database.execute(sql`update payment_attempt
+        set provider_details = provider_details || ${JSON.stringify(details)}::jsonb where id = ${attempt.id}`);
+      return existing(attempt.id);
     },
 
     async requestFence(attempt, reason) {
@@ -92,6 +100,13 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
       if (last && !isOver) return { key: last.idempotency_key, result: last.result };
       const next = await addOperation(attempt, { operation, number: (last?.number ?? 0) + 1, amount });
       return { key: next.key, result: null };
+    },
+
+    async newestKey(attempt, operation) {
+      const { rows } = await database.execute<{ idempotency_key: string }>(sql`
+        select idempotency_key from payment_operation
+        where attempt_id = ${attempt.id} and operation = ${operation} order by number desc limit 1`);
+      return rows[0]?.idempotency_key ?? null;
     },
 
     async closeOperation(key, result, detail) {
@@ -148,9 +163,9 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
 
     async saveEvent(event) {
       const { rows } = await database.execute<{ id: string }>(sql`
-        insert into provider_event (id, provider, event_id, type, provider_reference, body, received_at)
+        insert into provider_event (id, provider, event_id, type, provider_reference, body, heard, received_at)
         values (${randomUUID()}, ${event.provider}, ${event.eventId}, ${event.type}, ${event.providerReference},
-          ${event.body}, ${now()})
+          ${event.body}, ${event.heard === null ? null : JSON.stringify(event.heard)}::jsonb, ${now()})
         on conflict (provider, event_id) do nothing returning id`);
       if (rows[0]) return { id: rows[0].id, stored: true };
       const { rows: before } = await database.execute<{ id: string }>(
@@ -241,6 +256,7 @@ type EventRow = {
   type: string;
   provider_reference: string | null;
   body: string;
+  heard: Facts | HeardFailure | null;
   applied_at: Date | string | null;
 } & Record<string, unknown>;
 
@@ -252,6 +268,7 @@ function eventFromRow(row: EventRow): StoredEvent {
     type: row.type,
     providerReference: row.provider_reference,
     body: row.body,
+    heard: row.heard,
     appliedAt: row.applied_at === null ? null : new Date(row.applied_at),
   };
 }

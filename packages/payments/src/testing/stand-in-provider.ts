@@ -1,6 +1,7 @@
 import type { Money } from "@evertill/money";
 import type { Decline } from "../outcome.ts";
-import type { Call, Facts, PaymentProvider, RefundFacts } from "../provider.ts";
+import type { Instrument } from "../payment-method.ts";
+import type { Call, Facts, ParsedWebhook, PaymentProvider, RefundFacts } from "../provider.ts";
 
 /** What can befall one request. */
 export type Fault =
@@ -40,6 +41,8 @@ export const standInDecline: Decline = {
  */
 export class StandInProvider implements PaymentProvider {
   readonly name = "stripe";
+  readonly declinedStaysOpen = true;
+  readonly continueAction = null;
   readonly payments = new Map<string, StandInPayment>();
   readonly calls: { readonly operation: string; readonly key: string }[] = [];
   readonly #decide: (operation: string) => Fault;
@@ -65,12 +68,12 @@ export class StandInProvider implements PaymentProvider {
   authorize({ key, providerReference, instrument }: Parameters<PaymentProvider["authorize"]>[0]) {
     return this.#ask<Facts>("confirm", key, () => {
       const payment = this.#payment(providerReference);
-      if (payment.status === "open") payment.status = outcomeOfToken(instrument.confirmationToken);
+      if (payment.status === "open") payment.status = outcomeOfToken(tokenOf(instrument));
       return this.#facts(payment);
     });
   }
 
-  retrieve(providerReference: string) {
+  retrieve({ providerReference }: Parameters<PaymentProvider["retrieve"]>[0]) {
     return this.#ask<Facts>("retrieve", null, () => this.#facts(this.#payment(providerReference)));
   }
 
@@ -101,9 +104,14 @@ export class StandInProvider implements PaymentProvider {
     });
   }
 
-  parseWebhook({ rawBody }: Parameters<PaymentProvider["parseWebhook"]>[0]) {
+  probe() {
+    return this.#ask<null>("probe", null, () => ({ kind: "answered", answer: null }));
+  }
+
+  async parseWebhook({ rawBody }: Parameters<PaymentProvider["parseWebhook"]>[0]): Promise<ParsedWebhook> {
     const { id, payment } = JSON.parse(rawBody) as { id: string; payment: string };
-    return { kind: "event" as const, eventId: id, type: "payment.changed", providerReference: payment };
+    const event = { eventId: id, type: "payment.changed", providerReference: payment, heard: null };
+    return { kind: "events", events: [event] };
   }
 
   /** The shopper answers the bank's challenge. */
@@ -192,6 +200,11 @@ function factsOfStatus(status: StandInPayment["status"], amount: Money): Facts {
     case "canceled":
       return { kind: "canceled" };
   }
+}
+
+function tokenOf(instrument: Instrument): string {
+  if (instrument.provider !== "stripe") throw new Error("The stand-in takes confirmation tokens");
+  return instrument.confirmationToken;
 }
 
 function outcomeOfToken(token: string): StandInPayment["status"] {

@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { CaptureResult } from "../payments.ts";
-import { type Context, providerNamed } from "./context.ts";
+import { type Context, providerNamed, there } from "./context.ts";
 import { learnAuthorized } from "./learn-authorized.ts";
 import { settle } from "./settle.ts";
 
@@ -14,9 +14,10 @@ export async function capture(context: Context, reference: string): Promise<Capt
   const { store } = context;
   const amount = attempt.authorized;
   const { key } = await store.openOperation(attempt, "capture", amount);
-  const request = { key, providerReference: attempt.providerReference, amount };
+  const request = { ...there(attempt), key, amount };
   const call = await providerNamed(context, attempt.provider).capture(request);
-  if (call.kind === "answered" || call.kind === "refused") {
+  const awaited = call.kind === "answered" && call.answer.kind === "processing";
+  if ((call.kind === "answered" && !awaited) || call.kind === "refused") {
     const done = call.kind === "answered" && call.answer.kind === "captured";
     await store.closeOperation(
       key,
@@ -31,6 +32,7 @@ export async function capture(context: Context, reference: string): Promise<Capt
   if (after.state === "captured") return { kind: "captured", amount: after.captured };
   switch (call.kind) {
     case "answered":
+      if (awaited) return { kind: "unknown", operatorMessage: "The provider took note and tells later." };
       return refused(context, after, "not_captured", `The provider answered ${call.answer.kind}.`);
     case "refused":
       return refused(context, after, call.code, call.operatorMessage);

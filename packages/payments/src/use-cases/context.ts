@@ -1,8 +1,9 @@
+import type { Attempt } from "../attempt/attempt.ts";
 import type { AttemptStore } from "../attempt-store.ts";
 import type { Clock } from "../clock.ts";
 import type { PaymentLog } from "../payment-log.ts";
 import type { PaymentListener } from "../payments.ts";
-import type { PaymentProvider, ProviderName } from "../provider.ts";
+import type { AttemptThere, PaymentProvider, ProviderName } from "../provider.ts";
 
 /** What every use case works with. */
 export type Context = {
@@ -21,6 +22,12 @@ export function providerNamed({ providers }: Context, name: ProviderName): Payme
   const provider = providers[name];
   if (!provider) throw new Error(`No payment provider named "${name}" was composed`);
   return provider;
+}
+
+/** How the attempt is found at its provider; throws when it was never prepared there. */
+export function there({ id, providerReference, providerDetails }: Attempt): AttemptThere {
+  if (providerReference === null) throw new Error(`Attempt ${id} is unknown at its provider`);
+  return { attemptId: id, providerReference, details: providerDetails };
 }
 
 export function ageMs({ clock }: Context, since: Date): number {

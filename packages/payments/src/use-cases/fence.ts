@@ -2,8 +2,9 @@ import type { Attempt, FenceReason } from "../attempt/attempt.ts";
 import { isLive } from "../attempt/transitions.ts";
 import type { Call, Facts } from "../provider.ts";
 import { announce } from "./announce.ts";
-import { type Context, providerNamed } from "./context.ts";
-import { advance, reload, settle } from "./settle.ts";
+import { type Context, providerNamed, there } from "./context.ts";
+import { learnAuthorized } from "./learn-authorized.ts";
+import { advance, settle } from "./settle.ts";
 
 /**
  * Makes sure an attempt takes no money any more. Returns it as it then stands: in a final state when that is proven,
@@ -22,17 +23,27 @@ export async function fence(context: Context, attempt: Attempt, reason: FenceRea
     await announce(context, voided.reference);
     return voided;
   }
-  const call = await cancel(context, marked);
-  if (call.kind === "answered") return settle(context, marked, call.answer, reason);
-  return readAfter(context, marked, reason);
+  const held = await holdBack(context, marked);
+  const call = await cancel(context, held);
+  if (call.kind === "answered") return settle(context, held, call.answer, reason);
+  return learnAuthorized(context, held, reason);
+}
+
+/** Where money is asked for only after the action, by us: takes the attempt out of the state in which that may begin. */
+async function holdBack(context: Context, attempt: Attempt): Promise<Attempt> {
+  const waits = providerNamed(context, attempt.provider).continueAction !== null;
+  return attempt.state === "requires_action" && waits
+    ? advance(context, attempt, { state: "unknown" }, "fence")
+    : attempt;
 }
 
 /** Closes what a decline left open at the provider, where a browser could still try another card on it. What is not proven closed is listed for the sweep. */
 export async function closeDeclined(context: Context, attempt: Attempt): Promise<void> {
   const { store, log } = context;
   if (attempt.providerReference === null) return;
+  if (!providerNamed(context, attempt.provider).declinedStaysOpen) return;
   const call = await cancel(context, attempt);
-  if (call.kind !== "answered") {
+  if (call.kind !== "answered" || call.answer.kind === "processing") {
     log.warn({ attemptId: attempt.id, call: call.kind }, "a declined attempt stays open there for now");
     return store.requestReversal(attempt);
   }
@@ -43,21 +54,20 @@ export async function closeDeclined(context: Context, attempt: Attempt): Promise
 /** One cancel at the provider, its key stored before. */
 export async function cancel(context: Context, attempt: Attempt): Promise<Call<Facts>> {
   const { store } = context;
-  const { providerReference } = attempt;
-  if (providerReference === null) throw new Error(`Attempt ${attempt.id} is unknown at its provider`);
+  const known = there(attempt);
+  const askedWith = {
+    authorize: await store.newestKey(attempt, "confirm"),
+    continueAction: await store.newestKey(attempt, "continue"),
+  };
   const { key } = await store.openOperation(attempt, "cancel", null);
-  const call = await providerNamed(context, attempt.provider).fence({ key, providerReference });
-  // An answer ends it: a cancel asked later is a new decision, and must not be answered from the provider's memory.
-  if (call.kind === "answered" || call.kind === "refused") {
+  const call = await providerNamed(context, attempt.provider).fence({ ...known, key, askedWith });
+  // An answer ends it: a cancel asked later is a new decision, and must not be answered from the provider's memory. One
+  // that was only taken note of goes on, until a webhook ends it.
+  const awaited = call.kind === "answered" && call.answer.kind === "processing";
+  if ((call.kind === "answered" && !awaited) || call.kind === "refused") {
     await store.closeOperation(key, "finished", describe(call));
   }
   return call;
-}
-
-async function readAfter(context: Context, attempt: Attempt, cause: string): Promise<Attempt> {
-  if (attempt.providerReference === null) return attempt;
-  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
-  return call.kind === "answered" ? settle(context, attempt, call.answer, cause) : reload(context, attempt);
 }
 
 function describe(call: Call<Facts>): string {

@@ -1,6 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
-import { ageMs, askingMs, type Context, providerNamed } from "./context.ts";
+import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
 import { announce } from "./announce.ts";
+import { proceed } from "./proceed.ts";
 import { settle } from "./settle.ts";
 
 /** Reads at the provider where an open attempt stands, and settles it; what is settled is only announced again. */
@@ -12,8 +13,13 @@ export async function learn(context: Context, attempt: Attempt, cause: string): 
     await announce(context, attempt.reference);
     return attempt;
   }
-  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
-  if (call.kind === "answered") return settle(context, attempt, call.answer, cause);
-  context.log.warn({ attemptId: attempt.id, call }, "an attempt could not be read at its provider");
+  const reading = await providerNamed(context, attempt.provider).retrieve(there(attempt));
+  if (reading.kind === "answered") {
+    const after = await settle(context, attempt, reading.answer, cause);
+    return reading.answer.kind === "approved" ? proceed(context, after, null) : after;
+  }
+  if (reading.kind !== "unreadable") {
+    context.log.warn({ attemptId: attempt.id, reading }, "an attempt could not be read at its provider");
+  }
   return attempt;
 }

@@ -5,8 +5,9 @@ import { outcomeOf } from "../attempt/outcome-of.ts";
 import { isLive } from "../attempt/transitions.ts";
 import type { Decline, PaymentOutcome } from "../outcome.ts";
 import type { PayCommand } from "../payments.ts";
-import type { Call } from "../provider.ts";
-import { ageMs, askingMs, type Context, providerNamed } from "./context.ts";
+import type { Instrument } from "../payment-method.ts";
+import type { Call, PrepareRequest } from "../provider.ts";
+import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
 import { cancel, fence } from "./fence.ts";
 import { learn } from "./learn.ts";
 import { advance, settle } from "./settle.ts";
@@ -14,7 +15,7 @@ import { advance, settle } from "./settle.ts";
 export async function pay(context: Context, command: PayCommand): Promise<PaymentOutcome> {
   const { reference, amount, instrument } = command;
   if (amount.amountMinor <= 0) throw new RangeError("A payment needs an amount above zero");
-  const instrumentDigest = createHash("sha256").update(instrument.confirmationToken).digest("base64url");
+  const instrumentDigest = createHash("sha256").update(idOf(instrument)).digest("base64url");
   const repeated = await context.store.findByInstrument(reference, instrument.provider, instrumentDigest);
   if (repeated) return outcomeOf(await learn(context, repeated, "pay"));
   const inTheWay = await clearTheWay(context, reference, amount);
@@ -28,6 +29,18 @@ export async function pay(context: Context, command: PayCommand): Promise<Paymen
   const newest = await context.store.findNewest(reference);
   if (!newest) throw new Error(`Payment ${reference} has neither begun nor refused to begin`);
   return outcomeOf(newest);
+}
+
+/** What is new with every collection: the instrument is the idempotency key. Encryption is salted, so a card typed again differs. */
+function idOf(instrument: Instrument): string {
+  switch (instrument.provider) {
+    case "stripe":
+      return instrument.confirmationToken;
+    case "adyen":
+      return `${instrument.card.encryptedCardNumber}.${instrument.card.encryptedSecurityCode}`;
+    case "paypal":
+      return instrument.tap;
+  }
 }
 
 /** Settles or fences the attempt that could still take money; returns it when it is itself the answer, or cannot be moved. */
@@ -58,8 +71,14 @@ async function ask(context: Context, attempt: Attempt, command: PayCommand): Pro
   const prepared = await prepare(context, attempt, command);
   if ("decline" in prepared) return decline(context, prepared.attempt, prepared.decline);
   const known = prepared.attempt;
+  // Begun before the move, so that whoever fences a sent attempt knows that money may be asked for.
+  const { key } = await context.store.openOperation(known, "confirm", known.amount);
   const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
-  if (sent.state === "sent") return authorize(context, sent, command);
+  if (sent.state === "sent")
+    return authorize(context, sent, {
+      ...prepareRequest(sent, command, key),
+      instrument: command.instrument,
+    });
   // Someone fenced it meanwhile: close what was just made there, and do not ask.
   if (sent.state === "voided") await cancel(context, sent);
   return sent;
@@ -71,20 +90,11 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
   const { store } = context;
   const provider = providerNamed(context, attempt.provider);
   const { key } = await store.openOperation(attempt, "create", attempt.amount);
-  const { reference, description, email, delivery } = command;
-  const request = {
-    key,
-    attemptId: attempt.id,
-    reference,
-    amount: attempt.amount,
-    description,
-    email,
-    delivery,
-  };
-  const call = await twice(() => provider.prepare(request));
+  const call = await twice(() => provider.prepare(prepareRequest(attempt, command, key)));
   await store.closeOperation(key, call.kind, messageOf(call));
   if (call.kind === "answered") {
-    return { attempt: await store.setProviderReference(attempt, call.answer.providerReference) };
+    const { providerReference, details = {} } = call.answer;
+    return { attempt: await store.setProviderReference(attempt, providerReference, details) };
   }
   // What was made there, if anything, has no instrument: it cannot take money, so silence here is safe to call a no.
   const refused = call.kind === "refused";
@@ -94,17 +104,34 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
   };
 }
 
-async function authorize(context: Context, attempt: Attempt, command: PayCommand): Promise<Attempt> {
+function prepareRequest(attempt: Attempt, command: PayCommand, key: string): PrepareRequest {
+  const {
+    description,
+    email,
+    delivery,
+    billing = null,
+    languageTag = "en",
+    shopper = {},
+    returnUrl,
+  } = command;
+  const { id: attemptId, reference, amount } = attempt;
+  const about = { description, email, delivery, billing, languageTag, shopper, returnUrl };
+  return { key, attemptId, reference, amount, ...about };
+}
+
+async function authorize(
+  context: Context,
+  attempt: Attempt,
+  asked: PrepareRequest & Pick<PayCommand, "instrument">,
+): Promise<Attempt> {
   const { store } = context;
   const provider = providerNamed(context, attempt.provider);
-  const providerReference = attempt.providerReference ?? "";
-  const { key } = await store.openOperation(attempt, "confirm", attempt.amount);
-  const { instrument, returnUrl } = command;
-  const request = { key, providerReference, instrument, returnUrl };
+  const authentication = { ask: "automatic", exemption: null } as const;
+  const request = { ...asked, ...there(attempt), authentication };
   const first = await provider.authorize(request);
   // Only what provably never left this machine is sent again.
   const call = first.kind === "not-sent" ? await provider.authorize(request) : first;
-  await store.closeOperation(key, call.kind, messageOf(call));
+  await store.closeOperation(asked.key, call.kind, messageOf(call));
   switch (call.kind) {
     case "answered":
       return settle(context, attempt, call.answer, "pay");

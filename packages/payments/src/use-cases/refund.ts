@@ -1,6 +1,6 @@
 import { isGreaterThan } from "@evertill/money";
 import type { RefundCommand, RefundResult } from "../payments.ts";
-import { type Context, providerNamed } from "./context.ts";
+import { type Context, providerNamed, there } from "./context.ts";
 
 /** Gives back part or all of what was captured, once per `refundId`. */
 export async function refund(context: Context, command: RefundCommand): Promise<RefundResult> {
@@ -14,10 +14,9 @@ export async function refund(context: Context, command: RefundCommand): Promise<
   }
   const { key, result } = await store.openOperation(attempt, `refund:${command.refundId}`, command.amount);
   if (result === "done") return { kind: "refunded", amount: command.amount };
-  const { providerReference } = attempt;
   const call = await providerNamed(context, attempt.provider).refund({
+    ...there(attempt),
     key,
-    providerReference,
     amount: command.amount,
     reason: command.reason,
   });

@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Facts } from "../provider.ts";
-import { type Context, providerNamed } from "./context.ts";
+import { type Context, providerNamed, there } from "./context.ts";
 import { cancel } from "./fence.ts";
 
 /**
@@ -44,12 +44,11 @@ async function refundWhole(
   { amount }: Facts & { readonly kind: "captured" },
 ): Promise<string | null> {
   const { store } = context;
-  const { providerReference } = attempt;
-  if (providerReference === null) return "the attempt is unknown at its provider";
+  if (attempt.providerReference === null) return "the attempt is unknown at its provider";
   const { key, result } = await store.openOperation(attempt, "refund:late-success", amount);
   if (result === "done") return null;
   const provider = providerNamed(context, attempt.provider);
-  const call = await provider.refund({ key, providerReference, amount, reason: "duplicate" });
+  const call = await provider.refund({ ...there(attempt), key, amount, reason: "duplicate" });
   if (call.kind !== "answered") return call.operatorMessage;
   const failed = call.answer.kind === "failed";
   await store.closeOperation(key, failed ? "refused" : "done", call.answer.kind);

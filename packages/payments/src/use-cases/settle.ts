@@ -2,6 +2,7 @@ import type { Attempt, AttemptState } from "../attempt/attempt.ts";
 import { newsOf } from "../attempt/news-of.ts";
 import { nextStep } from "../attempt/next-step.ts";
 import type { Facts } from "../provider.ts";
+import { isLive } from "../attempt/transitions.ts";
 import { announce } from "./announce.ts";
 import type { Context } from "./context.ts";
 import { closeDeclined } from "./fence.ts";
@@ -18,16 +19,29 @@ export async function settle(
   cause: string,
 ): Promise<Attempt> {
   const before = attempt.state;
-  let current = attempt;
+  let current = await withDetails(context, attempt, facts);
   for (;;) {
     const step = nextStep(current, facts);
     if (step.kind === "reverse") await reverse(context, current, facts, cause);
     if (step.kind !== "go") break;
     current = await advance(context, current, step.to, cause);
   }
+  // What was to be given back is proven to be gone.
+  if (facts.kind === "canceled" && !isLive({ state: before })) {
+    await context.store.markReversed(current);
+  }
   if (current.state === "declined" && before !== "declined") await closeDeclined(context, current);
   await announce(context, current.reference);
   return current;
+}
+
+/** Keeps what else the provider calls the attempt, before anything is decided on it. */
+async function withDetails({ store }: Context, attempt: Attempt, { details = {} }: Facts): Promise<Attempt> {
+  const known = attempt.providerDetails;
+  const isNew = Object.entries(details).some(([name, value]) => known[name] !== value);
+  if (!isNew) return attempt;
+  await store.learnDetails(attempt, details);
+  return { ...attempt, providerDetails: { ...known, ...details } };
 }
 
 /** Moves an attempt on, or reads where another process has moved it. */

@@ -1,8 +1,9 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { SweepReport } from "../payments.ts";
 import { announce } from "./announce.ts";
-import { ageMs, type Context, providerNamed } from "./context.ts";
-import { closeDeclined, fence } from "./fence.ts";
+import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
+import { cancel, closeDeclined, fence } from "./fence.ts";
+import { proceed } from "./proceed.ts";
 import { applyProviderEvent } from "./provider-events.ts";
 import { reverse } from "./reverse.ts";
 import { settle } from "./settle.ts";
@@ -18,6 +19,8 @@ const challengeMs = 60 * minuteMs;
 const personMs = 30 * minuteMs;
 /** An attempt the provider has not been asked for is fenced after this. */
 const unaskedMs = minuteMs;
+/** How long the webhook of a provider that cannot be read is waited for before the attempt is fenced. */
+const unheardMs = 5 * minuteMs;
 const batch = 100;
 
 export async function sweep(context: Context): Promise<SweepReport> {
@@ -57,9 +60,14 @@ async function settleOpen(context: Context, attempt: Attempt): Promise<Attempt> 
     return fence(context, attempt, attempt.fenceReason);
   }
   if (attempt.providerReference === null) return attempt;
-  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
+  const call = await providerNamed(context, attempt.provider).retrieve(there(attempt));
+  if (call.kind === "unreadable") return settleUnreadable(context, attempt);
   if (call.kind !== "answered") return attempt;
   const after = await settle(context, attempt, call.answer, "sweep");
+  const stale = attempt.state !== "sent" || ageMs(context, attempt.since) >= askingMs;
+  if (call.answer.kind === "approved" && after.fenceReason === null && stale) {
+    return proceed(context, after, null);
+  }
   const asked = after.state === "sent" || after.state === "unknown";
   // It was to be asked, the process died or the request was lost, and it can still be asked: a fence is proof, time is not.
   if (asked && call.answer.kind === "open" && ageMs(context, attempt.since) >= unaskedMs) {
@@ -70,6 +78,15 @@ async function settleOpen(context: Context, attempt: Attempt): Promise<Attempt> 
     return fence(context, after, "lapsed");
   }
   return after;
+}
+
+/** No way to ask: its webhook is given time, then only a fence proves anything. */
+async function settleUnreadable(context: Context, attempt: Attempt): Promise<Attempt> {
+  if (attempt.fenceReason !== null) return fence(context, attempt, attempt.fenceReason);
+  if (attempt.state === "requires_action") {
+    return ageMs(context, attempt.createdAt) < challengeMs ? attempt : fence(context, attempt, "lapsed");
+  }
+  return ageMs(context, attempt.since) < unheardMs ? attempt : fence(context, attempt, "superseded");
 }
 
 async function askPerson({ store, clock }: Context, attempt: Attempt): Promise<void> {
@@ -89,12 +106,21 @@ async function askPerson({ store, clock }: Context, attempt: Attempt): Promise<v
 
 async function reverseAgain(context: Context, attempt: Attempt): Promise<void> {
   if (attempt.providerReference === null) return;
-  const call = await providerNamed(context, attempt.provider).retrieve(attempt.providerReference);
+  const call = await providerNamed(context, attempt.provider).retrieve(there(attempt));
+  // It goes on under the key it was asked with; the webhook that proves it ends it.
+  if (call.kind === "unreadable") return closeUnreadable(context, attempt);
   if (call.kind !== "answered") return;
   const { kind } = call.answer;
   if (kind === "canceled") return context.store.markReversed(attempt);
   if (kind === "declined" || kind === "open") return closeDeclined(context, attempt);
   await reverse(context, attempt, call.answer, "sweep");
+}
+
+async function closeUnreadable(context: Context, attempt: Attempt): Promise<void> {
+  const call = await cancel(context, attempt);
+  if (call.kind === "answered" && call.answer.kind !== "processing") {
+    await settle(context, attempt, call.answer, "sweep");
+  }
 }
 
 async function applyForgotten(context: Context): Promise<number> {

@@ -5,6 +5,7 @@ import { currency, money } from "@evertill/money";
 import { expect, test } from "vitest";
 import { provideContract } from "../provider-contract.ts";
 import { createStripeProvider } from "./stripe-provider.ts";
+import type { PrepareRequest } from "../../provider.ts";
 import { startScriptedStripe } from "./testing/scripted-stripe.ts";
 
 const settings = { secretKey: "sk_test_sandbox", webhookSecret: "whsec_sandbox", timeoutMs: 1_200 };
@@ -21,14 +22,43 @@ provideContract(
     return {
       provider: createStripeProvider({ ...settings, apiUrl: stripe.url }),
       unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
-      instrument: async (does) => `ctoken_${does}_${randomUUID()}`,
+      instrument: async (does) => ({
+        provider: "stripe",
+        confirmationToken: `ctoken_${does}_${randomUUID()}`,
+      }),
       befall: stripe.befall,
-      answerChallenge: async (id, passes) => stripe.answerChallenge(id, passes),
+      answerChallenge: async ({ providerReference }, passes) =>
+        stripe.answerChallenge(providerReference, passes),
       stop: stripe.stop,
     };
   },
   everything,
 );
+
+const request: PrepareRequest = {
+  key: "the-key",
+  attemptId: "a",
+  reference: "c",
+  amount: money(4900, currency("EUR")),
+  description: "",
+  email: "shopper@example.com",
+  delivery: null,
+  billing: null,
+  languageTag: "en-GB",
+  shopper: {},
+  returnUrl: "http://localhost:3000/checkout",
+};
+
+test("a probe is answered by whatever Stripe says, and by nobody where nobody listens", async () => {
+  const stripe = await startScriptedStripe();
+  const apiUrl = stripe.url;
+  expect(await createStripeProvider({ ...settings, apiUrl }).probe()).toMatchObject({ kind: "answered" });
+  await stripe.stop();
+  const nowhere = `http://127.0.0.1:${await freePort()}`;
+  expect(await createStripeProvider({ ...settings, apiUrl: nowhere }).probe()).toMatchObject({
+    kind: "not-sent",
+  });
+});
 
 test("a request that was reset and then found nobody listening is unknown: the first may have arrived", async () => {
   const server = createServer((socket) => {
@@ -47,10 +77,11 @@ test("a request that was reset and then found nobody listening is unknown: the f
     apiUrl: `http://127.0.0.1:${port}`,
   });
   const call = await provider.authorize({
-    key: "one-key",
+    ...request,
     providerReference: "pi_1",
+    details: {},
     instrument: { provider: "stripe", confirmationToken: "ctoken_ok" },
-    returnUrl: "http://localhost:3000/checkout",
+    authentication: { ask: "automatic", exemption: null },
   });
   expect(call).toMatchObject({ kind: "unknown" });
 });
@@ -59,15 +90,7 @@ test("the SDK's own repeat after a reset carries our key, and is answered by the
   const stripe = await startScriptedStripe();
   const provider = createStripeProvider({ ...settings, timeoutMs: 3_000, apiUrl: stripe.url });
   stripe.befall("reset");
-  const call = await provider.prepare({
-    key: "the-key",
-    attemptId: "a",
-    reference: "c",
-    amount: money(4900, currency("EUR")),
-    description: "",
-    email: "shopper@example.com",
-    delivery: null,
-  });
+  const call = await provider.prepare(request);
   expect(call).toEqual({ kind: "answered", answer: { providerReference: "pi_1" } });
   expect(stripe.requests.map(({ key }) => key)).toEqual(["the-key", "the-key"]);
   await stripe.stop();

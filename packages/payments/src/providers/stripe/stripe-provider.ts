@@ -1,5 +1,6 @@
 import { type Money, money } from "@evertill/money";
 import type { Stripe } from "stripe";
+import type { Instrument } from "../../payment-method.ts";
 import type { Call, Facts, PaymentProvider, PrepareRequest, RefundFacts } from "../../provider.ts";
 import { fromStripeAmount, refusesAmount, toStripeAmount } from "./amounts.ts";
 import { callStripe, type StripeAnsweredError } from "./call.ts";
@@ -40,6 +41,10 @@ export function createStripeProvider(
   return {
     name: "stripe",
     refusesAmount,
+    // Its PaymentIntent goes back to `requires_payment_method`.
+    declinedStaysOpen: true,
+    // Stripe.js tells Stripe how a challenge ended.
+    continueAction: null,
 
     prepare: (request) =>
       callStripe("create", quickDeadline, async () => {
@@ -53,7 +58,7 @@ export function createStripeProvider(
         stripe.paymentIntents.confirm(
           providerReference,
           {
-            confirmation_token: instrument.confirmationToken,
+            confirmation_token: tokenOf(instrument),
             return_url: returnUrl,
             use_stripe_sdk: true,
             expand,
@@ -62,7 +67,7 @@ export function createStripeProvider(
         ),
       ),
 
-    retrieve: (providerReference) =>
+    retrieve: ({ providerReference }) =>
       facts("retrieve", quickDeadline, () =>
         stripe.paymentIntents.retrieve(providerReference, { expand }, { timeout: quickDeadline }),
       ),
@@ -98,8 +103,23 @@ export function createStripeProvider(
         return refundFactsOf(refund, amount);
       }),
 
-    parseWebhook: (webhook) => parseStripeWebhook(stripe, settings.webhookSecret, webhook, now()),
+    // It has no such PaymentIntent, and that it says so is all that is asked.
+    probe: async () => {
+      const call = await callStripe("probe", quickDeadline, () =>
+        stripe.paymentIntents.retrieve("pi_none", {}, { timeout: quickDeadline }),
+      );
+      return call.kind === "refused" || call.kind === "answered" ? { kind: "answered", answer: null } : call;
+    },
+
+    parseWebhook: async (webhook) => parseStripeWebhook(stripe, settings.webhookSecret, webhook, now()),
   };
+}
+
+function tokenOf(instrument: Instrument): string {
+  if (instrument.provider !== "stripe") {
+    throw new Error(`Stripe was handed an instrument of ${instrument.provider}`);
+  }
+  return instrument.confirmationToken;
 }
 
 function createParams(request: PrepareRequest): Stripe.PaymentIntentCreateParams {

@@ -34,7 +34,7 @@ provideContract(
       unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
       instrument: async (does) => {
         const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: cards[does] });
-        return token.id;
+        return { provider: "stripe", confirmationToken: token.id };
       },
       befall: async (...faults) => {
         for (const fault of faults) await sandbox.switchOn(switches[fault]?.mode ?? "");

@@ -18,12 +18,17 @@ function signed(secondsFromNow: number, body = rawBody, secret = webhookSecret) 
   return { "stripe-signature": `t=${t},v1=${v1}` };
 }
 
-test("a signed event is named with the attempt it speaks of", () => {
-  expect(provider.parseWebhook({ rawBody, headers: signed(0) })).toEqual({
-    kind: "event",
-    eventId: "evt_1",
-    type: "payment_intent.amount_capturable_updated",
-    providerReference: "pi_1",
+test("a signed event is named with the attempt it speaks of", async () => {
+  expect(await provider.parseWebhook({ rawBody, headers: signed(0) })).toEqual({
+    kind: "events",
+    events: [
+      {
+        eventId: "evt_1",
+        type: "payment_intent.amount_capturable_updated",
+        providerReference: "pi_1",
+        heard: null,
+      },
+    ],
   });
 });
 
@@ -34,18 +39,18 @@ test.each([
   ["future-dated", signed(301)],
   ["absent", {}],
   ["unreadable", { "stripe-signature": "nonsense" }],
-])("a signature that is %s is refused", (_, headers) => {
-  expect(provider.parseWebhook({ rawBody, headers })).toMatchObject({ kind: "refused" });
+])("a signature that is %s is refused", async (_, headers) => {
+  expect(await provider.parseWebhook({ rawBody, headers })).toMatchObject({ kind: "refused" });
 });
 
-test("an event about a charge names the payment it belongs to", () => {
+test("an event about a charge names the payment it belongs to", async () => {
   const body = JSON.stringify({
     id: "evt_2",
     object: "event",
     type: "charge.captured",
     data: { object: { object: "charge", id: "ch_1", payment_intent: "pi_9" } },
   });
-  expect(provider.parseWebhook({ rawBody: body, headers: signed(0, body) })).toMatchObject({
-    providerReference: "pi_9",
+  expect(await provider.parseWebhook({ rawBody: body, headers: signed(0, body) })).toMatchObject({
+    events: [{ providerReference: "pi_9" }],
   });
 });

@@ -31,7 +31,9 @@ export function parseStripeWebhook(
       undefined,
       now.getTime(),
     );
-    return { kind: "event", eventId: event.id, type: event.type, providerReference: intentIdOf(event) };
+    const { id: eventId, type } = event;
+    // Stripe can be read, so what the event itself says is not needed.
+    return { kind: "events", events: [{ eventId, type, providerReference: intentIdOf(event), heard: null }] };
   } catch (error) {
     return { kind: "refused", reason: error instanceof Error ? error.message : "the signature is wrong" };
   }

@@ -1,0 +1,73 @@
+import type { Attempt } from "../attempt/attempt.ts";
+import type { Facts, HeardFailure, ProviderDetails } from "../provider.ts";
+import { ageMs, askingMs, type Context } from "./context.ts";
+import { settle } from "./settle.ts";
+
+/**
+ * Weighs what a webhook's signed fields say where the provider cannot be read. It was true once: an authorisation told of
+ * after the attempt was proven cancelled is old news, and so is the decline of an ask that was set aside for another.
+ * `later`: the attempt is being asked for right now, by someone who learns more than the webhook says.
+ */
+export async function hear(
+  context: Context,
+  attempt: Attempt,
+  heard: Facts | HeardFailure,
+  cause: string,
+): Promise<"applied" | "later"> {
+  if (heard.kind === "operation-failed") {
+    await noteFailure(context, attempt, heard);
+    return "applied";
+  }
+  if (isOldNews(attempt, heard)) return "applied";
+  const asking = attempt.state === "sent" && ageMs(context, attempt.since) < askingMs;
+  if (asking && heard.kind === "declined") return "later";
+  await settle(context, attempt, heard, cause);
+  return "applied";
+}
+
+function isOldNews(attempt: Attempt, heard: Facts): boolean {
+  const ended = attempt.state === "voided" || attempt.state === "expired";
+  if (heard.kind === "authorized") return ended;
+  return heard.kind === "declined" && wasSetAside(attempt.providerDetails, heard.details ?? {});
+}
+
+const before = "before.";
+
+/** What is known of an ask that is set aside for a second one of the same attempt, so that news of the first are told from news of the second. */
+export function setAside(details: ProviderDetails): ProviderDetails {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [`${before}${name}`, value]));
+}
+
+function wasSetAside(known: ProviderDetails, heard: ProviderDetails): boolean {
+  return Object.entries(heard).some(([name, value]) => known[`${before}${name}`] === value);
+}
+
+async function noteFailure(context: Context, attempt: Attempt, failure: HeardFailure): Promise<void> {
+  const { store, log } = context;
+  const { operation, code, operatorMessage } = failure;
+  const { id: attemptId, reference } = attempt;
+  log.error({ attemptId, reference, ...failure }, "what a provider had taken note of was refused later");
+  if (operation === "cancel") return closeNewest(context, attempt, "cancel", "finished", operatorMessage);
+  if (operation === "capture") await closeNewest(context, attempt, "capture", "refused", operatorMessage);
+  await store.openTask({
+    kind: `${operation}-refused`,
+    subject: reference,
+    summary:
+      operation === "capture"
+        ? "An order was placed, and its payment could not be captured."
+        : "A refund that the provider had taken note of was refused later.",
+    details: { attemptId, code, operatorMessage },
+  });
+}
+
+/** So that the next one is a decision of its own, with a key of its own. */
+async function closeNewest(
+  { store }: Context,
+  attempt: Attempt,
+  operation: "cancel" | "capture",
+  result: string,
+  detail: string,
+): Promise<void> {
+  const key = await store.newestKey(attempt, operation);
+  if (key !== null) await store.closeOperation(key, result, detail);
+}
