@@ -25,7 +25,7 @@ export const importedProduct = z.object({
   title: texts,
   descriptionHtml: texts,
   seo: z.object({ title: texts, description: texts }),
-  productType: z.string(),
+  productType: texts,
   vendor: z.string(),
   tags: z.array(z.string()),
   status: z.enum(["active", "draft", "archived"]).optional(),

@@ -69,7 +69,7 @@ function productOf(
       title: { en: first.text(...column.seoTitle) || title },
       description: { en: first.text(...column.seoDescription) },
     },
-    productType: first.text(...column.type),
+    productType: { en: first.text(...column.type) },
     vendor: first.text(...column.vendor),
     tags: first
       .text(...column.tags)

@@ -47,7 +47,7 @@ function productOf(
       title: textsOf(first.text("meta_title"), "meta_title", translations),
       description: textsOf(first.text("meta_description"), "meta_description", translations),
     },
-    productType: first.text("product_type"),
+    productType: { en: first.text("product_type") },
     vendor: "",
     tags: first
       .text("tags")

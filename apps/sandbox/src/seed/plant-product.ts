@@ -49,6 +49,7 @@ export async function makeProduct(
   const date = now.toISOString();
   const images: ImageDocument[] = [];
   for (const { file, alt } of seed.images) images.push(await readImage(file, alt));
+  const { en: productType, ...productTypeIn } = seed.productType;
   const product: ProductDocument = {
     id: numberOf(store, kinds.product),
     handle: seed.handle,
@@ -56,7 +57,8 @@ export async function makeProduct(
     title: seed.title,
     descriptionHtml: seed.descriptionHtml,
     seo: seed.seo,
-    productType: seed.productType,
+    productType,
+    productTypeIn,
     vendor: seed.vendor,
     tags: seed.tags,
     createdAt: seed.publishedAt ?? date,

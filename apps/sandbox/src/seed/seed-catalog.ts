@@ -33,7 +33,7 @@ export const seedProduct = z.object({
   /** HTML with p, ul, li, strong and em only. */
   descriptionHtml: languages,
   seo: z.object({ title: languages, description: languages }),
-  productType: z.string(),
+  productType: languages,
   vendor: z.string(),
   tags: z.array(z.string()),
   publishedAt: z.iso.datetime(),

@@ -22,7 +22,10 @@ export type ProductDocument = {
   readonly title: Texts;
   readonly descriptionHtml: Texts;
   readonly seo: { readonly title: Texts; readonly description: Texts };
+  /** In the shop's own language: filters, sorting and the Admin API speak of it so. */
   readonly productType: string;
+  /** Its translations, Shopify's translatable key `product_type`; absent: there are none. */
+  readonly productTypeIn?: { readonly [language: string]: string };
   readonly vendor: string;
   readonly tags: readonly string[];
   readonly createdAt: string;

@@ -42,7 +42,7 @@ function product(
       de: `<p>${title.de} aus Ton.</p>`,
     },
     seo: { title, description: title },
-    productType: "Ceramics",
+    productType: { en: "Ceramics", de: "Keramik" },
     vendor: "Kiln & Co",
     tags: [],
     publishedAt: "2026-01-10T09:00:00Z",
@@ -108,7 +108,7 @@ export const fixtureSeed: SeedCatalog = {
       "lamp",
       { en: "Reading lamp", de: "Leselampe" },
       {
-        productType: "Lamps",
+        productType: { en: "Lamps", de: "Leuchten" },
         vendor: "Lumen",
         tags: ["light", "gift"],
         publishedAt: "2026-02-01T09:00:00Z",
@@ -129,7 +129,7 @@ export const fixtureSeed: SeedCatalog = {
       "pattern-book",
       { en: "Pattern book", de: "Musterbuch" },
       {
-        productType: "Books",
+        productType: same("Books"),
         vendor: "Kiln & Co",
         tags: ["digital"],
         publishedAt: "2026-04-01T09:00:00Z",

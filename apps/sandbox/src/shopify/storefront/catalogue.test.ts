@@ -329,6 +329,24 @@ test.each([
   expect(await handles(filtered, "collection.products.nodes", { filters })).toEqual(expected);
 });
 
+test("a product's type is read in the shopper's language and filtered by in the shop's own", async () => {
+  const german = `query ($filters: [ProductFilter!]) @inContext(language: DE, country: DE) {
+    product(handle: "vase") { productType }
+    collection(handle: "everything") { products(first: 10, filters: $filters) {
+      nodes { handle } filters { id values { label input } } } } }`;
+  const found = await read(german, { filters: [{ productType: "Ceramics" }] });
+  expect(at(found, "product.productType")).toBe("Keramik");
+  expect(at(found, "collection.products.nodes")).toEqual([{ handle: "vase" }, { handle: "bowl" }]);
+  expect(at(found, "collection.products.filters")).toContainEqual({
+    id: "filter.p.product_type",
+    values: [
+      { label: "Books", input: '{"productType":"Books"}' },
+      { label: "Keramik", input: '{"productType":"Ceramics"}' },
+      { label: "Leuchten", input: '{"productType":"Lamps"}' },
+    ],
+  });
+});
+
 test("a filter's counts say how many products would be shown with it", async () => {
   const found = at(
     await read(filtered, { filters: [{ productType: "Ceramics" }] }),

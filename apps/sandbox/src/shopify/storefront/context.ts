@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../../context.ts";
 import type { Store } from "../../store/store.ts";
-import type { ShopDocument, Texts } from "../model.ts";
+import type { ProductDocument, ShopDocument, Texts } from "../model.ts";
 import { catalogueOf, type Catalogue } from "./catalogue/catalogue.ts";
 
 /** What every resolver of one request is given. */
@@ -65,6 +65,14 @@ export function storefrontContext(
 /** The text in the request's language, English where there is no translation. */
 export function textIn(texts: Texts, { language }: { readonly language: string }): string {
   return texts[language.toLowerCase()] ?? texts.en;
+}
+
+/** A product's type in the request's language, as it is where nobody translated it. */
+export function productTypeIn(
+  { productType, productTypeIn: texts }: ProductDocument,
+  { language }: { readonly language: string },
+): string {
+  return texts?.[language.toLowerCase()] ?? productType;
 }
 
 /** ISO 8601 as Shopify writes it, to the second: "2026-04-01T10:00:00Z". */

@@ -1,7 +1,7 @@
 import type { ProductDocument } from "../model.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { shelfOf } from "./catalogue/shelf.ts";
-import { type StorefrontContext, textIn } from "./context.ts";
+import { productTypeIn, type StorefrontContext, textIn } from "./context.ts";
 import { fromMinor } from "./money.ts";
 import { groups, passes, type ProductFilter, slug } from "./product-filter.ts";
 
@@ -77,7 +77,7 @@ function countFacets(
         groups.productType,
         distinct(products, ({ productType }) => [productType]),
         (productType) => ({ productType }),
-      ),
+      ).map((value) => ({ ...value, label: typeLabel(products, value.label, context) })),
     ),
     list(
       groups.vendor,
@@ -217,6 +217,12 @@ function optionFacets(
     }
     return list(groups.option(name), name, [...values.values()]);
   });
+}
+
+/** A filter asks by the shop's own word for a type and shows the shopper's. */
+function typeLabel(products: readonly ProductDocument[], type: string, context: StorefrontContext): string {
+  const product = products.find(({ productType }) => productType === type);
+  return product ? productTypeIn(product, context) : type;
 }
 
 /** "Title: Default Title", which Shopify gives to a product without options. */

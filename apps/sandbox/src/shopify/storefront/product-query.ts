@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { ProductDocument } from "../model.ts";
 import { shelfOf } from "./catalogue/shelf.ts";
-import { type StorefrontContext, textIn } from "./context.ts";
+import { productTypeIn, type StorefrontContext, textIn } from "./context.ts";
 import { toMinor } from "./money.ts";
 import {
   compareDate,
@@ -54,11 +54,9 @@ function fieldsOf(context: StorefrontContext): Fields<ProductDocument> {
   };
 }
 
-function searchable(
-  { title, productType, vendor, tags }: ProductDocument,
-  context: StorefrontContext,
-): string {
-  return [textIn(title, context), productType, vendor, ...tags].join(" ");
+function searchable(product: ProductDocument, context: StorefrontContext): string {
+  const { title, vendor, tags } = product;
+  return [textIn(title, context), productTypeIn(product, context), vendor, ...tags].join(" ");
 }
 
 function readBoolean(text: string): boolean {

@@ -3,7 +3,7 @@ import type { ProductDocument, VariantDocument } from "../../model.ts";
 import { isAvailable } from "../catalogue/catalogue.ts";
 import { type Shelf, shelfOf } from "../catalogue/shelf.ts";
 import { type ConnectionArguments, connectionOf, inGivenOrder, none } from "../connection.ts";
-import { dateTime, type StorefrontContext, textIn } from "../context.ts";
+import { dateTime, productTypeIn, type StorefrontContext, textIn } from "../context.ts";
 import { encodeVariants } from "../encoded-variants.ts";
 import { fromMinor } from "../money.ts";
 import { plain, type ResolverMap, typed } from "../resolver-map.ts";
@@ -174,12 +174,14 @@ export const productResolvers: ResolverMap = {
       encodeVariants(product, variantsOf(product, context).filter(isAvailable)),
     collections: ({ id }: ProductDocument, args: ConnectionArguments, context: StorefrontContext) =>
       connectionOf(context.catalogue.collectionsOf(id), collectionOrdering("ID", context), args),
+    productType: (product: ProductDocument, _args: object, context: StorefrontContext) =>
+      productTypeIn(product, context),
     // The shop has no selling plans.
     requiresSellingPlan: () => false,
     sellingPlanGroups: none,
     // Nor are its products sorted into Shopify's taxonomy.
     category: () => null,
-    ...plain("handle", "productType", "vendor", "tags", "isGiftCard", "trackingParameters"),
+    ...plain("handle", "vendor", "tags", "isGiftCard", "trackingParameters"),
     ...metafieldsOf("Product"),
   },
   ProductPriceRange: plain("minVariantPrice", "maxVariantPrice"),

@@ -3,7 +3,7 @@ import type { ArticleDocument, CollectionDocument, PageDocument, ProductDocument
 import { kinds } from "../../model.ts";
 import { shelfOf } from "../catalogue/shelf.ts";
 import { type ConnectionArguments, connectionOf, type Ordering } from "../connection.ts";
-import { type StorefrontContext, textIn } from "../context.ts";
+import { productTypeIn, type StorefrontContext, textIn } from "../context.ts";
 import { facetsOf } from "../product-facets.ts";
 import { passes, type ProductFilter } from "../product-filter.ts";
 import { plain, type ResolverMap, typed } from "../resolver-map.ts";
@@ -44,7 +44,7 @@ function productTexts(
   const values = product.options.flatMap(({ values }) => values.map(({ name }) => textIn(name, context)));
   return {
     TITLE: { text: textIn(product.title, context), weight: 10 },
-    PRODUCT_TYPE: { text: product.productType, weight: 5 },
+    PRODUCT_TYPE: { text: productTypeIn(product, context), weight: 5 },
     VENDOR: { text: product.vendor, weight: 4 },
     TAG: { text: product.tags.join(" "), weight: 4 },
     VARIANTS_TITLE: { text: values.join(" "), weight: 3 },
