@@ -11,17 +11,19 @@ const schema = z.object({
   /** Which stand-ins start: a vendor that is used for real needs none. */
   SANDBOX_PARTS: z
     .string()
-    .default("shopify,stripe,adyen")
+    .default("shopify,stripe,adyen,paypal")
     .transform((parts) => parts.split(",").map((part) => part.trim()))
-    .pipe(z.array(z.enum(["shopify", "stripe", "adyen"]))),
+    .pipe(z.array(z.enum(["shopify", "stripe", "adyen", "paypal"]))),
   SANDBOX_SHOPIFY_PORT: port(4010),
   SANDBOX_SHOPIFY_TLS_PORT: port(4011),
   SANDBOX_STRIPE_PORT: port(4020),
   SANDBOX_ADYEN_PORT: port(4030),
+  SANDBOX_PAYPAL_PORT: port(4040),
   /** Where the stand-ins send their webhooks. */
   SANDBOX_SHOPIFY_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/shopify"),
   SANDBOX_STRIPE_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/stripe"),
   SANDBOX_ADYEN_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/adyen"),
+  SANDBOX_PAYPAL_WEBHOOK_URL: address("http://127.0.0.1:3003/webhooks/paypal"),
   SHOPIFY_WEBHOOK_SECRET: secret("sandbox-shopify-webhook-secret").default("sandbox-shopify-webhook-secret"),
   SHOPIFY_STOREFRONT_PUBLIC_TOKEN: secret("sandbox-storefront-public-token").default(
     "sandbox-storefront-public-token",
@@ -39,6 +41,9 @@ const schema = z.object({
     .string()
     .regex(/^([0-9A-F]{2}){16,}$/i, "must be hexadecimal, as the Customer Area shows it")
     .default("73616E64626F782D616479656E2D686D61632D6B65792D666F722D7465737473"),
+  PAYPAL_CLIENT_ID: secret("paypal-sandbox-client").default("paypal-sandbox-client"),
+  PAYPAL_CLIENT_SECRET: secret("paypal-sandbox-secret").default("paypal-sandbox-secret"),
+  PAYPAL_WEBHOOK_ID: secret("SANDBOXWEBHOOK1").default("SANDBOXWEBHOOK1"),
 });
 
 export type Environment = z.infer<typeof schema>;

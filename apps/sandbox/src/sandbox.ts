@@ -14,6 +14,7 @@ import { shopifyParts } from "./parts.ts";
 import { plantWhenEmpty } from "./seed/plant-when-empty.ts";
 import { openStore } from "./shopify/catalogue/open-store.ts";
 import { startShopWebhooks } from "./shopify/webhooks/shop-webhooks.ts";
+import { startPayPal } from "./paypal/server.ts";
 import { startStripe } from "./stripe/server.ts";
 
 /** What a sandbox is made of. A port of 0 takes a free one. */
@@ -32,6 +33,7 @@ export type Sandbox = {
     readonly shopifyTls: string;
     readonly stripe: string;
     readonly adyen: string;
+    readonly paypal: string;
   };
   close(): Promise<void>;
 };
@@ -44,6 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const shopify = env.SANDBOX_PARTS.includes("shopify") ? await startShopify(context, folders) : null;
   const stripe = env.SANDBOX_PARTS.includes("stripe") ? await startStripe(context) : null;
   const adyen = env.SANDBOX_PARTS.includes("adyen") ? await startAdyen(context) : null;
+  const paypal = env.SANDBOX_PARTS.includes("paypal") ? await startPayPal(context) : null;
   return {
     context,
     urls: {
@@ -51,9 +54,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       shopifyTls: shopify?.tlsUrl ?? "",
       stripe: stripe?.url ?? "",
       adyen: adyen?.url ?? "",
+      paypal: paypal?.url ?? "",
     },
     close: async () => {
-      await Promise.all([shopify?.close(), stripe?.close(), adyen?.close()]);
+      await Promise.all([shopify?.close(), stripe?.close(), adyen?.close(), paypal?.close()]);
       await store.close();
     },
   };

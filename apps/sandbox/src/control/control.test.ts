@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { presets } from "./faults-page.ts";
 import { openSandbox } from "../testing/open-sandbox.ts";
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -24,7 +25,8 @@ test("a switch pressed twice is on once, says so, and goes off", async () => {
 test("one button makes everything work again", async () => {
   await press("stripe-off", "on");
   await press("webhooks-lost", "on");
-  expect(sandbox.context.faults.all()).toHaveLength(4);
+  const wanted = presets.filter(({ name }) => name === "stripe-off" || name === "webhooks-lost");
+  expect(sandbox.context.faults.all()).toHaveLength(wanted.flatMap(({ faults }) => faults).length);
   await send("/control/faults/all-off", {});
   expect(sandbox.context.faults.all()).toHaveLength(0);
 });

@@ -59,6 +59,20 @@ export const presets: readonly {
     faults: [{ target: "adyen-js", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
   },
   {
+    name: "paypal-off",
+    title: "PayPal is down",
+    text: "Every call to PayPal's API is refused.",
+    faults: [{ target: "paypal-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
+    name: "paypal-lost-answer",
+    title: "PayPal's answer is lost",
+    text: "The next authorisation is carried out, but its answer never arrives.",
+    faults: [
+      { target: "paypal-api", mode: "accept-then-reset", operation: "/authorize", delayMs: 0, remaining: 1 },
+    ],
+  },
+  {
     name: "shopify-off",
     title: "Shopify is down",
     text: "Storefront and Admin API refuse every call.",
@@ -83,6 +97,7 @@ export const presets: readonly {
       { target: "shopify-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
       { target: "stripe-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
       { target: "adyen-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
+      { target: "paypal-webhooks", mode: "webhook-twice", operation: null, delayMs: 0, remaining: null },
     ],
   },
   {
@@ -93,6 +108,7 @@ export const presets: readonly {
       { target: "shopify-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
       { target: "stripe-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
       { target: "adyen-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
+      { target: "paypal-webhooks", mode: "webhook-lost", operation: null, delayMs: 0, remaining: null },
     ],
   },
 ];

@@ -118,6 +118,8 @@ export function paymentsPage(payments: readonly ShownPayment[]): Html {
     cancelled: "",
     refunded: "",
     requires_payment_method: "bad",
+    COMPLETED: "good",
+    VOIDED: "",
   };
   return table(
     ["Made", "Provider", "Id", "Amount", "Status", "Card", ""],

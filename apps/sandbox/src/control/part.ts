@@ -14,6 +14,7 @@ import { mailPage, ordersPage, paymentsPage, webhooksPage } from "./lists.ts";
 import { shownAdyenPayments, shownAdyenWebhooks } from "./adyen-lists.ts";
 import { controlPage, type Html } from "./page.ts";
 import { productsPage } from "./products-page.ts";
+import { shownPayPalPayments, shownPayPalWebhooks } from "./paypal-lists.ts";
 import { shownStripePayments, shownStripeWebhooks } from "./stripe-lists.ts";
 
 const faultOn = faultSchema.omit({ id: true });
@@ -196,16 +197,19 @@ export const controlPart: Part = (sandbox) => {
   }
 
   function payments() {
-    return [...shownStripePayments(store), ...shownAdyenPayments(store)].sort((one, other) =>
-      other.createdAt.localeCompare(one.createdAt),
+    return [...shownStripePayments(store), ...shownAdyenPayments(store), ...shownPayPalPayments(store)].sort(
+      (one, other) => other.createdAt.localeCompare(one.createdAt),
     );
   }
 
   function webhooks() {
     const shopify = store.collection<WebhookDeliveryDocument>(kinds.webhookDelivery).all();
-    return [...shopify, ...shownStripeWebhooks(store), ...shownAdyenWebhooks(store)].sort((one, other) =>
-      other.triggeredAt.localeCompare(one.triggeredAt),
-    );
+    return [
+      ...shopify,
+      ...shownStripeWebhooks(store),
+      ...shownAdyenWebhooks(store),
+      ...shownPayPalWebhooks(store),
+    ].sort((one, other) => other.triggeredAt.localeCompare(one.triggeredAt));
   }
 
   return app;

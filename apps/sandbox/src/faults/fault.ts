@@ -11,6 +11,9 @@ export const faultTargets = [
   "adyen-api",
   "adyen-webhooks",
   "adyen-js",
+  "paypal-api",
+  "paypal-webhooks",
+  "paypal-js",
 ] as const;
 
 /**

@@ -43,6 +43,7 @@ export async function openSandbox(
     SANDBOX_SHOPIFY_TLS_PORT: 0,
     SANDBOX_STRIPE_PORT: 0,
     SANDBOX_ADYEN_PORT: 0,
+    SANDBOX_PAYPAL_PORT: 0,
   };
   const start = () =>
     startSandbox({ ...(options.now && { now: options.now }), env, folders, log: pino({ level: "silent" }) });

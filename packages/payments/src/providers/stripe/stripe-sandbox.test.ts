@@ -60,6 +60,7 @@ async function startSandbox() {
       SANDBOX_SHOPIFY_PORT: String(shopify),
       SANDBOX_SHOPIFY_TLS_PORT: String(shopifyTls),
       SANDBOX_STRIPE_PORT: String(stripe),
+      SANDBOX_PARTS: "shopify,stripe",
       // Nobody listens for its webhooks here.
       SANDBOX_STRIPE_WEBHOOK_URL: "http://127.0.0.1:9/webhooks/stripe",
       SANDBOX_SHOPIFY_WEBHOOK_URL: "http://127.0.0.1:9/webhooks/shopify",
