@@ -49,7 +49,12 @@ export type Decline = {
   readonly class: DeclineClass;
   /** The provider's own code, for operators. */
   readonly code: string;
+  /** The same card here again, by the shopper. */
   readonly mayRetry: boolean;
+  /** The same payment at another provider, at most once. Absent on declines stored before there was another. */
+  readonly mayGoElsewhere?: boolean;
+  /** The same payment here again with a challenge, once. */
+  readonly mayStepUp?: boolean;
   /** A key of the shopper copy; lost, stolen and fraud reasons share the generic one. */
   readonly shopperMessage:
     | "try-another-card"

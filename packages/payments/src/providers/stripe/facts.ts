@@ -25,7 +25,7 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
       return { kind: "open" };
     case "requires_payment_method":
       return intent.last_payment_error
-        ? { kind: "declined", decline: declineFrom(intent.last_payment_error) }
+        ? { kind: "declined", decline: declineFrom(intent.last_payment_error, isBlocked(intent)) }
         : { kind: "open" };
     case "requires_action":
       return {
@@ -48,6 +48,11 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
 
 function amountOf(intent: Stripe.PaymentIntent, stripeAmount: number) {
   return fromStripeAmount(stripeAmount, currency(intent.currency.toUpperCase()));
+}
+
+/** Stripe's own risk checks refused it, and no bank was asked. */
+function isBlocked({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
+  return typeof charge === "object" && charge?.outcome?.type === "blocked";
 }
 
 /** Known when `latest_charge` was expanded. */
