@@ -1,3 +1,14 @@
+export { decideAuthentication } from "./authentication/decide-authentication.ts";
+export {
+  type Agreement,
+  type AuthenticationDecision,
+  type AuthenticationInput,
+  type AuthenticationPolicy,
+  defaultAuthenticationPolicy,
+  type Exemption,
+} from "./authentication/decision.ts";
+export type { ExchangeRates } from "./authentication/exchange-rates.ts";
+export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";
 export type { Clock } from "./clock.ts";
 export { paymentsMigrations } from "./migrations.ts";

@@ -1,0 +1,107 @@
+import { abilitiesOf } from "./abilities.ts";
+import type { AuthenticationAction, AuthenticationDecision, AuthenticationInput } from "./decision.ts";
+import { findExemption } from "./exemptions.ts";
+import type { RuleId } from "./rules.ts";
+import { type Scoped, scopeOf } from "./scope.ts";
+
+/**
+ * Decides, before a provider is asked, whether the shopper is authenticated, and if not on what ground. Pure: the same
+ * input gives the same decision on any day, because the day is part of it. Thresholds, their versions and sources are in
+ * `regimes.ts`; what a provider can be asked, in `abilities.ts`.
+ *
+ * Throws a RangeError for an amount that is not above zero, a risk score outside 0 to 100, or an acquirer's country that
+ * is not one: nothing a shopper sends can cause these.
+ */
+export function decideAuthentication(input: AuthenticationInput): AuthenticationDecision {
+  assertValid(input);
+  const scoped = scopeOf(input);
+  const { action, rules } = decide(input, scoped);
+  return {
+    provider: input.provider,
+    scope: scoped.scope,
+    regimes: scoped.regimes.map(({ regime, validFrom }) => ({ regime, validFrom })),
+    agreement: input.agreement?.kind ?? null,
+    rules: [...scoped.rules, ...rules],
+    fallbackOnSoftDecline: fallbackOf(input, action),
+    ...action,
+  };
+}
+
+type Decided = { readonly action: AuthenticationAction; readonly rules: readonly RuleId[] };
+
+function decide(input: AuthenticationInput, scoped: Scoped): Decided {
+  const mandate = mandateOf(input, scoped);
+  if (mandate !== null) return { action: challenge(true), rules: [mandate] };
+  if (scoped.scope === "merchant-initiated" || scoped.scope === "mail-or-phone")
+    return { action: unasked("none"), rules: [] };
+  if (input.riskScore >= input.policy.challengeFromRisk)
+    return { action: challenge(false), rules: ["risk.challenge"] };
+  return scoped.scope === "in" ? whenInScope(input, scoped) : whenOutOfScope(input);
+}
+
+/** Why a challenge is owed whatever else is true. The issuer's own word comes before any table of ours. */
+function mandateOf(
+  { priorSoftDecline, initiator, session, agreement }: AuthenticationInput,
+  { scope }: Scoped,
+): RuleId | null {
+  if (priorSoftDecline) return "soft-decline";
+  if (scope !== "in") return null;
+  const collects = initiator === "merchant" && session === "none";
+  if (agreement === null) return collects ? "agreement.missing" : null;
+  if (agreement.stage === "first") return "agreement.first";
+  if (agreement.stage === "changed") return "agreement.changed";
+  return agreement.authenticated ? null : "agreement.not-authenticated";
+}
+
+function whenInScope(input: AuthenticationInput, scoped: Scoped): Decided {
+  const { exemption, rules } = findExemption(input, scoped);
+  if (exemption === null) return { action: authenticate, rules: [...rules, "default.authenticate"] };
+  if (abilitiesOf[input.provider].exemptions.has(exemption))
+    return { action: { action: "exempt", exemption, askedBy: "merchant", liability: "merchant" }, rules };
+  return {
+    action: { action: "left-to-provider", exemption, askedBy: "provider", liability: "unknown" },
+    rules: [...rules, "provider.cannot-ask"],
+  };
+}
+
+function whenOutOfScope({ provider, policy }: AuthenticationInput): Decided {
+  return policy.dataOnlyOutOfScope && abilitiesOf[provider].dataOnly
+    ? { action: unasked("data-only"), rules: ["risk.data-only"] }
+    : { action: unasked("none"), rules: [] };
+}
+
+/** One step-up for one payment, and only while the shopper is there. */
+function fallbackOf(
+  { session, priorSoftDecline }: AuthenticationInput,
+  { action }: AuthenticationAction,
+): AuthenticationDecision["fallbackOnSoftDecline"] {
+  if (priorSoftDecline) return "none";
+  if (session === "none") return "shopper-must-return";
+  return action === "challenge" ? "none" : "challenge";
+}
+
+const authenticate: AuthenticationAction = {
+  action: "authenticate",
+  exemption: null,
+  askedBy: "merchant",
+  liability: "issuer",
+};
+
+function challenge(mandated: boolean): AuthenticationAction {
+  return { action: "challenge", mandated, exemption: null, askedBy: "merchant", liability: "issuer" };
+}
+
+function unasked(action: "none" | "data-only"): AuthenticationAction {
+  return { action, exemption: null, askedBy: "nobody", liability: "merchant" };
+}
+
+function assertValid({ amount, riskScore, counters }: AuthenticationInput): void {
+  if (amount.amountMinor <= 0)
+    throw new RangeError(
+      `Only an amount above zero can be decided on, not ${amount.amountMinor} ${amount.currency}`,
+    );
+  if (!(riskScore >= 0 && riskScore <= 100))
+    throw new RangeError(`A risk score lies between 0 and 100, not at ${riskScore}: ask scoreRisk for it`);
+  if (counters !== null && (counters.sum.amountMinor < 0 || counters.count < 0))
+    throw new RangeError("What a card paid since its last authentication cannot be negative");
+}

@@ -1,0 +1,48 @@
+/**
+ * Every reason a decision can have, in words that continue "because …". Ids are stored: one that was ever used is kept.
+ */
+export const rules = {
+  "scope.same-regime": "the issuer and the acquirer are under the same rules",
+  "scope.cross-regime": "the issuer and the acquirer are under different rules and both count",
+  "scope.issuer-obligated": "the issuer must authenticate wherever the shop is paid",
+  "scope.swiss": "Swiss cards and merchants are authenticated by practice",
+  "scope.unknown-issuer": "the issuer's country is not known, which counts as in scope",
+  "scope.one-leg-out": "the card was issued outside the EEA, the UK and Switzerland",
+  "scope.merchant-initiated": "the shop collects under an agreement that was authenticated",
+  "scope.mail-or-phone": "the order was taken by mail or telephone",
+  "scope.anonymous-prepaid": "an anonymous prepaid card cannot be authenticated",
+  "mail-or-phone.from-browser": "a payment from a browser is never mail or telephone order",
+  "merchant-initiated.from-browser": "a payment from a browser is never collected by the shop alone",
+  "agreement.first": "the first payment of an agreement must be authenticated",
+  "agreement.changed": "the agreement changed since it was authenticated",
+  "agreement.missing": "the shop may not collect without an agreement",
+  "agreement.not-authenticated": "the agreement was made without authentication",
+  "soft-decline": "the issuer asked for authentication",
+  "risk.challenge": "the risk score reached our limit for a challenge",
+  "risk.data-only": "the issuer is sent the data of an authentication without asking for one",
+  "secure-corporate.qualifies": "a corporate card is used in a dedicated corporate process",
+  "secure-corporate.no-process": "a corporate card is used outside a dedicated process",
+  "trusted-beneficiary.qualifies": "the cardholder listed us as a trusted payee",
+  "recurring.qualifies": "it repeats an authenticated payment of the same amount",
+  "recurring.variable": "the agreement's amount varies",
+  "low-value.qualifies": "the amount and what was paid since the last authentication are low",
+  "low-value.not-in-regime": "the rules here know no low-value exemption",
+  "low-value.amount": "the amount is above the low-value limit",
+  "low-value.not-counted": "nobody counted what the card paid since its last authentication",
+  "low-value.counters": "the card paid too much and too often since its last authentication",
+  "low-value.no-rate": "there is no current exchange rate to compare the amount with the low-value limit",
+  "risk-analysis.qualifies": "the risk is low and the amount within the acquirer's fraud band",
+  "risk-analysis.provider-engine": "the risk is low and the amount within the provider's own limit",
+  "risk-analysis.risk": "the risk score is too high for the acquirer's risk analysis",
+  "risk-analysis.cross-regime": "the acquirer's risk analysis does not bind an issuer under other rules",
+  "risk-analysis.no-band": "no fraud band of the acquirer is configured",
+  "risk-analysis.band-expired":
+    "the acquirer's fraud band has run out and must be renewed in the configuration",
+  "risk-analysis.no-tier": "the acquirer's fraud band reaches no tier of these rules",
+  "risk-analysis.amount": "the amount is above what the acquirer's fraud band or the provider allows",
+  "risk-analysis.no-rate": "there is no current exchange rate to compare the amount with the fraud band",
+  "provider.cannot-ask": "this provider cannot be asked for an exemption",
+  "default.authenticate": "no exemption applies",
+} as const;
+
+export type RuleId = keyof typeof rules;
