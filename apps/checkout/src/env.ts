@@ -1,4 +1,4 @@
-import { example, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { example, house, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
 const schema = z.object({
@@ -15,7 +15,7 @@ const schema = z.object({
   STRIPE_JS_URL: example(z.url(), "http://127.0.0.1:4020/endive/stripe.js").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
   RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),
-  EVERTILL_ENV: z.enum(["local", "test", "staging", "production"]).default("local"),
+  EVERTILL_ENV: house(),
 });
 
 export type Environment = z.output<typeof schema>;

@@ -1,4 +1,4 @@
-import { origin, port, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { house, origin, port, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
 const databaseUrl = postgresUrl("postgres://evertill@localhost:5432/evertill");
@@ -30,7 +30,7 @@ const schema = z
       .default("Lumen & Loam <hello@lumen-and-loam.example>"),
     SANDBOX_MAIL_URL: z.url({ error: "must be an address" }).optional(),
     RELEASE_ID: z.string().default("local"),
-    EVERTILL_ENV: z.enum(["local", "production"]).default("local"),
+    EVERTILL_ENV: house(),
   })
   .refine(({ SMTP_URL, SANDBOX_MAIL_URL }) => SMTP_URL !== undefined || SANDBOX_MAIL_URL !== undefined, {
     path: ["SMTP_URL"],

@@ -10,7 +10,7 @@ const schema = z.object({
   SHOPIFY_CDN_URL: origin("https://your-store.myshopify.com"),
   /** Where the Varnish edge hears purges; on the loopback only. */
   EDGE_PURGE_PORT: port(3004),
-  TRUST_FORWARDED: z.stringbool().default(false).meta({ example: "true" }),
+  TRUST_FORWARDED: z.stringbool({ error: "must be true or false" }).default(false).meta({ example: "true" }),
 });
 
 export function readDoorEnvironment(variables: NodeJS.ProcessEnv = process.env) {

@@ -1,3 +1,3 @@
-export { EnvironmentError } from "./environment-error.ts";
+export { EnvironmentError, type Problem } from "./environment-error.ts";
 export { readEnvironment } from "./read-environment.ts";
-export { example, origin, port, postgresUrl, secret } from "./variables.ts";
+export { example, house, origin, port, postgresUrl, secret } from "./variables.ts";

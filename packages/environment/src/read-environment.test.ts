@@ -41,12 +41,19 @@ test("every problem is listed at once, each with its variable and an example", (
   expect(problemsOf(variables)).toEqual([
     "DATABASE_URL must be a Postgres address",
     "PUBLIC_ORIGIN must be an origin, without a path",
-    "PORT must be a port number",
+    "PORT must be a port number, 1 to 65535",
     "STRIPE_SECRET_KEY is missing",
   ]);
   expect(() => readEnvironment("worker", schema, { variables })).toThrow(
     "Example: DATABASE_URL=postgres://user@localhost/evertill",
   );
+});
+
+test("an address that is none is told as such", () => {
+  expect(problemsOf({ ...complete, PUBLIC_ORIGIN: "nonsense", PORT: "70000" })).toEqual([
+    "PUBLIC_ORIGIN must be an address with its scheme",
+    "PORT must be a port number, 1 to 65535",
+  ]);
 });
 
 test("production refuses sandbox keys and stand-in addresses", () => {

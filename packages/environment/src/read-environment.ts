@@ -66,7 +66,14 @@ function sandboxValues(
 }
 
 function exampleOf(schema: z.ZodObject, variable: string): string | undefined {
-  const field: unknown = schema.shape[variable];
-  const meta = field instanceof z.ZodType ? field.meta() : undefined;
-  return typeof meta?.["example"] === "string" ? meta["example"] : undefined;
+  for (let field: unknown = schema.shape[variable]; field instanceof z.ZodType; field = innerOf(field)) {
+    const text = field.meta()?.["example"];
+    if (typeof text === "string") return text;
+  }
+  return undefined;
+}
+
+/** What `optional` and `default` are wrapped around. */
+function innerOf(field: z.ZodType): unknown {
+  return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? field.unwrap() : undefined;
 }

@@ -7,8 +7,9 @@ export function example<Schema extends z.ZodType>(schema: Schema, text: string):
 
 /** A TCP port, with the one used when nothing is set. */
 export function port(fallback: number) {
+  const error = "must be a port number, 1 to 65535";
   return example(
-    z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(fallback),
+    z.coerce.number({ error }).int({ error }).min(1, { error }).max(65_535, { error }).default(fallback),
     String(fallback),
   );
 }
@@ -17,7 +18,7 @@ export function port(fallback: number) {
 export function origin(text: string) {
   const schema = z
     .url({ protocol: /^https?$/, error: "must be an address with its scheme" })
-    .refine((value) => new URL(value).origin === value.replace(/\/$/, ""), {
+    .refine((value) => !URL.canParse(value) || new URL(value).origin === value.replace(/\/$/, ""), {
       error: "must be an origin, without a path",
     })
     .transform((value) => new URL(value).origin);
@@ -31,4 +32,10 @@ export function postgresUrl(text: string) {
 /** A key, token or signing secret. */
 export function secret(text: string) {
   return example(z.string({ error: "is missing" }).min(8, "must have at least 8 characters"), text);
+}
+
+/** Which house this is. Only "production" changes anything: it refuses what belongs to the sandbox. */
+export function house() {
+  const names = ["local", "staging", "production"] as const;
+  return example(z.enum(names, { error: `must be one of ${names.join(", ")}` }).default("local"), "local");
 }

@@ -5,8 +5,8 @@ import { commitRate } from "./bench/commit-rate.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
 import { processorTime } from "./bench/processor-time.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
-import { endRunLeftBehind, openHouse, root } from "./house.ts";
-import { freePorts, readSettings } from "./settings.ts";
+import { endRunLeftBehind, openHouse } from "./house.ts";
+import { freePorts, readSettings, root } from "./settings.ts";
 
 /**
  * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS]`. Only the last

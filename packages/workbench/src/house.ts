@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { busyPorts, describeBusyPorts } from "./ports.ts";
 import { ensureDatabases, postgresAnswers, postgresUrl } from "./postgres-server.ts";
-import { type Settings, wantedPorts } from "./settings.ts";
+import { checkSettings } from "./check-settings.ts";
+import { root, type Settings, wantedPorts } from "./settings.ts";
 import { answers, type ProcessPlan, Supervisor } from "./supervisor.ts";
-
-export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /** The whole house, running. */
 export type House = {
@@ -41,6 +39,7 @@ export async function openHouse(
   try {
     const ended = await supervisor.endLeftBehind();
     if (ended > 0) say(`Ended ${ended} processes that an earlier run left behind`);
+    await checkSettings(settings);
     await assertPortsFree(settings);
     if (settings.databaseUrl === null) {
       say("Starting Postgres");

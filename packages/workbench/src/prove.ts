@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { addUp, fail, type Tally } from "./checks/check.ts";
 import { runCommand } from "./checks/run-command.ts";
-import { root } from "./house.ts";
+import { root } from "./settings.ts";
 
 /**
  * What takes longer than a change may wait for: long simulations with many seeds, and the till under load. Run whole

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { takeFreePorts, type WantedPort } from "./ports.ts";
 
+export const root = join(import.meta.dirname, "../../..");
+
 /** Everything that differs between two runs of the house: its ports, its folder, which vendors are real. */
 export type Settings = {
   readonly ports: Readonly<Record<keyof typeof portVariables, number>>;
@@ -16,7 +18,7 @@ export type Settings = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-const portVariables = {
+export const portVariables = {
   door: { variable: "PORT", port: 3000, purpose: "the shop" },
   storefront: { variable: "STOREFRONT_PORT", port: 3001, purpose: "storefront" },
   checkout: { variable: "CHECKOUT_PORT", port: 3002, purpose: "checkout" },
@@ -29,22 +31,24 @@ const portVariables = {
   postgres: { variable: "POSTGRES_PORT", port: 54329, purpose: "Postgres" },
 } as const;
 
-/** Reads the settings of a run. A vendor is real as soon as a key of it is given, and then its stand-in does not start. */
-export function readSettings(given: Readonly<Record<string, string | undefined>>, folder: string): Settings {
+/**
+ * Reads the settings of a run; empty values count as not given. A vendor is real as soon as a key of it is given, and
+ * then its stand-in does not start. Whether the values are any good is told by {@link checkSettings}.
+ */
+export function readSettings(
+  surroundings: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Settings {
+  const given = onlyKnown(surroundings);
   const ports = Object.fromEntries(
-    Object.entries(portVariables).map(([name, { variable, port }]) => [
-      name,
-      Number(given[variable] ?? port),
-    ]),
+    Object.entries(portVariables).map(([name, { variable, port }]) => [name, portOr(given[variable], port)]),
   ) as Settings["ports"];
   const standIns = {
     shopify: !given["SHOPIFY_STORE_URL"],
     stripe: !given["STRIPE_SECRET_KEY"],
     adyen: !given["ADYEN_API_KEY"],
   };
-  const edge = given["EDGE"] || "embedded";
-  if (edge !== "embedded" && edge !== "varnish")
-    throw new Error(`EDGE is "${edge}": it must be "embedded" or "varnish"`);
+  const edge = given["EDGE"] === "varnish" ? "varnish" : "embedded";
   const publicOrigin = given["PUBLIC_ORIGIN"] ?? `http://localhost:${ports.door}`;
   const local = (port: number) => `http://127.0.0.1:${port}`;
   const defaults: Record<string, string> = {
@@ -85,9 +89,6 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
   };
   for (const [name, { variable }] of Object.entries(portVariables))
     defaults[variable] = String(ports[name as keyof typeof ports]);
-  const set = Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
   return {
     ports,
     folder,
@@ -95,8 +96,24 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     standIns,
     publicOrigin,
     edge,
-    variables: { ...defaults, ...set },
+    variables: { ...defaults, ...given },
   };
+}
+
+/** Until {@link checkSettings} has told of a wrong one, the others are read as if it were not there. */
+function portOr(given: string | undefined, fallback: number): number {
+  const number = Number(given ?? fallback);
+  return Number.isInteger(number) && number > 0 && number < 65_536 ? number : fallback;
+}
+
+/** The variables that `.env.example` explains: nothing else of the caller's surroundings reaches a process of the house. */
+function onlyKnown(surroundings: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const explained = readFileSync(join(root, ".env.example"), "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm);
+  const entries = [...explained].flatMap(([, name = ""]) => {
+    const value = surroundings[name];
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A value for every port variable that nothing listens on, so that a test run and `npm start` can live side by side. */

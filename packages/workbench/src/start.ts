@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { openHouse, root } from "./house.ts";
-import { readSettings } from "./settings.ts";
+import { openHouse } from "./house.ts";
+import { readSettings, root } from "./settings.ts";
 
 const began = Date.now();
 const envFile = join(root, ".env");

@@ -4,9 +4,9 @@ import { addUp, type Check, fail, type Tally } from "./checks/check.ts";
 import { findLeftBehind } from "./checks/left-behind.ts";
 import { staticChecks } from "./checks/static-checks.ts";
 import { runJourneys, runUnitTests } from "./checks/suites.ts";
-import { endRunLeftBehind, openHouse, root } from "./house.ts";
+import { endRunLeftBehind, openHouse } from "./house.ts";
 import { offerHouseControl } from "./house-control.ts";
-import { freePorts, readSettings } from "./settings.ts";
+import { freePorts, readSettings, root } from "./settings.ts";
 
 const folder = join(root, ".evertill", "test");
 await endRunLeftBehind(folder);

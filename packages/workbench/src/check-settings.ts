@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import {
+  EnvironmentError,
+  origin,
+  port,
+  postgresUrl,
+  type Problem,
+  readEnvironment,
+} from "@evertill/environment";
+import { z } from "zod";
+import { postgresUrl as localPostgres } from "./postgres-server.ts";
+import { portVariables, type Settings, wantedPorts } from "./settings.ts";
+
+const own = z.object({
+  ...Object.fromEntries(
+    Object.values(portVariables).map(({ variable, port: fallback }) => [variable, port(fallback)]),
+  ),
+  DATABASE_URL: postgresUrl("postgres://evertill@db.example/evertill").optional(),
+  PUBLIC_ORIGIN: origin("http://localhost:3000"),
+  EDGE: z
+    .enum(["embedded", "varnish"], { error: 'must be "embedded" or "varnish"' })
+    .optional()
+    .meta({ example: "varnish" }),
+});
+
+/**
+ * Asks every app whether it could start with these settings, before anything is started.
+ *
+ * @throws EnvironmentError with every problem of all of them, each variable once.
+ */
+export async function checkSettings(settings: Settings): Promise<void> {
+  const problems = [...ownProblems(settings), ...twicePorts(settings), ...(await problemsOfApps(settings))];
+  const first = new Map(problems.toReversed().map((problem) => [problem.variable, problem]));
+  if (first.size > 0) throw new EnvironmentError("The shop", [...first.values()].toReversed());
+}
+
+function ownProblems({ variables }: Settings): readonly Problem[] {
+  try {
+    readEnvironment("The shop", own, { variables });
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
+function twicePorts(settings: Settings): Problem[] {
+  const wanted = wantedPorts(settings);
+  return wanted.flatMap(({ variable, port: number, purpose }, index) => {
+    const before = wanted.slice(0, index).find((other) => other.port === number);
+    if (!before) return [];
+    const reason = `${number} is wanted for "${purpose}" and, by ${before.variable}, for "${before.purpose}"`;
+    return [{ variable, reason, example: String(number + 1_000) }];
+  });
+}
+
+async function problemsOfApps({ variables, ports }: Settings): Promise<readonly Problem[]> {
+  const environment = {
+    // Known only once Postgres runs; the address it will have is good enough to be judged.
+    DATABASE_URL: localPostgres(ports.postgres),
+    ...variables,
+    PATH: process.env["PATH"],
+  };
+  const file = join(import.meta.dirname, "settings-main.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { env: environment });
+  return JSON.parse(stdout) as Problem[];
+}
