@@ -68,6 +68,55 @@ test("a dead till tells the shopper not to pay again", async () => {
   expect(await answer.text()).toContain("do not pay again");
 });
 
+const broken: RequestListener = (_, response) => {
+  response.writeHead(500, { "content-type": "text/html", "cache-control": "s-maxage=600" });
+  response.end("Internal Server Error");
+};
+const asPage = { headers: { accept: "text/html,*/*" } };
+
+test.each([
+  ["/en-gb/products/lamp", "en", "One moment, please"],
+  ["/de-de/products/lampe", "de", "Einen Moment, bitte"],
+  ["/de-de", "de", "Einen Moment, bitte"],
+  ["/en-us/search?q=lamp", "en", "We cannot search just now"],
+  ["/de-de/search?q=lampe", "de", "Die Suche geht gerade nicht"],
+  ["/de-de/cart", "de", "Ihr Warenkorb lässt sich gerade nicht zeigen"],
+])("a page that fails is apologised for where the shopper is: %s", async (path, language, words) => {
+  const door = await doorTo({ storefront: broken });
+  const answer = await fetch(new URL(path, door), asPage);
+  const said = await answer.text();
+  expect([answer.status, answer.headers.get("retry-after"), answer.headers.get("x-robots-tag")]).toEqual([
+    503,
+    "5",
+    "noindex",
+  ]);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(said).toContain(`<html lang="${language}">`);
+  expect(said).toContain(words);
+  expect(said).not.toContain("Internal Server Error");
+});
+
+test("a dead till speaks the browser's language, since its address names none", async () => {
+  const door = await doorTo({});
+  const answer = await fetch(new URL("/checkout/abc", door), {
+    headers: { "accept-language": "de-AT,de;q=0.9,en;q=0.5" },
+  });
+  expect(await answer.text()).toContain("zahlen Sie bitte nicht noch einmal");
+});
+
+test("what scripts fetch, what forms send and what the till answers keep their own failure", async () => {
+  const door = await doorTo({ storefront: broken, checkout: broken });
+  const said = async (path: string, init: RequestInit) => {
+    const answer = await fetch(new URL(path, door), init);
+    return [answer.status, await answer.text()];
+  };
+  const own = [500, "Internal Server Error"];
+  expect(await said("/en-gb/cart.json", { headers: { accept: "application/json" } })).toEqual(own);
+  expect(await said("/en-gb/collections", { headers: { ...asPage.headers, rsc: "1" } })).toEqual(own);
+  expect(await said("/en-gb/cart/lines", { ...asPage, method: "POST" })).toEqual(own);
+  expect(await said("/checkout/abc", asPage)).toEqual(own);
+});
+
 test("the shopper's host and address reach the upstream, and a forged address does not", async () => {
   const door = await doorTo({
     storefront: (request, response) => response.end(JSON.stringify(request.headers)),

@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createProxyServer } from "httpxy";
 import type { Logger } from "pino";
-import { apology } from "./apology.ts";
+import { apology, languageOf, placeOf } from "./apology.ts";
 import { forwardedClaims } from "./forwarded-claims.ts";
 import { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
 
@@ -32,8 +32,14 @@ export function createFrontDoor({
   proxy.on("error", (error, request, response) => {
     const upstream = upstreamOf(request?.url ?? "/");
     log.warn({ upstream, path: pathOf(request), error: error.message }, "upstream did not answer");
-    if (response && "setHeader" in response) apologise(response, upstream);
+    if (response && "setHeader" in response) apologise(request, response, upstream);
     else response?.destroy();
+  });
+  proxy.on("proxyRes", (answer, request, response) => {
+    if (!isFailedPage(request, answer)) return;
+    log.warn({ path: pathOf(request), status: answer.statusCode }, "the storefront failed");
+    apologise(request, response, "storefront");
+    answer.resume();
   });
   return createServer((request, response) => {
     if (request.url === "/_door/health") return answerHealth(response);
@@ -50,14 +56,26 @@ export function createFrontDoor({
   });
 }
 
-function apologise(response: ServerResponse, upstream: Upstream): void {
+/** A page of the shop that a person would see as a bare error. Data for scripts keeps its own answer. */
+function isFailedPage(
+  { method, url, headers }: IncomingMessage,
+  { statusCode = 0 }: IncomingMessage,
+): boolean {
+  const isPage = method === "GET" && !headers["rsc"] && (headers.accept ?? "").includes("text/html");
+  return isPage && statusCode >= 500 && upstreamOf(url ?? "/") === "storefront";
+}
+
+function apologise(request: IncomingMessage | undefined, response: ServerResponse, upstream: Upstream): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = apology(upstream);
+  const path = request?.url ?? "/";
+  const language = languageOf(path, request?.headers["accept-language"]);
+  const body = apology(placeOf(path, upstream), language);
   response.writeHead(503, {
     "content-type": "text/html; charset=utf-8",
+    "content-language": language,
     "content-length": Buffer.byteLength(body),
     "retry-after": "5",
     "cache-control": "no-store",

@@ -211,6 +211,10 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
     ]).toEqual([503, "10", "noindex", "no-store"]);
     expect(text).toContain("<h1>");
     expect(text).not.toContain("broken");
+    const german = await get("/de-de/search?q=lampe");
+    expect(german.status).toBe(503);
+    expect(german.text).toContain('<html lang="de">');
+    expect(german.text).toContain("Die Suche geht gerade nicht");
     storefront.answer = page();
     await until(async () => (await get(path)).status === 200);
   });

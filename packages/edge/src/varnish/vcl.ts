@@ -1,4 +1,4 @@
-import { apology } from "../apology.ts";
+import { apology, type ApologyLanguage, type ApologyPlace, placePattern } from "../apology.ts";
 import { forwardedClaims } from "../forwarded-claims.ts";
 import { personalPaths, prefixes } from "../routes.ts";
 import { queryRules } from "./query.ts";
@@ -221,10 +221,22 @@ function synth({ retryAfterSeconds }: EdgeSettings): string {
   set resp.http.content-type = "text/html; charset=utf-8";
   set resp.http.retry-after = "${retryAfterSeconds}";
   set resp.http.x-robots-tag = "noindex";
-  if (req.url ~ "^/checkout([/?]|$)") { synthetic(${longString(apology("checkout"))}); }
-  else { synthetic(${longString(apology("storefront"))}); }
+  if (req.url ~ "^/de-[a-z]{2}([/?]|$)" || (req.url ~ "^/(checkout|[/?]|$)" && req.http.accept-language ~ "(?i)^de")) {
+${apologies("de")}
+  } else {
+${apologies("en")}
+  }
   return (deliver);
 }`;
+}
+
+function apologies(language: ApologyLanguage): string {
+  const say = (place: ApologyPlace) => `synthetic(${longString(apology(place, language))});`;
+  return `    set resp.http.content-language = "${language}";
+    if (req.url ~ "^/checkout([/?]|$)") { ${say("till")} }
+    else if (req.url ~ "${placePattern("search")}") { ${say("search")} }
+    else if (req.url ~ "${placePattern("cart")}") { ${say("cart")} }
+    else { ${say("page")} }`;
 }
 
 function longString(text: string): string {

@@ -1,0 +1,13 @@
+import { chromium } from "@playwright/test";
+import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumFlags] });
+const context = await browser.newContext({ baseURL: "http://localhost:5200", viewport: { width: 390, height: 844 } });
+const page = await context.newPage();
+const t0 = Date.now();
+await page.goto("/en-gb/products/loam-table-lamp"); await page.waitForTimeout(1500);
+page.on("request", (r) => console.log(Date.now() - t0, ">", r.method(), r.url().slice(21, 140)));
+page.on("response", (r) => console.log(Date.now() - t0, "<", r.status(), r.url().slice(21, 140)));
+page.on("requestfailed", (r) => console.log(Date.now() - t0, "x", r.url().slice(21, 140), r.failure()?.errorText));
+await page.goto("/en-gb/collections/lamps"); await page.waitForTimeout(4000);
+console.log(await page.evaluate(() => { const w = innerWidth; return [document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > w + 1).map((e) => e.tagName + "." + e.className + " " + Math.round(e.getBoundingClientRect().right)).slice(0, 30)]; }));
+await browser.close();
