@@ -7,13 +7,8 @@ import { adminPart } from "./shopify/admin/part.ts";
 import { imagePart } from "./shopify/images/part.ts";
 import { storefrontPart } from "./shopify/storefront/part.ts";
 
-/** What answers at the Shopify address, in the order the routes are tried. */
-export const shopifyParts: readonly Part[] = [
-  storefrontPart,
-  adminPart,
-  imagePart,
-  resetPart,
-  importPart,
-  mailPart,
-  controlPart,
-];
+/** What answers for Shopify, in the order the routes are tried. */
+export const shopifyParts: readonly Part[] = [storefrontPart, adminPart, imagePart, resetPart, importPart];
+
+/** What people look at, at the same address, whichever vendors are stood in for. */
+export const deskParts: readonly Part[] = [mailPart, controlPart];

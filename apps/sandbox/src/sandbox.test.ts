@@ -169,3 +169,16 @@ test("a reset forgets what was changed and plants the seed again", async () => {
     },
   });
 });
+
+test("where Shopify is the real one the control page and the outbox are still there", async () => {
+  const sandbox = await openSandbox({ variables: { SANDBOX_PARTS: "stripe" } });
+  try {
+    expect(sandbox.urls.shopify).toBe("");
+    for (const path of ["/health", "/control", "/control/mail"])
+      expect([path, (await fetch(sandbox.urls.desk + path)).status]).toEqual([path, 200]);
+    const shop = await fetch(`${sandbox.urls.desk}/api/2026-04/graphql.json`, { method: "POST", body: "{}" });
+    expect(shop.status).toBe(404);
+  } finally {
+    await sandbox.close();
+  }
+});

@@ -49,6 +49,7 @@ export function readSettings(
     adyen: !given["ADYEN_API_KEY"],
   };
   const edge = given["EDGE"] === "varnish" ? "varnish" : "embedded";
+  const someStandIn = Object.values(standIns).some(Boolean);
   const publicOrigin = given["PUBLIC_ORIGIN"] ?? `http://localhost:${ports.door}`;
   const local = (port: number) => `http://127.0.0.1:${port}`;
   const defaults: Record<string, string> = {
@@ -67,8 +68,9 @@ export function readSettings(
       SHOPIFY_STOREFRONT_PRIVATE_TOKEN: "sandbox-storefront-token",
       SHOPIFY_ADMIN_TOKEN: "sandbox-admin-token",
       SHOPIFY_WEBHOOK_SECRET: "sandbox-shopify-webhook-secret",
-      SANDBOX_MAIL_URL: `${local(ports.shopify)}/sandbox/mail`,
     }),
+    // Mail stays in the sandbox's outbox until there is a server to send it by.
+    ...(someStandIn && !given["SMTP_URL"] && { SANDBOX_MAIL_URL: `${local(ports.shopify)}/sandbox/mail` }),
     // Pages ask for pictures under /cdn/shop, which every store answers on its own domain.
     ...(!standIns.shopify && { SHOPIFY_CDN_URL: given["SHOPIFY_STORE_URL"] ?? "" }),
     ...(standIns.stripe && {
@@ -126,7 +128,8 @@ export async function freePorts(): Promise<Record<string, string>> {
 /** The ports this run will listen on. */
 export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): WantedPort[] {
   const unused = new Set<string>([
-    ...(standIns.shopify ? [] : ["shopify", "shopifyTls"]),
+    ...(standIns.shopify ? [] : ["shopifyTls"]),
+    ...(Object.values(standIns).some(Boolean) ? [] : ["shopify"]),
     ...(standIns.stripe ? [] : ["stripe"]),
     ...(standIns.adyen ? [] : ["adyen"]),
     ...(databaseUrl === null ? [] : ["postgres"]),

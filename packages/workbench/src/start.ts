@@ -43,7 +43,9 @@ function welcome(): string {
   const rows = [
     ["Shop", `${publicOrigin}/en-gb`],
     ["Shop, German", `${publicOrigin}/de-de`],
-    ...(standIns.shopify ? [["Control page", `http://127.0.0.1:${ports.shopify}/control`]] : []),
+    ...(Object.values(standIns).some(Boolean)
+      ? [["Control page", `http://127.0.0.1:${ports.shopify}/control`]]
+      : []),
     ["Logs", join(settings.folder, "logs")],
   ];
   const table = rows.map(([name, address]) => `  ${name?.padEnd(14)}${address}`).join("\n");

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export type ProcessPlan = {
@@ -22,6 +30,8 @@ export class Supervisor {
   readonly #say: (line: string) => void;
   readonly #restart: boolean;
   readonly #running = new Map<string, Running>();
+  /** How long each log was before this run wrote to it. */
+  readonly #logBegins = new Map<string, number>();
   #stopping = false;
 
   constructor({ folder, say, restart }: { folder: string; say: (line: string) => void; restart: boolean }) {
@@ -47,6 +57,8 @@ export class Supervisor {
   /** Resolves when the process is healthy. Rejects with the end of its log when it dies before, and once all is being stopped. */
   async start(plan: ProcessPlan, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<void> {
     this.#assertGoing(plan);
+    const file = this.logFile(plan.name);
+    this.#logBegins.set(plan.name, existsSync(file) ? statSync(file).size : 0);
     const running: Running = { plan, child: this.#spawn(plan), restarts: 0, startedAt: Date.now() };
     this.#running.set(plan.name, running);
     this.#watch(running);
@@ -112,8 +124,10 @@ export class Supervisor {
     return join(this.#folder, "logs", `${name}.log`);
   }
 
+  /** The end of what a process has written since it was last started here. */
   lastLines(name: string, count = 20): string {
-    return readFileSync(this.logFile(name), "utf8").trimEnd().split("\n").slice(-count).join("\n");
+    const written = readFileSync(this.logFile(name)).subarray(this.#logBegins.get(name) ?? 0);
+    return written.toString("utf8").trimEnd().split("\n").slice(-count).join("\n");
   }
 
   #assertGoing({ name }: ProcessPlan): void {

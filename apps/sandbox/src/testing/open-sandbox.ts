@@ -56,7 +56,7 @@ export async function openSandbox(
   return {
     ...sandbox,
     folders,
-    runningEnv: { ...env, SANDBOX_SHOPIFY_PORT: Number(new URL(sandbox.urls.shopify).port) },
+    runningEnv: { ...env, SANDBOX_SHOPIFY_PORT: Number(new URL(sandbox.urls.desk).port) },
     stop,
     reopen: start,
     close: async () => {
