@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { commitRate } from "./bench/commit-rate.ts";
+import { type Aftermath, aftermath, drain, type Drained } from "./bench/drain.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
 import { processorTime } from "./bench/processor-time.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
@@ -9,10 +9,11 @@ import { endRunLeftBehind, openHouse } from "./house.ts";
 import { freePorts, readSettings, root } from "./settings.ts";
 
 /**
- * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS]`. Only the last
- * click is timed; it prices again, reserves, pays at the sandbox's Stripe and places the order.
+ * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS] [PATIENCE]`. Only the
+ * last click is timed; it prices again, reserves, pays at the sandbox's Stripe and places the order. PATIENCE: the seconds the
+ * worker has to finish afterwards what it put off.
  */
-const [orders = 600, lanes = 16, goods = 40] = process.argv.slice(2).map(Number);
+const [orders = 600, lanes = 16, goods = 40, patience = 300] = process.argv.slice(2).map(Number);
 const folder = join(root, ".evertill", "bench");
 await endRunLeftBehind(folder);
 rmSync(folder, { recursive: true, force: true });
@@ -45,10 +46,14 @@ try {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   });
   report("orders (the pay click)", paying);
-  reportProcessorTime(before, processorTime(house.supervisor.processIds()));
-  const commits = await commitRate(house.variables["DATABASE_URL"] ?? "", lanes);
+  const whenPaid = processorTime(house.supervisor.processIds());
+  reportProcessorTime("while shoppers paid", before, whenPaid);
+  const databaseUrl = house.variables["DATABASE_URL"] ?? "";
+  const drained = await drain(databaseUrl, patience * 1_000);
+  reportProcessorTime("until all was done", before, processorTime(house.supervisor.processIds()));
   console.log(`answers: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
-  console.log(`duplicates: ${await duplicates(house.variables["DATABASE_URL"] ?? "")}`);
+  reportAftermath(await aftermath(databaseUrl), { drained, paid: kinds.get("paid") ?? 0 });
+  const commits = await commitRate(databaseUrl, lanes);
   console.log(`bare commits/s of the same Postgres: ${commits.toFixed(0)}`);
   console.log(
     `orders / bare commits: ${(((paying.samplesMs.length / paying.wholeMs) * 1_000) / commits).toFixed(4)}`,
@@ -64,12 +69,35 @@ function report(what: string, { samplesMs, wholeMs, errors }: Awaited<ReturnType
   for (const error of new Set(errors.slice(0, 5))) console.log(`  ${error}`);
 }
 
-/** Whose processor time an order costs; what the worker does later is in it as far as it was done meanwhile. */
-function reportProcessorTime(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {
-  const parts = [...after].map(
-    ([name, used]) => `${name} ${((used - (before.get(name) ?? 0)) / orders).toFixed(1)}`,
+/** Whose processor time an order costs: what the worker puts off is in the second of the two lines only. */
+function reportProcessorTime(
+  when: string,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): void {
+  const used = [...after].map(([name, ms]) => [name, (ms - (before.get(name) ?? 0)) / orders] as const);
+  if (used.length === 0) return;
+  const whole = used.reduce((sum, [, ms]) => sum + ms, 0);
+  const parts = used.map(([name, ms]) => `${name} ${ms.toFixed(1)}`);
+  console.log(`processor ms per order ${when}: ${whole.toFixed(1)} (${parts.join(", ")})`);
+}
+
+/** An order that was answered as paid and is neither in all of its places nor waiting for the worker is lost: the bench fails. */
+function reportAftermath(
+  { placed, twice, gaveUp, forPersons, ...done }: Aftermath,
+  { drained: { tookMs, waiting }, paid }: { drained: Drained; paid: number },
+): void {
+  const places = Object.entries(done).map(([name, count]) => `${count} ${name}`);
+  const seconds = (tookMs / 1_000).toFixed(1);
+  console.log(
+    `${waiting === 0 ? "drained" : `${waiting} jobs and webhooks still wait`} ${seconds} s after the last click`,
   );
-  if (parts.length > 0) console.log(`processor ms per order: ${parts.join(", ")}`);
+  console.log(`orders: ${placed} placed, ${places.join(", ")}`);
+  console.log(`duplicates: ${twice}, jobs that gave up: ${gaveUp}, cases for a person: ${forPersons}`);
+  const isWhole = placed === paid && Object.values(done).every((count) => count === placed);
+  const isLost = placed !== paid || gaveUp > 0 || (waiting === 0 && !isWhole);
+  console.log(`lost: ${isLost ? "see the counts above, which should be the same" : "nothing"}`);
+  if (isLost || twice > 0) process.exitCode = 1;
 }
 
 /** Makes sure that stock is not what is measured. Answers what is bought: as many goods as were asked for. */
@@ -88,14 +116,4 @@ async function stockUp({ shopifyUrl }: Shop, available: number): Promise<readonl
     await fetch(`${shopifyUrl}/control/api/variants/${id}`, { method: "PATCH", body });
   }
   return chosen.map(({ id }) => id);
-}
-
-async function duplicates(databaseUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ count: string }>(
-    "select count(*) from (select checkout_id from placed_order group by checkout_id having count(*) > 1) twice",
-  );
-  await client.end();
-  return Number(rows[0]?.count);
 }

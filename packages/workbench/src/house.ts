@@ -147,6 +147,8 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
       command: [node, "src/main.ts"],
       workingFolder: app("worker"),
       isHealthy: () => answers(`http://127.0.0.1:${ports.worker}/health`),
+      // On a machine of its own it needs none: here it shares the cores with the till, and a shopper is waiting there.
+      niceness: 10,
     }),
     checkout: plan("checkout", {
       command: [

@@ -26,7 +26,7 @@ const proofs: readonly {
   {
     name: "the till under load",
     command: ["node", join("packages", "workbench", "src", "bench-checkout.ts"), "1500", "16"],
-    shows: /^(orders|answers|duplicates|bare|checkouts).*$/gm,
+    shows: /^(orders|answers|processor|drained|\d+ jobs|duplicates|lost|bare|checkouts).*$/gm,
   },
 ];
 

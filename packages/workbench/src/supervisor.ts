@@ -8,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 
 export type ProcessPlan = {
@@ -16,6 +17,8 @@ export type ProcessPlan = {
   readonly workingFolder: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly isHealthy: () => Promise<boolean>;
+  /** 0 when left out; up to 19, the higher the more it lets others go first. */
+  readonly niceness?: number;
 };
 
 type Running = { readonly plan: ProcessPlan; child: ChildProcess; restarts: number; startedAt: number };
@@ -134,7 +137,13 @@ export class Supervisor {
     if (this.#stopping) throw new Error(`${name} was not started: everything is being stopped`);
   }
 
-  #spawn({ name, command: [program, ...words], workingFolder, variables }: ProcessPlan): ChildProcess {
+  #spawn({
+    name,
+    command: [program, ...words],
+    workingFolder,
+    variables,
+    niceness,
+  }: ProcessPlan): ChildProcess {
     const log = createWriteStream(this.logFile(name), { flags: "a" });
     const child = spawn(program, words, {
       cwd: workingFolder,
@@ -145,6 +154,7 @@ export class Supervisor {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once("error", (error) => log.write(`${error.message}\n`));
+    if (niceness !== undefined && child.pid !== undefined) setPriority(child.pid, niceness);
     return child;
   }
 
