@@ -24,7 +24,7 @@ export type TillParts = {
   readonly carts: ShopCarts;
   readonly tax: TaxCalculator;
   readonly addressSuggestions: AddressSuggestions;
-  readonly jobs: Pick<Jobs, "send">;
+  readonly jobs: Pick<Jobs, "send" | "sendAll">;
   readonly clock: Clock;
   /** Where a bank's page sends the shopper back to: "http://localhost:3000". */
   readonly checkoutOrigin: string;

@@ -22,6 +22,11 @@ export type JobHandler<Data extends object> = (job: Job<Data>, signal: AbortSign
 export interface Jobs {
   /** Inside `tx` the job exists exactly when the transaction commits. */
   send(queue: string, data: object, options?: JobOptions & { tx?: Transaction }): Promise<void>;
+  /** Several jobs, each of a queue of its own or not, in one round trip. */
+  sendAll(
+    jobs: readonly (Omit<Job, "id"> & { readonly key: string })[],
+    options: { tx: Transaction },
+  ): Promise<void>;
   /**
    * Starts handling a queue in this process. The retries count for jobs sent from now on; before a worker ever named
    * them, a job is tried 2 880 times with growing pauses of up to half a minute, which is about a day.

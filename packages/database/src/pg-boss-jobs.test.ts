@@ -53,6 +53,30 @@ test("a job sent in a transaction that rolls back never exists", async () => {
   expect(rows).toEqual([{ data: { n: 2 } }]);
 });
 
+test("jobs sent together exist together or not at all, each in its queue", async () => {
+  const jobs = await open("sender");
+  const together = [
+    { queue: "together-a", data: { n: 1 }, key: "order" },
+    { queue: "together-b", data: { n: 2, quote: "it's $1 and $2" }, key: "order" },
+    { queue: "together-a", data: { n: 3 }, key: "order" },
+  ];
+  const failing = fresh.database.transaction(async (tx) => {
+    await jobs.sendAll(together, { tx });
+    throw new Error("no order");
+  });
+  await expect(failing).rejects.toThrow("no order");
+  await fresh.database.transaction((tx) => jobs.sendAll(together, { tx }));
+  const { rows } = await fresh.database.execute(
+    sql`select name as queue, data, singleton_key as key from pgboss.job where name like 'together-%' order by data->'n'`,
+  );
+  expect(rows).toEqual(together);
+});
+
+test("nothing to send together sends nothing", async () => {
+  const jobs = await open("sender");
+  await expect(fresh.database.transaction((tx) => jobs.sendAll([], { tx }))).resolves.toBeUndefined();
+});
+
 test("jobs of one key run one after another in the order they were sent, other keys meanwhile", async () => {
   const jobs = await open();
   for (const n of [1, 2, 3]) await jobs.send("ordered", { key: "a", n }, { key: "a" });

@@ -100,6 +100,22 @@ function pgBossJobs(
     });
   }
 
+  /** pg-boss has a statement per queue; those are gathered and sent as parts of one. */
+  const sendAll: Jobs["sendAll"] = async (jobs, { tx }) => {
+    const statements: { text: string; values: readonly unknown[] }[] = [];
+    const gathering = {
+      executeSql: async (text: string, values: readonly unknown[] = []) => {
+        statements.push({ text, values });
+        return { rows: [{ id: "" }] };
+      },
+    };
+    for (const { queue, data, key } of jobs) {
+      await ensureQueue(queue);
+      await boss.send(queue, data, { db: gathering, singletonKey: key });
+    }
+    if (statements.length > 0) await inOne(fromDrizzle(tx, sql), statements);
+  };
+
   /** Asked in SQL: `findJobs` would bring along every job that ever succeeded and is still kept. */
   async function failedJobs(
     queue: string,
@@ -113,6 +129,7 @@ function pgBossJobs(
 
   return {
     send,
+    sendAll,
 
     async work<Data extends object>(
       queue: string,
@@ -167,6 +184,22 @@ function pgBossJobs(
       await pool.end();
     },
   };
+}
+
+/** Inserts as one statement. Each has one parameter, as far as pg-boss 12 goes; another number is an error and nothing is sent. */
+async function inOne(
+  db: ReturnType<typeof fromDrizzle>,
+  statements: readonly { readonly text: string; readonly values: readonly unknown[] }[],
+): Promise<void> {
+  const parts = statements.map(({ text, values }, index) => {
+    if (values.length !== 1)
+      throw new Error(`pg-boss sends a job with ${values.length} parameters, not with one`);
+    return `sent_${index} as (${text.replaceAll("$1", `$${index + 1}`)})`;
+  });
+  await db.executeSql(
+    `with ${parts.join(", ")} select 1`,
+    statements.flatMap(({ values }) => values),
+  );
 }
 
 /** One job of a batch fails alone. */

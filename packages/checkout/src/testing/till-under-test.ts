@@ -22,7 +22,7 @@ export const london: Address = {
 };
 
 /** Jobs as rows of the same database, so that a rollback takes them away. */
-class RecordedJobs implements Pick<Jobs, "send"> {
+class RecordedJobs implements Pick<Jobs, "send" | "sendAll"> {
   readonly #database: Database;
   constructor(database: Database) {
     this.#database = database;
@@ -31,6 +31,9 @@ class RecordedJobs implements Pick<Jobs, "send"> {
     await (tx ?? this.#database).execute(
       sql`insert into sent_job (queue, data) values (${queue}, ${JSON.stringify(data)}::jsonb)`,
     );
+  }
+  async sendAll(jobs: Parameters<Jobs["sendAll"]>[0], { tx }: { tx: Transaction }): Promise<void> {
+    for (const { queue, data } of jobs) await this.send(queue, data, { tx });
   }
 }
 

@@ -155,9 +155,15 @@ async function sendJobs(
   const job: OrderJob = { orderId };
   const capture: CaptureJob = { orderId, reference: checkout.id };
   const retire: RetireCartJob = { cartId: checkout.cartId, orderId, locale: checkout.locale };
-  await jobs.send(queues.exportOrder, job, { tx, key: orderId });
-  if (isPaid) await jobs.send(queues.capturePayment, capture, { tx, key: orderId });
-  await jobs.send(queues.confirmOrder, job, { tx, key: orderId });
-  await jobs.send(queues.retireCart, retire, { tx, key: orderId });
-  await jobs.send(queues.recordPurchase, job, { tx, key: orderId });
+  const wanted = [
+    { queue: queues.exportOrder, data: job },
+    ...(isPaid ? [{ queue: queues.capturePayment, data: capture }] : []),
+    { queue: queues.confirmOrder, data: job },
+    { queue: queues.retireCart, data: retire },
+    { queue: queues.recordPurchase, data: job },
+  ];
+  await jobs.sendAll(
+    wanted.map((each) => ({ ...each, key: orderId })),
+    { tx },
+  );
 }
