@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkAddress, emptyDraft, moveDraft } from "./address-draft.ts";
 import { addressForm } from "./address-form.ts";
-import { addressLines } from "./address-lines.ts";
+import { addressLines } from "@evertill/checkout/address-lines";
 import { postcodeFact, readPostcode } from "./postcode.ts";
 import { zonesOf } from "./zones.ts";
 

@@ -2,7 +2,7 @@
 
 import type { OrderView } from "@evertill/checkout/api";
 import { LinkButton } from "@evertill/design-system";
-import { addressLines } from "../address/address-lines.ts";
+import { addressLines } from "@evertill/checkout/address-lines";
 import { voiceOf } from "../copy/copy-of.ts";
 import { Lines, Totals } from "./lines.tsx";
 import { VoiceScope } from "./words.tsx";

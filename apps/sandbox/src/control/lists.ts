@@ -87,11 +87,15 @@ export function mailPage(mails: readonly MailDocument[], open: MailDocument | un
     "No mail was sent yet.",
   );
   if (!open) return list;
-  return html`${list}
-    <h2>${open.subject}</h2>
+  return html`<h2>${open.subject}</h2>
     <p class="hint">to ${open.to}</p>
     ${open.html ? html`<iframe title="${open.subject}" sandbox="" srcdoc="${open.html}"></iframe>` : ""}
-    <pre>${open.text}</pre>`;
+    <details>
+      <summary>As text</summary>
+      <pre>${open.text}</pre>
+    </details>
+    <h2>All mails</h2>
+    ${list}`;
 }
 
 /** A payment at one of the providers, as the page shows it. */

@@ -3,6 +3,8 @@ import type { Difference } from "../domain/quote.ts";
 import { english } from "./english.ts";
 import { german } from "./german.ts";
 
+export { countryName } from "../api/address-lines.ts";
+
 /** Everything the till says to a shopper, in one language. */
 export type Copy = {
   readonly declined: Readonly<Record<Decline["shopperMessage"], string>>;
@@ -46,10 +48,12 @@ export type Copy = {
     readonly subject: (number: string) => string;
     readonly greeting: (name: string) => string;
     readonly intro: string;
+    readonly introDigital: string;
     readonly orderNumber: string;
     readonly subtotal: string;
     readonly discount: string;
     readonly delivery: string;
+    readonly free: string;
     readonly deliverTo: string;
     readonly total: string;
     readonly includedTax: (title: string) => string;
@@ -61,9 +65,4 @@ export type Copy = {
 /** `language` is a locale's language, "EN" or "de"; any other gets English. */
 export function copyIn(language: string): Copy {
   return language.toLowerCase().startsWith("de") ? german : english;
-}
-
-/** A country's name in the shopper's language: "DE" in German is "Deutschland". */
-export function countryName(country: string, language: string): string {
-  return new Intl.DisplayNames([language.toLowerCase()], { type: "region" }).of(country) ?? country;
 }

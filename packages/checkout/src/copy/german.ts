@@ -79,10 +79,12 @@ export const german: Copy = {
     greeting: (name) => (name ? `Guten Tag ${name},` : "Guten Tag,"),
     intro:
       "vielen Dank für Ihre Bestellung. Wir bereiten sie vor und schreiben Ihnen, sobald sie unterwegs ist.",
+    introDigital: "vielen Dank für Ihre Bestellung. Ihre Dateien folgen in einer eigenen E-Mail.",
     orderNumber: "Bestellung",
     subtotal: "Zwischensumme",
     discount: "Rabatt",
     delivery: "Versand",
+    free: "Kostenlos",
     deliverTo: "Lieferung an",
     total: "Gesamt",
     includedTax: (title) => `darin enthalten: ${title}`,

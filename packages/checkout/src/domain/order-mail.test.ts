@@ -56,13 +56,14 @@ Subtotal: £240.00
 Discount: −£20.00
 Delivery, Express: £9.95
 Total: £229.95
-including VAT 20 %: £36.67
+including VAT 20%: £36.67
 
-Delivered to:
+Goes to:
 Ada Lovelace
 12 St James's Square
-SW1Y 4JH London
-GB
+London
+SW1Y 4JH
+United Kingdom
 
 See your order: https://shop.example/checkout/orders/order-token
 
@@ -79,6 +80,24 @@ test("a German order is confirmed in German", () => {
   const mail = orderMail({ ...order, locale: "de-de" }, { origin: "https://shop.example" });
   expect(mail.subject).toBe("Ihre Bestellung LL-10428");
   expect(mail.html).toContain('<html lang="de-DE">');
+  expect(mail.text).toContain("Vereinigtes Königreich");
+});
+
+test("delivery that costs nothing is called free, and files are not promised a parcel", () => {
+  const files = lampCart({ lines: [lampLine({ requiresShipping: false })] });
+  const free = { handle: "standard", title: "Standard", total: money(0, pound) };
+  const sent = { ...order.document, price: { ...order.document.price, delivery: free } };
+  const digital = {
+    ...order.document,
+    cart: files,
+    deliveryAddress: null,
+    price: priceCart(files, tax, pound),
+  };
+  const textOf = (document: Order["document"]) =>
+    orderMail({ ...order, document }, { origin: "https://shop.example" }).text;
+  expect(textOf(sent)).toContain("Delivery, Standard: Free");
+  expect(textOf(digital)).toContain("Your files follow in a mail of their own.");
+  expect(textOf(digital)).not.toMatch(/Goes to|on its way/);
 });
 
 test("the purchase is worth what was paid, and knows a visitor only who agreed", () => {

@@ -1,7 +1,9 @@
-import { formatMoney, localeTag, findLocale, type Money, type Locale } from "@evertill/money";
-import type { Address } from "../api/contract.ts";
+import { formatMoney, isZero, localeTag, findLocale, type Money, type Locale } from "@evertill/money";
+import { addressLines } from "../api/address-lines.ts";
 import { type Copy, copyIn } from "../copy/copy.ts";
+import { needsDelivery } from "./checkout.ts";
 import type { Order } from "./order.ts";
+import { orderMailHtml } from "./order-mail-html.ts";
 import { lineSubtotal } from "./price.ts";
 
 export type OrderMail = {
@@ -15,67 +17,71 @@ export type OrderMail = {
 export function orderMail(order: Order, { origin }: { origin: string }): OrderMail {
   const locale = findLocale(order.locale);
   if (!locale) throw new Error(`Order ${order.number} has the unknown locale ${order.locale}`);
-  const copy = copyIn(locale.language).mail;
-  const address = new URL(`/checkout/orders/${order.token}`, origin).href;
-  const letter = { order, copy, locale, address };
+  const letter = letterOf(order, locale, origin);
   return {
     to: order.document.contact.email,
-    subject: copy.subject(order.number),
+    subject: letter.subject,
     text: textOf(letter),
-    html: htmlOf(letter),
+    html: orderMailHtml(letter),
   };
 }
 
-type Letter = {
-  readonly order: Order;
+export type Row = { readonly label: string; readonly amount: string };
+
+/** What the mail says, before it is set as text or as markup. */
+export type Letter = {
+  readonly languageTag: string;
   readonly copy: Copy["mail"];
-  readonly locale: Locale;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly intro: string;
+  readonly number: string;
+  readonly goods: readonly Row[];
+  readonly sums: readonly Row[];
+  readonly total: Row;
+  /** Null where nothing is included in the total. */
+  readonly included: Row | null;
+  /** The delivery address as its country writes it; empty for what is not delivered. */
+  readonly goesTo: readonly string[];
   readonly address: string;
 };
 
-function textOf({ order, copy, locale, address }: Letter): string {
-  const { deliveryAddress } = order.document;
+function letterOf(order: Order, locale: Locale, origin: string): Letter {
+  const { document, number } = order;
+  const { deliveryAddress, cart, price } = document;
+  const copy = copyIn(locale.language).mail;
+  const languageTag = localeTag(locale);
+  return {
+    languageTag,
+    copy,
+    subject: copy.subject(number),
+    greeting: copy.greeting((deliveryAddress ?? document.billingAddress)?.firstName ?? ""),
+    intro: needsDelivery(cart) ? copy.intro : copy.introDigital,
+    number,
+    goods: goodsOf(order, locale),
+    sums: sumsOf(order, copy, locale),
+    total: { label: copy.total, amount: written(price.total, locale) },
+    included: includedOf(order, copy, locale),
+    goesTo: deliveryAddress ? addressLines(deliveryAddress, languageTag) : [],
+    address: new URL(`/checkout/orders/${order.token}`, origin).href,
+  };
+}
+
+function textOf(letter: Letter): string {
+  const { copy, sums, total, included, goesTo } = letter;
   return [
-    copy.greeting(deliveryAddress?.firstName ?? ""),
-    copy.intro,
-    `${copy.orderNumber} ${order.number}`,
-    goodsOf(order, locale)
-      .map(({ label, amount }) => `${label}  ${amount}`)
-      .join("\n"),
-    sumsOf(order, copy, locale)
+    letter.greeting,
+    letter.intro,
+    `${copy.orderNumber} ${letter.number}`,
+    letter.goods.map(({ label, amount }) => `${label}  ${amount}`).join("\n"),
+    [...sums, total, ...(included ? [included] : [])]
       .map(({ label, amount }) => `${label}: ${amount}`)
       .join("\n"),
-    ...(deliveryAddress ? [[`${copy.deliverTo}:`, ...addressLines(deliveryAddress)].join("\n")] : []),
-    `${copy.seeOrder}: ${address}`,
+    ...(goesTo.length > 0 ? [[`${copy.deliverTo}:`, ...goesTo].join("\n")] : []),
+    `${copy.seeOrder}: ${letter.address}`,
     copy.signature,
   ].join("\n\n");
 }
-
-function htmlOf({ order, copy, locale, address }: Letter): string {
-  const { deliveryAddress } = order.document;
-  const rows = [...goodsOf(order, locale), ...sumsOf(order, copy, locale)].map(
-    ({ label, amount }) =>
-      `<tr><td style="padding:4px 16px 4px 0">${escape(label)}</td><td style="padding:4px 0;text-align:right;white-space:nowrap">${escape(amount)}</td></tr>`,
-  );
-  const to = deliveryAddress
-    ? `<p>${escape(copy.deliverTo)}<br>${addressLines(deliveryAddress).map(escape).join("<br>")}</p>`
-    : "";
-  return `<!doctype html>
-<html lang="${localeTag(locale)}">
-<head><meta charset="utf-8"><title>${escape(copy.subject(order.number))}</title></head>
-<body style="font-family:Georgia,serif;color:#2b2622;max-width:560px;margin:24px auto;padding:0 16px">
-<p>${escape(copy.greeting(deliveryAddress?.firstName ?? ""))}</p>
-<p>${escape(copy.intro)}</p>
-<h1 style="font-size:20px">${escape(`${copy.orderNumber} ${order.number}`)}</h1>
-<table style="border-collapse:collapse;width:100%">${rows.join("")}</table>
-${to}
-<p><a href="${escape(address)}">${escape(copy.seeOrder)}</a></p>
-<p>${escape(copy.signature)}</p>
-</body>
-</html>`;
-}
-
-type Row = { readonly label: string; readonly amount: string };
 
 function goodsOf({ document }: Order, locale: Locale): Row[] {
   return document.cart.lines.map((line) => ({
@@ -85,45 +91,45 @@ function goodsOf({ document }: Order, locale: Locale): Row[] {
 }
 
 function sumsOf({ document }: Order, copy: Copy["mail"], locale: Locale): Row[] {
-  const { subtotal, discountTotal, delivery, tax, total } = document.price;
+  const { subtotal, discountTotal, delivery, tax } = document.price;
   const row = (label: string, amount: Money): Row => ({ label, amount: written(amount, locale) });
-  const taxes = (tax?.lines ?? []).map(({ title, ratePercent }) => `${title} ${ratePercent} %`);
-  const taxLabel = [...new Set(taxes)].join(", ");
-  const discounted = discountTotal.amountMinor > 0;
+  const discount = { label: copy.discount, amount: `−${written(discountTotal, locale)}` };
   return [
     row(copy.subtotal, subtotal),
-    ...(discounted ? [{ label: copy.discount, amount: `−${written(discountTotal, locale)}` }] : []),
-    ...(delivery ? [row(`${copy.delivery}, ${delivery.title}`, delivery.total)] : []),
-    ...(tax && !tax.included && taxLabel ? [row(taxLabel, tax.total)] : []),
-    row(copy.total, total),
-    ...(tax?.included && taxLabel ? [row(copy.includedTax(taxLabel), tax.total)] : []),
+    ...(isZero(discountTotal) ? [] : [discount]),
+    ...(delivery ? [deliveryRow(delivery, copy, locale)] : []),
+    ...(tax && !tax.included && tax.lines.length > 0 ? [row(taxTitle(tax.lines, locale), tax.total)] : []),
   ];
+}
+
+function deliveryRow(
+  { title, total }: { readonly title: string; readonly total: Money },
+  copy: Copy["mail"],
+  locale: Locale,
+): Row {
+  return {
+    label: `${copy.delivery}, ${title}`,
+    amount: isZero(total) ? copy.free : written(total, locale),
+  };
+}
+
+function includedOf({ document }: Order, copy: Copy["mail"], locale: Locale): Row | null {
+  const { tax } = document.price;
+  if (!tax?.included || tax.lines.length === 0) return null;
+  return { label: copy.includedTax(taxTitle(tax.lines, locale)), amount: written(tax.total, locale) };
+}
+
+type TaxTitle = { readonly title: string; readonly ratePercent: string };
+
+/** "VAT 20%" in English, „MwSt. 19 %“ in German; each rate once. */
+function taxTitle(lines: readonly TaxTitle[], locale: Locale): string {
+  const percent = new Intl.NumberFormat(localeTag(locale), { style: "percent", maximumFractionDigits: 3 });
+  const titles = lines.map(
+    ({ title, ratePercent }) => `${title} ${percent.format(Number(ratePercent) / 100)}`,
+  );
+  return [...new Set(titles)].join(", ");
 }
 
 function written(amount: Money, locale: Locale): string {
   return formatMoney(amount, localeTag(locale));
-}
-
-function addressLines({
-  firstName,
-  lastName,
-  company,
-  address1,
-  address2,
-  city,
-  zone,
-  postcode,
-  country,
-}: Address): string[] {
-  const name = `${firstName} ${lastName}`.trim();
-  const place = country === "US" ? `${city}, ${zone ?? ""} ${postcode ?? ""}` : `${postcode ?? ""} ${city}`;
-  return [name, company ?? "", address1, address2 ?? "", place.trim(), country].filter((line) => line !== "");
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

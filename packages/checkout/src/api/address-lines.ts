@@ -1,5 +1,5 @@
-import type { Address } from "@evertill/checkout/api";
 import { formatAddress } from "localized-address-format";
+import type { Address } from "./contract.ts";
 
 /** The address as it is written on an envelope in its own country, the country's name last, in the reader's language. */
 export function addressLines(address: Address, languageTag: string): readonly string[] {
