@@ -116,26 +116,80 @@ test("Northern Ireland is taxed as the rest of the United Kingdom, Mittelberg at
   });
 });
 
-const published = fileURLToPath(
-  new URL("../../../../../shared/data/tax-rates/ibericode-vat-rates.json", import.meta.url),
-);
+const folder = fileURLToPath(new URL("../../../../../shared/data/tax-rates/", import.meta.url));
+const histories = [`${folder}ibericode-vat-rates.json`, `${folder}kdeldycke-vat_rates.csv`] as const;
+type Period = { readonly from: string; readonly percent: number };
+type History = Readonly<Record<string, readonly Period[]>>;
 
-test.skipIf(!existsSync(published))(
-  "our rates of today are those an independent history publishes (skipped without ../shared/data/tax-rates)",
+describe.skipIf(!histories.every((file) => existsSync(file)))(
+  "our rates beside two independent histories (skipped without ../shared/data/tax-rates)",
   () => {
-    const { items } = JSON.parse(readFileSync(published, "utf8")) as {
-      items: Record<string, { effective_from: string; rates: { standard: number } }[]>;
-    };
-    const at = new Date("2026-11-21T12:00:00Z");
-    const theirs = Object.fromEntries(
-      Object.entries(items).map(([country, periods]) => {
-        const latest = periods.toSorted((a, b) => (a.effective_from < b.effective_from ? 1 : -1))[0];
-        return [country, String(latest?.rates.standard)];
-      }),
-    );
-    const ours = Object.fromEntries(
-      Object.entries(valueAddedTax).map(([country, rates]) => [country, rateAt(rates, at)]),
-    );
-    expect(ours).toEqual(theirs);
+    test("every rate, and the day from which it holds, is published", () => {
+      const theirs = readHistories();
+      const unpublished = Object.entries(valueAddedTax).flatMap(([country, rates]) =>
+        rates.filter(
+          ({ from, percent }) => !theirs.some((history) => begins(history, country, from, percent)),
+        ),
+      );
+      expect(unpublished).toEqual([]);
+    });
+
+    test("no change of a rate is missing, to this day", () => {
+      const theirs = readHistories();
+      const wrong = Object.entries(valueAddedTax).flatMap(([country, rates]) => {
+        const days = theirs.flatMap((history) => (history[country] ?? []).map(({ from }) => from));
+        return [...new Set([...days, "2026-11-21"])]
+          .filter((day) => day >= (rates[0]?.from ?? ""))
+          .filter((day) => {
+            const ours = Number(rateAt(rates, new Date(`${day}T12:00:00Z`)));
+            return !theirs.some((history) => holding(history, country, day) === ours);
+          })
+          .map((day) => `${country} on ${day}`);
+      });
+      expect(wrong).toEqual([]);
+    });
   },
 );
+
+function begins(history: History, country: string, day: string, percent: string): boolean {
+  return (history[country] ?? []).some((period) => period.from === day && period.percent === Number(percent));
+}
+
+function holding(history: History, country: string, day: string): number | undefined {
+  return (history[country] ?? []).findLast(({ from }) => from <= day)?.percent;
+}
+
+function readHistories(): readonly History[] {
+  const { items } = JSON.parse(readFileSync(histories[0], "utf8")) as {
+    items: Record<string, { effective_from: string; rates: { standard: number } }[]>;
+  };
+  const ibericode = Object.entries(items).map(
+    ([country, periods]) =>
+      [
+        country,
+        periods.map((period) => ({ from: period.effective_from, percent: period.rates.standard })),
+      ] as const,
+  );
+  const rows = readFileSync(histories[1], "utf8").matchAll(
+    /^(?<from>[\d-]{10}),[\d-]*,"?(?<country>[A-Z]{2})(?:\n[^"]*)?"?,[A-Z]{3},(?<rate>[\d.]+),standard/gm,
+  );
+  const kdeldycke = Map.groupBy(
+    [...rows].map(({ groups = {} }) => groups),
+    ({ country }) => country ?? "",
+  );
+  return [
+    Object.fromEntries(ibericode.map(([country, periods]) => [country, inOrder(periods)])),
+    Object.fromEntries(
+      [...kdeldycke].map(([country, periods]) => [
+        country,
+        inOrder(
+          periods.map(({ from = "", rate }) => ({ from, percent: Math.round(Number(rate) * 10_000) / 100 })),
+        ),
+      ]),
+    ),
+  ];
+}
+
+function inOrder(periods: readonly Period[]): readonly Period[] {
+  return periods.toSorted((one, other) => (one.from < other.from ? -1 : 1));
+}
