@@ -274,14 +274,32 @@ test("a code for once per customer is refused to the same address in other lette
   shop.carts.codes.set("ONCE", 1_000);
   const payAs = async (email: string) => {
     const { token } = await shop.ready();
-    await shop.till.setContact(token, { email, acceptsMarketing: false });
-    const result = await shop.till.setDiscountCodes(token, ["once".toUpperCase()]);
+    // Before the address is known: afterwards it is refused where it is typed.
+    await shop.till.setDiscountCodes(token, ["ONCE"]);
+    const result = await shop.till.setContact(token, { email, acceptsMarketing: false });
     if (result.kind !== "changed") throw new Error(result.kind);
+    expect(result.checkout.discountTotal).toEqual(money(1_000, pound));
     return answerOf(await shop.pay(result.checkout)).kind;
   };
   expect(await payAs("ada@example.com")).toBe("paid");
   expect(await payAs("ADA@example.com")).toBe("changed");
   expect(await payAs("grace@example.com")).toBe("paid");
+});
+
+test("a code that was used as often as it may be is refused where it is typed, and the others stay", async () => {
+  await setDiscountLimits(shop.database, [{ code: "FIRST", usageLimit: 1, oncePerCustomer: false }]);
+  shop.carts.codes.set("FIRST", 2_000).set("ALWAYS", 500);
+  const first = await shop.ready();
+  const coded = await shop.till.setDiscountCodes(first.token, ["FIRST"]);
+  expect(answerOf(await shop.pay(coded.kind === "changed" ? coded.checkout : first)).kind).toBe("paid");
+  const second = await shop.ready();
+  expect(await shop.till.setDiscountCodes(second.token, ["ALWAYS", "first"])).toMatchObject({
+    checkout: {
+      discountCodes: [{ code: "ALWAYS" }],
+      discountTotal: { amountMinor: 500 },
+      notices: [{ kind: "code-expired", message: "The code FIRST has been used as often as it may be." }],
+    },
+  });
 });
 
 test("a gift card is refused in plain words", async () => {

@@ -107,6 +107,7 @@ export type Copy = {
     readonly deliveryPending: string;
     readonly taxIncluded: (title: string, rate: string) => string;
     readonly taxAdded: (title: string, rate: string) => string;
+    readonly tax: string;
     readonly taxPending: string;
     readonly total: string;
     readonly totalIs: (total: string) => string;

@@ -46,7 +46,9 @@ export type TotalsProps = {
 };
 
 export function Totals({ subtotal, discountTotal, deliveryTotal, tax, total, needsDelivery }: TotalsProps) {
-  const { copy, amount, tag } = useVoice();
+  const { copy, amount, tag, locale } = useVoice();
+  // The price of a country that adds tax is not the whole price before the tax is known.
+  const isTaxPending = tax === null && locale.country === "US";
   const rate = (percent: string) => Number(percent).toLocaleString(tag, { maximumFractionDigits: 3 });
   const delivery = deliveryTotal && (isZero(deliveryTotal) ? copy.delivery.free : amount(deliveryTotal));
   return (
@@ -75,6 +77,12 @@ export function Totals({ subtotal, discountTotal, deliveryTotal, tax, total, nee
             <dd>{amount(line.amount)}</dd>
           </div>
         ))}
+      {isTaxPending && (
+        <div>
+          <dt>{copy.summary.tax}</dt>
+          <dd className="co-muted">{copy.summary.taxPending}</dd>
+        </div>
+      )}
       <div className="co-total">
         <dt>{copy.summary.total}</dt>
         <dd>{amount(total)}</dd>

@@ -41,6 +41,22 @@ export async function claimDiscounts(
   return rows.map(({ code }) => code);
 }
 
+/** Those of the codes that others have used up, in upper case. Claims nothing: paying does. */
+export async function usedUpDiscounts(
+  database: Database,
+  { checkoutId, codes, email }: { checkoutId: string; codes: readonly string[]; email: string },
+): Promise<readonly string[]> {
+  const upper = codes.map((code) => code.toUpperCase());
+  const { rows } = await database.execute<{ code: string }>(sql`
+    select l.code from discount_limit l
+    where l.code = any(${sql.param(upper)}::text[]) and (
+      l.usage_limit <= (select count(*) from discount_usage u where u.code = l.code and u.checkout_id <> ${checkoutId})
+      or (l.once_per_customer and exists (
+        select 1 from discount_usage u where u.code = l.code and u.checkout_id <> ${checkoutId}
+          and u.customer = encode(sha256(convert_to(lower(${email}), 'UTF8')), 'hex'))))`);
+  return rows.map(({ code }) => code);
+}
+
 /** Gives the claims of a checkout back. */
 export async function releaseDiscounts(tx: Transaction, checkoutId: string): Promise<void> {
   await tx.execute(sql`delete from discount_usage where checkout_id = ${checkoutId}`);

@@ -1,6 +1,6 @@
 import type { TillStore } from "../ports/till-store.ts";
 import * as checkouts from "./checkout-rows.ts";
-import { claimDiscounts, releaseDiscounts } from "./discount-claims.ts";
+import { claimDiscounts, releaseDiscounts, usedUpDiscounts } from "./discount-claims.ts";
 import { claimKey, dropClaim, keepResult } from "./idempotency.ts";
 import { knownDelivery, rememberDelivery } from "./known-delivery-rows.ts";
 import { postToLedger } from "./ledger-rows.ts";
@@ -14,6 +14,7 @@ export const postgresTillStore: TillStore = {
   ...orders,
   claimDiscounts,
   releaseDiscounts,
+  usedUpDiscounts,
   claimKey,
   dropClaim,
   keepResult,

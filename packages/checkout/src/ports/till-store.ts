@@ -111,6 +111,11 @@ export interface TillStore {
     tx: Transaction,
     values: { checkoutId: string; codes: readonly string[]; email: string; now: Date },
   ): Promise<readonly string[]>;
+  /** Those of the codes that others have used up, in upper case. Claims nothing: paying does. */
+  usedUpDiscounts(
+    database: Database,
+    values: { checkoutId: string; codes: readonly string[]; email: string },
+  ): Promise<readonly string[]>;
   /** Gives the claims of a checkout back. */
   releaseDiscounts(tx: Transaction, checkoutId: string): Promise<void>;
   /** Remembers what the shop offers for a parcel; written once a minute at most. */

@@ -19,6 +19,7 @@ import { payingLifetimeMs, settleOutcome } from "./settle-outcome.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { viewOf } from "./view.ts";
 import { readCart } from "./read-cart.ts";
+import { usedUpNotices } from "./set-discount-codes.ts";
 import { draftWith } from "./view-checkout.ts";
 
 /**
@@ -275,11 +276,7 @@ function soldOut(
 }
 
 function usedUp(checkout: Checkout, document: CheckoutDocument, codes: readonly string[]): PlaceOrderResult {
-  const copy = copyIn(languageOf(checkout.locale));
-  const notices = codes.map((code) => ({
-    kind: "code-expired" as const,
-    message: copy.notices.codeUsedUp(code),
-  }));
+  const notices = usedUpNotices(checkout, codes);
   return answered(changed({ ...checkout, document: { ...document, notices } }, "code-expired"));
 }
 
