@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Puts a product into the cart from its own page; answers the consent banner first, because it lies over the page. */
 export async function addToCart(page: Page, handle: string, locale = "en-gb"): Promise<void> {
@@ -7,11 +7,13 @@ export async function addToCart(page: Page, handle: string, locale = "en-gb"): P
   const answered = page.waitForResponse(
     (answer) => answer.request().method() === "POST" && new URL(answer.url()).pathname.includes("/cart/"),
   );
-  await page
-    .getByRole("button", { name: addWords[locale] ?? "" })
-    .first()
-    .click();
+  await addButton(page, locale).click();
   await answered;
+}
+
+/** The button that puts the shown product into the cart. */
+export function addButton(page: Page, locale = "en-gb"): Locator {
+  return page.getByRole("button", { name: addWords[locale] ?? "" }).first();
 }
 
 export async function refuseCounting(page: Page): Promise<void> {

@@ -20,6 +20,13 @@ export const addresses = {
     "Town or city": "London",
     Postcode: "SW1Y 4JH",
   },
+  austin: {
+    "First name": "Ada",
+    "Last name": "Lovelace",
+    "Street and house number": "500 Congress Avenue",
+    "Town or city": "Austin",
+    "ZIP code": "78701",
+  },
   berlin: {
     Vorname: "Grete",
     Nachname: "Hermann",
