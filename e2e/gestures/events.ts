@@ -9,10 +9,12 @@ export type StoredEvent = {
   session: string | null;
   valueMinor: number | null;
   transactionId: string | null;
+  campaigns: (string | null)[];
 };
 
 const stored = `select name, consent, visitor_id as visitor, session_id as session, value_minor::int as "valueMinor",
-  transaction_id as "transactionId" from tracking_event`;
+  transaction_id as "transactionId",
+  array[payload->'firstTouch'->>'utmCampaign', payload->'lastTouch'->>'gclid'] as campaigns from tracking_event`;
 
 /** What the worker has stored under a visitor's id. */
 export function eventsOfVisitor(visitor: string): Promise<StoredEvent[]> {

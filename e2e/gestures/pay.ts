@@ -100,7 +100,7 @@ export async function fillCheckout(
 
 /** Types a discount code, unfolding the order where it is folded, and waits for what the till says of it. */
 export async function useCode(page: Page, code: string): Promise<void> {
-  const unfold = page.getByRole("button", { name: /^(Show your order|Bestellung anzeigen)/ });
+  const unfold = page.getByRole("button", { name: /^(Show your order|Bestellung zeigen)/ });
   if (await unfold.isVisible()) await unfold.click();
   const field = page.getByRole("textbox", { name: /^(Discount code|Rabattcode)/ });
   await field.fill(code);

@@ -22,7 +22,7 @@ async function goToCheckoutSeen(page: Page, visitor: string): Promise<void> {
 test("each step of a counted shopper is stored once, and the purchase is the order's own total", async ({
   page,
 }) => {
-  await page.goto("/en-gb/policies/privacy-policy");
+  await page.goto("/en-gb/policies/privacy-policy?utm_campaign=autumn&gclid=click-1");
   await page.getByRole("button", { name: "Yes, count" }).click();
   await page.goto("/en-gb/collections/lamps");
   await expect.poll(() => visitorOf(page)).not.toBeNull();
@@ -44,7 +44,12 @@ test("each step of a counted shopper is stored once, and the purchase is the ord
 
   await expect.poll(() => purchasesOf(number)).toHaveLength(1);
   const [purchase] = await purchasesOf(number);
-  expect(purchase).toMatchObject({ visitor, consent: "granted", valueMinor: await totalOf(number) });
+  expect(purchase).toMatchObject({
+    visitor,
+    consent: "granted",
+    valueMinor: await totalOf(number),
+    campaigns: ["autumn", "click-1"],
+  });
   await expect
     .poll(async () => (await eventsOfVisitor(visitor)).map(({ name }) => name).toSorted())
     .toEqual(

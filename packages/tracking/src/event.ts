@@ -26,6 +26,11 @@ const touchSchema = z.object({
   msclkid: z.string().max(500).optional(),
 });
 
+/** Reads a touch that somebody else kept; null where it is none, for it must not cost the event it belongs to. */
+export function touchOf(kept: unknown): z.infer<typeof touchSchema> | null {
+  return touchSchema.safeParse(kept).data ?? null;
+}
+
 /** What every event carries. */
 const envelope = {
   /** UUID made when the event happened; the same event sent twice keeps it. */

@@ -1,4 +1,4 @@
-export { type EventItem, type TrackingEvent, trackingEventSchema } from "./event.ts";
+export { type EventItem, touchOf, type TrackingEvent, trackingEventSchema } from "./event.ts";
 export { trackingMigrations } from "./migrations.ts";
 export {
   eventsPerBatchMax,

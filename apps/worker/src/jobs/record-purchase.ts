@@ -1,5 +1,5 @@
 import { findOrderById, type OrderJob, purchaseOf } from "@evertill/checkout";
-import { recordPurchase as storePurchase, trackingEventSchema } from "@evertill/tracking";
+import { recordPurchase as storePurchase, touchOf, trackingEventSchema } from "@evertill/tracking";
 import type { JobParts } from "./parts.ts";
 
 /** Records the purchase event, whose id is the order's: once, however often this runs. */
@@ -7,15 +7,16 @@ export async function recordPurchase(parts: JobParts, { orderId }: OrderJob): Pr
   const { database, release, now } = parts;
   const order = await findOrderById(database, orderId);
   if (!order) throw new Error(`There is no order ${orderId} to record`);
+  const purchase = purchaseOf(order);
   const event = trackingEventSchema.parse({
-    ...purchaseOf(order),
+    ...purchase,
     name: "purchase",
     version: 1,
     release,
     arm: "0",
     page: { path: "/checkout" },
-    firstTouch: null,
-    lastTouch: null,
+    firstTouch: touchOf(purchase.firstTouch),
+    lastTouch: touchOf(purchase.lastTouch),
   });
   if (event.name === "purchase") await storePurchase(database, event, now());
 }

@@ -139,6 +139,9 @@ export const checkoutViewSchema = z.object({
 });
 export type CheckoutView = z.infer<typeof checkoutViewSchema>;
 
+/** Where a visit came from, as the page kept it; carried on and never read here. */
+const touchSchema = z.record(z.string().max(40), z.string().max(500).nullish());
+
 export const payRequestSchema = z.object({
   quoteId: z.string(),
   /** What the pay button said. It is compared, never trusted. */
@@ -149,7 +152,14 @@ export const payRequestSchema = z.object({
     .nullable(),
   /** For events that only the server may record. */
   tracking: z
-    .object({ visitorId: z.string().nullable(), sessionId: z.string().nullable(), consent: z.string() })
+    .object({
+      visitorId: z.string().nullable(),
+      sessionId: z.string().nullable(),
+      consent: z.string(),
+      // What a browser has kept may be anything, and counting must not keep anybody from paying.
+      firstTouch: touchSchema.nullish().catch(null),
+      lastTouch: touchSchema.nullish().catch(null),
+    })
     .optional(),
 });
 export type PayRequest = z.infer<typeof payRequestSchema>;

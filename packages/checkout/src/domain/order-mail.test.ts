@@ -37,7 +37,12 @@ const order: Order = {
     deliveryAddress: london,
     billingAddress: null,
     payment: null,
-    tracking: { visitorId: "visitor", sessionId: "session", consent: "granted" },
+    tracking: {
+      visitorId: "visitor",
+      sessionId: "session",
+      consent: "granted",
+      lastTouch: { utmSource: "letter" },
+    },
   },
 };
 
@@ -107,9 +112,17 @@ test("the purchase is worth what was paid, and knows a visitor only who agreed",
     shipping: money(995, pound),
     coupon: "AUTUMN",
     visitorId: "visitor",
+    firstTouch: null,
+    lastTouch: { utmSource: "letter" },
     items: [{ variantId: "lamp", quantity: 2, unitPriceMinor: 11_000 }],
   });
-  const silent = { visitorId: "visitor", sessionId: "session", consent: "denied" };
+  const lastTouch = { utmSource: "letter" };
+  const silent = { visitorId: "visitor", sessionId: "session", consent: "denied", lastTouch };
   const denied = { ...order, document: { ...order.document, tracking: silent } };
-  expect(purchaseOf(denied)).toMatchObject({ consent: "denied", visitorId: null, sessionId: null });
+  expect(purchaseOf(denied)).toMatchObject({
+    consent: "denied",
+    visitorId: null,
+    sessionId: null,
+    lastTouch: null,
+  });
 });

@@ -1,7 +1,10 @@
 import { type Money, zero } from "@evertill/money";
+import type { PayRequest } from "../api/contract.ts";
 import { applicableCodes } from "./quote.ts";
 import type { Order } from "./order.ts";
 import { lineTotal } from "./price.ts";
+
+type Touch = NonNullable<NonNullable<PayRequest["tracking"]>["firstTouch"]>;
 
 /** The facts of a purchase event: its value is what the ledger says the shopper owes. The worker adds release and arm. */
 export type Purchase = {
@@ -18,6 +21,9 @@ export type Purchase = {
   readonly consent: "unknown" | "denied" | "granted";
   readonly visitorId: string | null;
   readonly sessionId: string | null;
+  /** Where the visitor came from first and last, as the page kept it; whoever records it checks it. */
+  readonly firstTouch: Touch | null;
+  readonly lastTouch: Touch | null;
   readonly items: readonly {
     readonly productId: string;
     readonly variantId: string;
@@ -45,6 +51,8 @@ export function purchaseOf({ id, number, placedAt, locale, document }: Order): P
     consent: granted ? "granted" : tracking?.consent === "denied" ? "denied" : "unknown",
     visitorId: granted ? tracking.visitorId : null,
     sessionId: granted ? tracking.sessionId : null,
+    firstTouch: (granted ? tracking.firstTouch : null) ?? null,
+    lastTouch: (granted ? tracking.lastTouch : null) ?? null,
     items: cart.lines.map((line) => ({
       productId: line.productId,
       variantId: line.variantId,

@@ -36,8 +36,11 @@ export type CaptureMeans = {
 export type Capture = {
   readonly consent: () => Consent;
   readonly answer: (consent: "denied" | "granted") => void;
-  /** Whose visit it is, for what only the server may record (the purchase). No ids before consent. */
-  readonly visit: () => Pick<TrackingEvent, "consent" | "visitorId" | "sessionId">;
+  /** Whose visit it is and where it came from, for what only the server may record (the purchase). Nothing but a no before consent. */
+  readonly visit: () => Pick<
+    TrackingEvent,
+    "consent" | "visitorId" | "sessionId" | "firstTouch" | "lastTouch"
+  >;
   /** Keeps the event for the next batch; its id and time are made now. */
   readonly record: (event: BrowserEvent, facts: PageFacts) => void;
   readonly flush: () => void;
@@ -79,10 +82,7 @@ export function createCapture(means: CaptureMeans): Capture {
       consent = given;
       writeConsent(storage, given);
     },
-    visit: () => {
-      const { visitorId, sessionId } = identity();
-      return { consent, visitorId, sessionId };
-    },
+    visit: () => ({ consent, ...identity() }),
     record: (event, facts) => {
       waiting.push({
         ...event,
