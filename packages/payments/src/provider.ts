@@ -133,6 +133,8 @@ export type Authentication = {
     | "trusted-beneficiary"
     | "secure-corporate"
     | null;
+  /** Who sets the payment off; absent: the shopper, here and now. */
+  readonly initiator?: "mail-or-phone" | "recurring" | "installment" | "unscheduled" | undefined;
 };
 
 export type ContinueRequest = OperationRequest & {

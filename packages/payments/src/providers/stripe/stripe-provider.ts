@@ -3,6 +3,7 @@ import type { Stripe } from "stripe";
 import type { Instrument } from "../../payment-method.ts";
 import type { Call, Facts, PaymentProvider, PrepareRequest, RefundFacts } from "../../provider.ts";
 import { fromStripeAmount, refusesAmount, toStripeAmount } from "./amounts.ts";
+import { stripeAuthentication } from "./authentication.ts";
 import { callStripe, type StripeAnsweredError } from "./call.ts";
 import { declineFrom } from "./declines.ts";
 import { factsOf } from "./facts.ts";
@@ -53,7 +54,7 @@ export function createStripeProvider(
         return { providerReference: intent.id };
       }),
 
-    authorize: ({ key, providerReference, instrument, returnUrl }) =>
+    authorize: ({ key, providerReference, instrument, returnUrl, authentication }) =>
       facts("confirm", confirmDeadline, () =>
         stripe.paymentIntents.confirm(
           providerReference,
@@ -61,6 +62,7 @@ export function createStripeProvider(
             confirmation_token: tokenOf(instrument),
             return_url: returnUrl,
             use_stripe_sdk: true,
+            ...stripeAuthentication(authentication),
             expand,
           },
           { idempotencyKey: key, timeout: confirmDeadline },
