@@ -1,7 +1,6 @@
 import type { Address } from "@evertill/checkout/api";
 import { type AddressFieldName, addressForm } from "./address-form.ts";
-import { readPostcode } from "./postcode.ts";
-import { zonesOf } from "./zones.ts";
+import { readPostcode, zonesOf } from "@evertill/checkout/address";
 
 /** What stands in the form, finished or not. */
 export type AddressDraft = Readonly<Record<AddressFieldName, string>> & { readonly country: string };

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkAddress, emptyDraft, moveDraft } from "./address-draft.ts";
 import { addressForm } from "./address-form.ts";
+import { postcodeFact, readPostcode, zonesOf } from "@evertill/checkout/address";
 import { addressLines } from "@evertill/checkout/address-lines";
-import { postcodeFact, readPostcode } from "./postcode.ts";
-import { zonesOf } from "./zones.ts";
 
 const namesOf = (country: string) => addressForm(country).map((row) => row.map(({ name }) => name).join(" "));
 

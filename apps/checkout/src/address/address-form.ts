@@ -1,6 +1,5 @@
 import { formatAddress } from "localized-address-format";
-import { postcodeFact } from "./postcode.ts";
-import { zonesOf } from "./zones.ts";
+import { postcodeFact, zonesOf } from "@evertill/checkout/address";
 
 export type AddressFieldName =
   | "firstName"

@@ -1,17 +1,17 @@
 import type { Till } from "@evertill/checkout";
-import { addressSchema, contactSchema, payRequestSchema } from "@evertill/checkout/api";
+import { addressSchema, contactSchema, filled, payRequestSchema } from "@evertill/checkout/api";
 import { z } from "zod";
 import { answerChange, answerPayment, answerStart, json } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
 import { problem } from "./problem.ts";
 
-const startSchema = z.object({ cartId: z.string().min(1).max(500), locale: z.string().min(2).max(12) });
+const startSchema = z.object({ cartId: filled(500, "Name a cart"), locale: filled(12, "Name a locale") });
 const deliverySchema = z.object({ address: addressSchema, acceptChange: z.boolean().optional() });
-const optionSchema = z.object({ handle: z.string().min(1).max(500) });
+const optionSchema = z.object({ handle: filled(500, "Name a way of delivery") });
 const billingSchema = z.object({ address: addressSchema.nullable() });
-const codesSchema = z.object({ codes: z.array(z.string().trim().min(1).max(100)).max(10) });
-const continueSchema = z.object({ attemptId: z.string().min(1).max(200) });
+const codesSchema = z.object({ codes: z.array(filled(100, "Enter a code")).max(10) });
+const continueSchema = z.object({ attemptId: filled(200, "Name an attempt") });
 
 /** One function per address of the contract: parse, ask the till, translate its answer. None of them knows Next. */
 export function checkoutRoutes(till: Till) {

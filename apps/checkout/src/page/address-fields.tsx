@@ -5,9 +5,8 @@ import { SelectField, TextField } from "@evertill/design-system";
 import { useEffect, useId, useState } from "react";
 import { type AddressDraft, type AddressFaults, draftOf, moveDraft } from "../address/address-draft.ts";
 import { addressForm, type AddressFieldName, type AddressFormField } from "../address/address-form.ts";
+import { postcodeFact, zonesOf } from "@evertill/checkout/address";
 import { addressLines, countryName } from "@evertill/checkout/address-lines";
-import { postcodeFact } from "../address/postcode.ts";
-import { zonesOf } from "../address/zones.ts";
 import type { Copy } from "../copy/copy.ts";
 import { useVoice } from "./words.tsx";
 

@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@evertill/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { Checkout, CheckoutDocument } from "../domain/checkout.ts";
 import type { CheckoutState } from "../domain/state.ts";
+import { isToken } from "../domain/token.ts";
 
 type Row = {
   id: string;
@@ -56,6 +57,7 @@ export async function findCheckoutByToken(
   database: Database | Transaction,
   token: string,
 ): Promise<Checkout | null> {
+  if (!isToken(token)) return null;
   const { rows } = await database.execute(
     sql`select ${checkoutColumns} from checkout where token = ${token}`,
   );

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import type { Order, OrderDocument, StoredOrder } from "../domain/order.ts";
+import { isToken } from "../domain/token.ts";
 
 /** Places an order and gives it its public number. */
 export async function insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string> {
@@ -17,7 +18,7 @@ export async function insertOrder(tx: Transaction, order: Omit<Order, "number">)
 }
 
 export function findOrderByToken(database: Database, token: string): Promise<StoredOrder | null> {
-  return findOrder(database, sql`token = ${token}`);
+  return isToken(token) ? findOrder(database, sql`token = ${token}`) : Promise.resolve(null);
 }
 
 export function findOrderById(database: Database | Transaction, id: string): Promise<StoredOrder | null> {

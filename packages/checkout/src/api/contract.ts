@@ -1,5 +1,8 @@
 import { moneySchema } from "@evertill/money";
 import { z } from "zod";
+import { filled, line } from "./text.ts";
+
+export { filled, line } from "./text.ts";
 
 /**
  * The versioned HTTP contract of the till, under `/checkout/api/v1`. The checkout page and the routes both import it.
@@ -18,24 +21,24 @@ import { z } from "zod";
  * Failures are RFC 9457 problem documents ({@link problemSchema}).
  */
 export const addressSchema = z.object({
-  firstName: z.string().trim().max(60),
-  lastName: z.string().trim().min(1, "Enter a last name").max(60),
-  company: z.string().trim().max(80).optional(),
-  address1: z.string().trim().min(1, "Enter a street and number").max(120),
-  address2: z.string().trim().max(120).optional(),
-  city: z.string().trim().min(1, "Enter a town or city").max(80),
+  firstName: line(60),
+  lastName: filled(60, "Enter a last name"),
+  company: line(80).optional(),
+  address1: filled(120, "Enter a street and number"),
+  address2: line(120).optional(),
+  city: filled(80, "Enter a town or city"),
   /** ISO 3166-2 subdivision without the country ("CA"), where the country's addresses have one. */
-  zone: z.string().trim().max(10).optional(),
-  postcode: z.string().trim().max(16).optional(),
+  zone: line(10).optional(),
+  postcode: line(16).optional(),
   /** ISO 3166-1 alpha-2. */
   country: z.string().regex(/^[A-Z]{2}$/),
-  phone: z.string().trim().max(32).optional(),
+  phone: line(32).optional(),
 });
 export type Address = z.infer<typeof addressSchema>;
 
 export const contactSchema = z.object({
   email: z.email("Enter an email address such as name@example.com").max(254),
-  phone: z.string().trim().max(32).optional(),
+  phone: line(32).optional(),
   acceptsMarketing: z.boolean().default(false),
 });
 export type Contact = z.infer<typeof contactSchema>;
@@ -140,10 +143,10 @@ export const checkoutViewSchema = z.object({
 export type CheckoutView = z.infer<typeof checkoutViewSchema>;
 
 /** Where a visit came from, as the page kept it; carried on and never read here. */
-const touchSchema = z.record(z.string().max(40), z.string().max(500).nullish());
+const touchSchema = z.record(line(40), line(500).nullish());
 
 export const payRequestSchema = z.object({
-  quoteId: z.string(),
+  quoteId: line(100),
   /** What the pay button said. It is compared, never trusted. */
   total: moneySchema,
   /** Null when the total is zero. */
@@ -153,9 +156,9 @@ export const payRequestSchema = z.object({
   /** For events that only the server may record. */
   tracking: z
     .object({
-      visitorId: z.string().nullable(),
-      sessionId: z.string().nullable(),
-      consent: z.string(),
+      visitorId: line(100).nullable(),
+      sessionId: line(100).nullable(),
+      consent: line(100),
       // What a browser has kept may be anything, and counting must not keep anybody from paying.
       firstTouch: touchSchema.nullish().catch(null),
       lastTouch: touchSchema.nullish().catch(null),

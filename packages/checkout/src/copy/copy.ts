@@ -29,6 +29,11 @@ export type Copy = {
     readonly billingAddress: string;
     readonly card: string;
   };
+  readonly address: {
+    readonly postcode: (example: string) => string;
+    readonly zone: string;
+    readonly postcodeElsewhere: string;
+  };
   readonly cannotDeliver: (country: string) => string;
   readonly unknownOption: string;
   readonly deliveryChange: {

@@ -52,6 +52,11 @@ export const english: Copy = {
     billingAddress: "Enter your billing address",
     card: "Enter your card details",
   },
+  address: {
+    postcode: (example) => `Enter a postcode such as ${example}`,
+    zone: "Choose one from the list",
+    postcodeElsewhere: "This postcode is not in the state you chose: one of the two needs correcting",
+  },
   cannotDeliver: (country) => `We do not deliver to ${country}`,
   unknownOption: "This way of delivery is no longer offered. Please choose another.",
   deliveryChange: {

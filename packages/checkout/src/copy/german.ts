@@ -57,6 +57,12 @@ export const german: Copy = {
     billingAddress: "Geben Sie Ihre Rechnungsadresse ein",
     card: "Geben Sie Ihre Kartendaten ein",
   },
+  address: {
+    postcode: (example) => `Geben Sie eine Postleitzahl wie ${example} ein`,
+    zone: "Wählen Sie einen Eintrag der Liste",
+    postcodeElsewhere:
+      "Diese Postleitzahl liegt nicht im gewählten Bundesstaat: eines von beiden stimmt nicht",
+  },
   cannotDeliver: (country) => `Nach ${country} liefern wir nicht`,
   unknownOption: "Diese Versandart wird nicht mehr angeboten. Bitte wählen Sie eine andere.",
   deliveryChange: {

@@ -1,4 +1,5 @@
 import { currency } from "@evertill/money";
+import { readAddress } from "../address/read-address.ts";
 import type { Address, DeliveryChange } from "../api/contract.ts";
 import { copyIn, countryName } from "../copy/copy.ts";
 import { type Checkout, needsDelivery } from "../domain/checkout.ts";
@@ -21,9 +22,13 @@ type Refusal = Exclude<DeliveryAddressResult, { kind: "changed" }>;
 export function setDeliveryAddress(
   parts: Workings,
   token: string,
-  { address, acceptChange = false }: { address: Address; acceptChange?: boolean | undefined },
+  { address: typed, acceptChange = false }: { address: Address; acceptChange?: boolean | undefined },
 ): Promise<DeliveryAddressResult> {
   return edit<DeliveryAddressResult>(parts, token, async (checkout) => {
+    const read = readAddress(typed, copyIn(languageOf(checkout.locale)));
+    if (read.kind === "invalid")
+      return { kind: "invalid", fields: { [`address.${read.field}`]: read.message } };
+    const { address } = read;
     const refusal = await refuse(parts, checkout, address);
     if (refusal) return refusal;
     const change = await changeTo(parts, checkout, address.country);

@@ -108,6 +108,7 @@ export function postcodeFact(country: string): PostcodeFact | undefined {
  */
 export function readPostcode(typed: string, country: string): string | null {
   const code = typed
+    .normalize("NFKC")
     .trim()
     .toUpperCase()
     .replaceAll(/[\s‐-―]+/g, (gap) => (/\s/.test(gap) ? " " : "-"));
