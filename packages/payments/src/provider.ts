@@ -120,12 +120,7 @@ export type ShopperContext = {
 };
 
 export type AuthorizeRequest = PrepareRequest &
-  AttemptThere & {
-    readonly instrument: Instrument;
-    readonly authentication: Authentication;
-    /** Milliseconds, where less than the adapter's own deadline is left. */
-    readonly withinMs?: number | undefined;
-  };
+  AttemptThere & { readonly instrument: Instrument; readonly authentication: Authentication };
 
 /** What is wanted of the bank's authentication, in nobody's wire form. */
 export type Authentication = {

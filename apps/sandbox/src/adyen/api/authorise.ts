@@ -87,13 +87,29 @@ function additionalDataOf(payment: PaymentDocument): Record<string, string> {
     paymentMethodVariant: card.brand,
     fundingSource: "CREDIT",
     merchantReference,
-    refusalReasonRaw: refusal === null ? "AUTHORISED" : `${refusal.code} : ${refusal.reason}`,
+    refusalReasonRaw: rawReasonOf(refusal, card),
     liabilityShift: String(authenticated && refusal === null),
     threeDAuthenticated: String(authenticated),
     threeDOffered: String(transStatus !== null || authenticated),
     ...(refusal === null && { authCode: authCodeOf(payment) }),
     ...(wish.scaExemption !== null && { scaExemptionRequested: wish.scaExemption }),
   };
+}
+
+/** The network's own code and words, where a refusal of the test environment has one. */
+const rawReasons: Readonly<Record<string, string>> = {
+  "2": "05 : Do not honor",
+  "6": "54 : Expired card",
+  "9": "91 : Issuer or switch is inoperative",
+  "12": "51 : Insufficient funds",
+  "24": "N7 : CVV2 mismatch",
+};
+
+function rawReasonOf(refusal: Refusal | null, { brand }: PaymentDocument["card"]): string {
+  if (refusal === null) return "AUTHORISED";
+  if (refusal.code === "38")
+    return brand === "mc" ? "65 : Soft decline" : "1A : Additional customer authentication required";
+  return rawReasons[refusal.code] ?? refusal.reason;
 }
 
 function threeDS2ResultOf({ transStatus, card }: PaymentDocument): object {

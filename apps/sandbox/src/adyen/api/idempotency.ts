@@ -14,7 +14,7 @@ export type KeptAnswer = Entity & {
 // At least seven days (docs.adyen.com, "API idempotency").
 const keptMs = 7 * 24 * 3_600_000;
 
-/** Adyen's store of idempotency keys, for one company account. Bodies are not compared: the key alone decides. */
+/** Adyen's store of idempotency keys, for one company account. Neither path nor body is compared: the key alone decides. */
 export class IdempotencyStore {
   readonly #kept: Collection<KeptAnswer>;
   readonly #inProgress = new Set<string>();
@@ -26,11 +26,11 @@ export class IdempotencyStore {
   }
 
   /** The kept answer of a key, or undefined when the call is the first. Throws 704 when the key is worked on right now. */
-  begin(key: string, path: string): KeptAnswer | undefined {
+  begin(key: string): KeptAnswer | undefined {
     if (key.length > 64) {
       throw new AdyenError(422, "702", "validation", "The idempotency-key has more than 64 characters");
     }
-    const id = idOf(key, path);
+    const id = idOf(key);
     if (this.#inProgress.has(id)) throw keyInUse();
     const kept = this.#kept.get(id);
     if (kept && this.#now() - Date.parse(kept.keptAt) < keptMs) return kept;
@@ -38,12 +38,12 @@ export class IdempotencyStore {
     return undefined;
   }
 
-  keep(key: string, path: string, answer: { readonly status: number; readonly body: object }): void {
-    this.#kept.put({ id: idOf(key, path), ...answer, keptAt: new Date(this.#now()).toISOString() });
+  keep(key: string, answer: { readonly status: number; readonly body: object }): void {
+    this.#kept.put({ id: idOf(key), ...answer, keptAt: new Date(this.#now()).toISOString() });
   }
 
-  end(key: string, path: string): void {
-    this.#inProgress.delete(idOf(key, path));
+  end(key: string): void {
+    this.#inProgress.delete(idOf(key));
   }
 
   #now(): number {
@@ -51,6 +51,6 @@ export class IdempotencyStore {
   }
 }
 
-function idOf(key: string, path: string): string {
-  return createHash("sha256").update(`${path} ${key}`).digest("base64url");
+function idOf(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
 }

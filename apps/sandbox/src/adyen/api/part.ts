@@ -19,7 +19,7 @@ import { type Operation, operations } from "./operations.ts";
 import { parseJson } from "./read-body.ts";
 
 type Request = Context<{ Bindings: HttpBindings }>;
-type Call = { readonly operation: Operation; readonly id: string; readonly path: string };
+type Call = { readonly operation: Operation; readonly id: string };
 type Outcome = { readonly status: number; readonly body: object };
 
 const root = "/v72";
@@ -60,16 +60,13 @@ export function apiRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindings 
 
   /** The first call of a key is carried out, any other is given its answer. */
   async function once(key: string, call: Call, body: string, fault: Fault | undefined): Promise<Answer> {
-    const kept = idempotency.begin(key, call.path);
+    const kept = idempotency.begin(key);
     const headers = { "idempotency-key": key };
     if (kept) return write(kept, headers);
     try {
-      return write(
-        await run(call, body, fault, (outcome) => idempotency.keep(key, call.path, outcome)),
-        headers,
-      );
+      return write(await run(call, body, fault, (outcome) => idempotency.keep(key, outcome)), headers);
     } finally {
-      idempotency.end(key, call.path);
+      idempotency.end(key);
     }
   }
 
@@ -103,10 +100,10 @@ export function apiRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindings 
 function callOf({ req }: Request): Call {
   const path = req.path.slice(root.length);
   const exact = operations[`${req.method} ${path}`];
-  if (exact) return { operation: exact, id: "", path };
+  if (exact) return { operation: exact, id: "" };
   const [, first, id = "", ...more] = path.split("/");
   const operation = operations[`${req.method} /${first}/:id/${more.join("/")}`];
-  if (operation && id !== "") return { operation, id: decodeURIComponent(id), path };
+  if (operation && id !== "") return { operation, id: decodeURIComponent(id) };
   throw new AdyenError(
     404,
     "000",

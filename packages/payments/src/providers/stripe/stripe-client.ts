@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Stripe } from "stripe";
+import { neverConnected } from "../never-connected.ts";
 
 export type StripeSettings = {
   readonly secretKey: string;
@@ -72,14 +73,4 @@ export async function witnessed<Answer>(
 /** The SDK wraps what the socket raised as `detail` of its own error. */
 function rootOf(error: unknown): unknown {
   return error instanceof Stripe.errors.StripeConnectionError ? error.detail : error;
-}
-
-const handshakeFailures = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)/;
-
-/** Name not found, connection refused, or no TLS: the request itself was never written. */
-export function neverConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(neverConnected);
-  const { syscall, code } = error as NodeJS.ErrnoException;
-  return syscall === "connect" || syscall === "getaddrinfo" || handshakeFailures.test(code ?? "");
 }

@@ -4,15 +4,20 @@ import { randomUUID } from "node:crypto";
 import { currency, money } from "@evertill/money";
 import { expect, test } from "vitest";
 import { provideContract } from "../provider-contract.ts";
+import { freePort } from "../testing/free-port.ts";
 import { createStripeProvider } from "./stripe-provider.ts";
 import type { PrepareRequest } from "../../provider.ts";
 import { startScriptedStripe } from "./testing/scripted-stripe.ts";
 
 const settings = { secretKey: "sk_test_sandbox", webhookSecret: "whsec_sandbox", timeoutMs: 1_200 };
 
+const asksAgain: ReadonlySet<string> = new Set(["reset", "request-lost"]);
+
 const everything = {
   faults: ["hang", "reset", "http-500", "html-502", "cut-body", "request-lost", "conflict", "rate-limited"],
   challenges: true,
+  reads: true,
+  last4: "4242",
 } as const;
 
 provideContract(
@@ -26,9 +31,12 @@ provideContract(
         provider: "stripe",
         confirmationToken: `ctoken_${does}_${randomUUID()}`,
       }),
-      befall: stripe.befall,
-      answerChallenge: async ({ providerReference }, passes) =>
-        stripe.answerChallenge(providerReference, passes),
+      // After a reset the SDK asks once more.
+      befall: (fault) => stripe.befall(...(asksAgain.has(fault) ? [fault, fault] : [fault])),
+      answerChallenge: async ({ providerReference }, _, passes) => {
+        stripe.answerChallenge(providerReference, passes);
+        return null;
+      },
       stop: stripe.stop,
     };
   },
@@ -95,12 +103,3 @@ test("the SDK's own repeat after a reset carries our key, and is answered by the
   expect(stripe.requests.map(({ key }) => key)).toEqual(["the-key", "the-key"]);
   await stripe.stop();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

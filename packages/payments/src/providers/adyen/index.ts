@@ -1,0 +1,2 @@
+export type { AdyenSettings } from "./adyen-client.ts";
+export { createAdyenProvider } from "./adyen-provider.ts";

@@ -1,0 +1,103 @@
+import { Types } from "@adyen/api-library";
+import type { AdyenInstrument } from "../../payment-method.ts";
+import type { PaymentAddress } from "../../payments.ts";
+import type { Authentication, AuthorizeRequest } from "../../provider.ts";
+import { toAdyenAmount } from "./amounts.ts";
+import { splitStreet } from "./street.ts";
+
+const { AuthenticationData, CardDetails, PaymentRequest, ThreeDS2RequestFields, ThreeDSRequestData } =
+  Types.checkout;
+
+/**
+ * The body of `/payments` (Checkout v72). The reference is our attempt's id, by which webhooks name it; all attempts of a
+ * checkout share `merchantOrderReference`. The money is held and taken later, whatever the account's own setting.
+ */
+export function paymentRequest(
+  request: AuthorizeRequest,
+  instrument: AdyenInstrument,
+  merchantAccount: string,
+): Types.checkout.PaymentRequest {
+  const { providerReference, reference, amount, email, languageTag, shopper, returnUrl, delivery, billing } =
+    request;
+  const { card, browserInfo } = instrument;
+  const { javaScriptEnabled, ...browser } = browserInfo;
+  const billingAddress = billing && addressOf(billing);
+  const deliveryAddress = delivery && addressOf(delivery);
+  return {
+    merchantAccount,
+    reference: providerReference,
+    merchantOrderReference: reference,
+    amount: toAdyenAmount(amount),
+    paymentMethod: { type: CardDetails.TypeEnum.Scheme, ...present(card) },
+    returnUrl,
+    channel: PaymentRequest.ChannelEnum.Web,
+    origin: new URL(returnUrl).origin,
+    shopperInteraction: PaymentRequest.ShopperInteractionEnum.Ecommerce,
+    shopperEmail: email,
+    shopperLocale: languageTag,
+    browserInfo: {
+      ...browser,
+      ...(javaScriptEnabled !== undefined && { javaScriptEnabled }),
+      // What our server saw outranks what the browser says of itself.
+      userAgent: shopper.userAgent ?? browserInfo.userAgent,
+      acceptHeader: shopper.acceptHeader ?? browserInfo.acceptHeader,
+    },
+    ...(shopper.ip !== undefined && { shopperIP: shopper.ip }),
+    ...(billingAddress && { billingAddress }),
+    ...(deliveryAddress && { deliveryAddress }),
+    ...wireOf(request.authentication),
+  };
+}
+
+/** Without what the browser left out. */
+function present({ holderName, brand, ...encrypted }: AdyenInstrument["card"]) {
+  return { ...encrypted, ...(holderName && { holderName }), ...(brand && { brand }) };
+}
+
+/** Adyen's addresses are whole or not there at all. */
+function addressOf(address: PaymentAddress): Types.checkout.BillingAddress | null {
+  const { line1, city, zone, postcode, country } = address;
+  if (!postcode) return null;
+  const inUnitedStates = country === "US";
+  return {
+    ...splitStreet(line1),
+    city,
+    country,
+    // Five digits there at most, ten characters elsewhere.
+    postalCode: inUnitedStates ? postcode.slice(0, 5) : postcode.slice(0, 10),
+    ...(zone && (inUnitedStates || country === "CA") && { stateOrProvince: zone }),
+  };
+}
+
+const exemptions = {
+  "low-value": "lowValue",
+  "transaction-risk-analysis": "transactionRiskAnalysis",
+  "trusted-beneficiary": "trustedBeneficiary",
+  "secure-corporate": "secureCorporate",
+} as const;
+
+/** What is asked of the bank's authentication, in Adyen's fields. Values of `additionalData` are always text. */
+function wireOf({ ask, exemption }: Authentication) {
+  return {
+    additionalData: {
+      manualCapture: "true",
+      ...(exemption !== null && { scaExemption: exemptions[exemption] }),
+    },
+    authenticationData: {
+      ...(ask === "none" && { attemptAuthentication: AuthenticationData.AttemptAuthenticationEnum.Never }),
+      ...((ask === "authenticate" || ask === "challenge") && {
+        attemptAuthentication: AuthenticationData.AttemptAuthenticationEnum.Always,
+      }),
+      threeDSRequestData: {
+        nativeThreeDS: ThreeDSRequestData.NativeThreeDSEnum.Preferred,
+        ...(ask === "data-only" && { dataOnly: ThreeDSRequestData.DataOnlyEnum.True }),
+      },
+    },
+    // 04: a challenge is mandated.
+    ...(ask === "challenge" && {
+      threeDS2RequestData: {
+        threeDSRequestorChallengeInd: ThreeDS2RequestFields.ThreeDSRequestorChallengeIndEnum["_04"],
+      },
+    }),
+  };
+}
