@@ -1,20 +1,31 @@
 import type { Database } from "@evertill/database";
+import type { AttemptStore } from "./attempt-store.ts";
 import { outcomeOf } from "./attempt/outcome-of.ts";
 import { isLive } from "./attempt/transitions.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { Health } from "./health/health.ts";
+import type { HealthStore } from "./health/health-store.ts";
+import { observed } from "./health/observed-provider.ts";
 import { type PaymentLog, silentLog } from "./payment-log.ts";
 import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
-import type { AttemptStore } from "./attempt-store.ts";
+import { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
+import { Routing } from "./routing/routing.ts";
+import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
+import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
+import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
 import { capture } from "./use-cases/capture.ts";
 import type { Context } from "./use-cases/context.ts";
 import { continuePayment } from "./use-cases/continue-payment.ts";
+import { offeredMethods } from "./use-cases/offered-methods.ts";
 import { pay } from "./use-cases/pay.ts";
 import { applyProviderEvent, receiveProviderEvent } from "./use-cases/provider-events.ts";
 import { refund } from "./use-cases/refund.ts";
 import { sweep } from "./use-cases/sweep.ts";
 import { voidPayment } from "./use-cases/void.ts";
+
+type Providers = Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
 
 /** Composes paying from a database and the providers this process may use. */
 export function createPayments({
@@ -23,21 +34,53 @@ export function createPayments({
   ...rest
 }: {
   readonly database: Database;
-  readonly providers: Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
+  readonly providers: Providers;
   readonly listener: PaymentListener;
+  /** In force until another is activated. Stripe first, where none is given. */
+  readonly routingPolicy?: RoutingPolicy;
   readonly clock?: Clock;
   readonly log?: PaymentLog;
 }): Payments {
-  return paymentsOver({ ...rest, clock, store: createPostgresAttemptStore(database, clock) });
+  return paymentsOver({
+    ...rest,
+    clock,
+    store: createPostgresAttemptStore(database, clock),
+    healthStore: createPostgresHealthStore(database),
+    routingStore: createPostgresRoutingStore(database, clock),
+  });
 }
 
-/** The same over any store, for tests that stand between the use cases and what they remember. */
+/** The same over any stores, for tests that stand between the use cases and what they remember. */
 export function paymentsOver({
   log = silentLog,
-  ...rest
-}: Omit<Context, "log"> & { readonly log?: PaymentLog }): Payments {
-  const context: Context = { ...rest, log };
+  routingPolicy: policy = defaultRoutingPolicy,
+  ...parts
+}: {
+  readonly store: AttemptStore;
+  readonly healthStore: HealthStore;
+  readonly routingStore: RoutingStore;
+  readonly providers: Providers;
+  readonly listener: PaymentListener;
+  readonly clock: Clock;
+  readonly routingPolicy?: RoutingPolicy;
+  readonly log?: PaymentLog;
+}): Payments {
+  const { store, clock, listener, providers } = parts;
+  const health = new Health({ store: parts.healthStore, clock, log });
+  const routing = new Routing({ policy, store: parts.routingStore, health, providers, clock, log });
+  const watched = Object.fromEntries(
+    Object.entries(providers).map(([name, provider]) => [name, observed(provider, health, clock)]),
+  );
+  const context: Context = { store, clock, listener, providers: watched, health, routing, log };
   return {
+    offeredMethods: (request) => offeredMethods(context, request),
+    routingPolicy: () => routing.policy(),
+    activateRoutingPolicy: async (written, by) => {
+      const read = readRoutingPolicy(written);
+      if (read.kind === "refused") return read;
+      await routing.activate(read.policy, by);
+      return { kind: "active" };
+    },
     pay: (command) => pay(context, command),
     continuePayment: (reference, result = null) => continuePayment(context, reference, result),
     statusOf: (reference) => statusOf(context.store, reference),

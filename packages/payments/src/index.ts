@@ -11,6 +11,8 @@ export type { ExchangeRates } from "./authentication/exchange-rates.ts";
 export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";
 export type { Clock } from "./clock.ts";
+export { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
+export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts";
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { openTask, openTasks } from "./stores/operator-task.ts";
@@ -19,6 +21,8 @@ export type { PaymentLog } from "./payment-log.ts";
 export type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";
 export type {
   CaptureResult,
+  OfferedMethods,
+  OfferRequest,
   PayCommand,
   PaymentAddress,
   PaymentListener,

@@ -2,6 +2,8 @@ import type { Money } from "@evertill/money";
 import type { CardSummary, Decline, PaymentOutcome } from "./outcome.ts";
 import type { ActionResult, Instrument } from "./payment-method.ts";
 import type { ProviderName, ShopperContext } from "./provider.ts";
+import type { RoutingDecision } from "./routing/choose-methods.ts";
+import type { RoutingPolicy } from "./routing/policy.ts";
 
 /**
  * Paying through providers. A *payment* is what the shopper owes for one checkout and is found by its `reference`, the
@@ -12,12 +14,32 @@ import type { ProviderName, ShopperContext } from "./provider.ts";
  */
 export interface Payments {
   /**
+   * Which card fields to mount before the shopper types, and whether PayPal is offered: policy × how providers fare × what
+   * the amount allows. Ask again with `without` when a provider's script does not load, or after `another-method-wanted`.
+   * The decision is kept with its reasons under `reference`. When nothing can be read it is the policy's first.
+   */
+  offeredMethods(request: OfferRequest): Promise<OfferedMethods>;
+
+  /** The policy in force, for the console. */
+  routingPolicy(): Promise<RoutingPolicy>;
+
+  /** Puts a policy in force everywhere within seconds; names each problem of one that is not valid. `by` is who did it. */
+  activateRoutingPolicy(
+    written: unknown,
+    by: string,
+  ): Promise<
+    { readonly kind: "active" } | { readonly kind: "refused"; readonly problems: readonly string[] }
+  >;
+
+  /**
    * Asks for the money: authorises `amount` with the instrument, to be captured later.
    *
    * The instrument is single-use and therefore the idempotency key: asked again with the same one, the answer is that
    * attempt's. While an earlier attempt could still take money it is settled or fenced first; when that cannot be proven
    * the answer is its own outcome (`unknown`), and nothing new is asked. An attempt already authorised for the same
-   * amount is the answer; for another amount it is voided first. Takes 12 s with a provider that hangs, and up to 8 s more
+   * amount is the answer; for another amount it is voided first. `another-method-wanted` means that the instrument's
+   * provider was not reached, refused, or is left alone for now, that nothing can be taken there any more, and that
+   * `offeredMethods` without it has somebody else. Takes 12 s with a provider that hangs, and up to 8 s more
    * when an earlier attempt has to be fenced or the first request is lost.
    */
   pay(command: PayCommand): Promise<PaymentOutcome>;
@@ -60,6 +82,23 @@ export interface Payments {
    */
   sweep(): Promise<SweepReport>;
 }
+
+export type OfferRequest = {
+  /** The checkout's id; null where there is none yet. */
+  readonly reference: string | null;
+  readonly amount: Money;
+  /** Path of the locale ("de-de"). */
+  readonly locale: string;
+  /** Providers that cannot serve this shopper now. */
+  readonly without?: readonly ProviderName[] | undefined;
+};
+
+export type OfferedMethods = {
+  /** Providers whose card fields may be shown, best first: mount the first, take the next when it does not load. Empty: cards are not offered. */
+  readonly cards: readonly ProviderName[];
+  readonly paypal: boolean;
+  readonly decision: RoutingDecision;
+};
 
 export type PayCommand = {
   /** The checkout's id. */

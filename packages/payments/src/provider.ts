@@ -120,7 +120,12 @@ export type ShopperContext = {
 };
 
 export type AuthorizeRequest = PrepareRequest &
-  AttemptThere & { readonly instrument: Instrument; readonly authentication: Authentication };
+  AttemptThere & {
+    readonly instrument: Instrument;
+    readonly authentication: Authentication;
+    /** Milliseconds, where less than the adapter's own deadline is left. */
+    readonly withinMs?: number | undefined;
+  };
 
 /** What is wanted of the bank's authentication, in nobody's wire form. */
 export type Authentication = {

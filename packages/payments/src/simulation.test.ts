@@ -7,6 +7,8 @@ import type { PaymentNews, Payments } from "./payments.ts";
 import type { PaymentProvider } from "./provider.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { Crash, crashing } from "./testing/crashing.ts";
+import { MemoryHealthStore } from "./testing/memory-health-store.ts";
+import { MemoryRoutingStore } from "./testing/memory-routing-store.ts";
 import { type Random, seededRandom } from "./testing/random.ts";
 import { type Fault, StandInProvider } from "./testing/stand-in-provider.ts";
 
@@ -63,6 +65,8 @@ class World {
     const crashProbability = () => (this.storming ? 0.03 : 0);
     this.payments = paymentsOver({
       store: crashing(store, this.random, crashProbability),
+      healthStore: new MemoryHealthStore(),
+      routingStore: new MemoryRoutingStore(),
       providers: { stripe: this.#crashingProvider(crashProbability) },
       clock,
       listener: { paymentChanged: async (news) => this.#hear(news) },

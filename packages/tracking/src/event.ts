@@ -1,12 +1,13 @@
 import { moneySchema } from "@evertill/money";
 import { z } from "zod";
+import { id, path, text } from "./text.ts";
 
 /** One product in an event. Ids are the shop's own global ids without their prefix: product "123", variant "456". */
 export const eventItemSchema = z.object({
-  productId: z.string().min(1),
-  variantId: z.string().min(1),
-  sku: z.string().nullable(),
-  title: z.string(),
+  productId: id,
+  variantId: id,
+  sku: text(100).nullable(),
+  title: text(300),
   quantity: z.int().positive(),
   /** Price of one, in minor units of the event's currency. */
   unitPriceMinor: z.int().nonnegative(),
@@ -14,16 +15,16 @@ export const eventItemSchema = z.object({
 
 const touchSchema = z.object({
   at: z.iso.datetime(),
-  landingPath: z.string().max(500),
-  referrerHost: z.string().max(200).nullable(),
-  utmSource: z.string().max(200).optional(),
-  utmMedium: z.string().max(200).optional(),
-  utmCampaign: z.string().max(200).optional(),
-  utmTerm: z.string().max(200).optional(),
-  utmContent: z.string().max(200).optional(),
-  gclid: z.string().max(500).optional(),
-  fbclid: z.string().max(500).optional(),
-  msclkid: z.string().max(500).optional(),
+  landingPath: path,
+  referrerHost: text(200).nullable(),
+  utmSource: text(200).optional(),
+  utmMedium: text(200).optional(),
+  utmCampaign: text(200).optional(),
+  utmTerm: text(200).optional(),
+  utmContent: text(200).optional(),
+  gclid: text(500).optional(),
+  fbclid: text(500).optional(),
+  msclkid: text(500).optional(),
 });
 
 /** Reads a touch that somebody else kept; null where it is none, for it must not cost the event it belongs to. */
@@ -41,12 +42,12 @@ const envelope = {
   consent: z.enum(["unknown", "denied", "granted"]),
   visitorId: z.uuid().nullable(),
   sessionId: z.uuid().nullable(),
-  locale: z.string(),
+  locale: z.string().regex(/^[a-z]{2}-[a-z]{2}$/, "must be a locale such as en-gb"),
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** The build that was shown, and the experiment arm the page was rendered for ("0" when there are none). */
-  release: z.string(),
-  arm: z.string(),
-  page: z.object({ path: z.string().max(500) }),
+  release: text(100),
+  arm: text(40),
+  page: z.object({ path }),
   firstTouch: touchSchema.nullable(),
   lastTouch: touchSchema.nullable(),
 };
@@ -56,7 +57,7 @@ const items = z.array(eventItemSchema).min(1).max(250);
 /** The funnel, in the names of GA4's recommended events. `purchase` is written by the server only. */
 export const trackingEventSchema = z
   .discriminatedUnion("name", [
-    z.object({ ...envelope, name: z.literal("view_item_list"), listId: z.string(), items }),
+    z.object({ ...envelope, name: z.literal("view_item_list"), listId: text(200), items }),
     z.object({ ...envelope, name: z.literal("view_item"), value: moneySchema, items }),
     z.object({ ...envelope, name: z.literal("add_to_cart"), value: moneySchema, items }),
     z.object({ ...envelope, name: z.literal("view_cart"), value: moneySchema, items }),
@@ -66,29 +67,33 @@ export const trackingEventSchema = z
       name: z.literal("add_shipping_info"),
       value: moneySchema,
       items,
-      shippingTier: z.string(),
+      shippingTier: text(200),
     }),
     z.object({
       ...envelope,
       name: z.literal("add_payment_info"),
       value: moneySchema,
       items,
-      paymentType: z.string(),
+      paymentType: text(100),
     }),
     z.object({
       ...envelope,
       name: z.literal("purchase"),
-      transactionId: z.string().min(1),
+      transactionId: text(100).min(1),
       value: moneySchema,
       tax: moneySchema,
       shipping: moneySchema,
-      coupon: z.string().nullable(),
+      coupon: text(100).nullable(),
       items,
     }),
   ])
   .refine((event) => event.consent === "granted" || (event.visitorId === null && event.sessionId === null), {
     error: "visitorId and sessionId must be null until consent is granted",
     path: ["consent"],
+  })
+  .refine((event) => !("value" in event) || event.value.currency === event.currency, {
+    error: "must be in the event's own currency",
+    path: ["value"],
   });
 
 export type TrackingEvent = z.infer<typeof trackingEventSchema>;

@@ -94,3 +94,26 @@ test("an order is a purchase once, whatever is sent again", async () => {
   await recordPurchase(fresh.database, purchase("0192f0c0-0000-7000-8000-000000000006", "LL-2"), now);
   expect(await count("tracking_event")).toBe(1);
 });
+
+test("what no database takes, and what nobody may keep, is refused and kept aside without it", async () => {
+  const good = viewed("0192f0c0-0000-7000-8000-000000000007");
+  const odd = [
+    { foo: "\u0000" },
+    { foo: "\ud800" },
+    { ...good, items: [{ ...items[0], title: "4242 4242 4242 4242" }] },
+    { ...good, items: [{ ...items[0], title: "x".repeat(50_000) }] },
+    { ...good, page: { path: "/en-gb/search?email=ada@example.com" } },
+    { ...good, occurredAt: "2099-01-01T00:00:00Z" },
+    { ...good, occurredAt: "1970-01-01T00:00:00Z" },
+    { ...good, locale: "<script>" },
+    { ...good, currency: "EUR" },
+  ];
+  const { accepted, refused } = await storeBrowserEvents(fresh.database, [...odd, good], now);
+  expect(accepted).toBe(1);
+  expect(refused.map(({ index }) => index)).toEqual(odd.map((_, index) => index));
+  expect(await count("tracking_rejected_event")).toBe(odd.length);
+  const { rows } = await fresh.database.execute<{ all: string }>(
+    "select string_agg(payload::text, ' ') as all from tracking_rejected_event",
+  );
+  expect(rows[0]?.all).not.toContain("4242");
+});

@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type TrackingEvent, trackingEventSchema } from "./event.ts";
+import { toKeepable } from "./text.ts";
 
 export type Refusal = { readonly index: number; readonly reason: string };
 export type StoredEvents = { readonly accepted: number; readonly refused: readonly Refusal[] };
@@ -18,7 +19,7 @@ export async function storeBrowserEvents(
   sent: readonly unknown[],
   receivedAt: Date,
 ): Promise<StoredEvents> {
-  const judged = sent.map(judge);
+  const judged = sent.map((event) => judge(event, receivedAt));
   const accepted = judged.flatMap(({ event }) => (event ? [event] : []));
   const refused = judged.flatMap(({ reason }, index) =>
     reason === undefined ? [] : [{ index, reason, payload: sent[index] }],
@@ -27,7 +28,7 @@ export async function storeBrowserEvents(
     await insert(tx, accepted, receivedAt);
     for (const { reason, payload } of refused) {
       await tx.execute(sql`insert into tracking_rejected_event (received_at, reason, payload)
-        values (${receivedAt.toISOString()}, ${reason}, ${JSON.stringify(payload ?? null)}::jsonb)`);
+        values (${receivedAt.toISOString()}, ${reason}, ${toKeepable(payload)}::jsonb)`);
     }
   });
   return { accepted: accepted.length, refused: refused.map(({ index, reason }) => ({ index, reason })) };
@@ -42,10 +43,17 @@ export async function recordPurchase(
   await insert(tx, [trackingEventSchema.parse(purchase)], receivedAt);
 }
 
-function judge(sent: unknown): { event?: TrackingEvent; reason?: string } {
+/** A browser sends what it could not send before; what claims to be older, or of tomorrow, has a broken clock. */
+const oldestMs = 30 * 24 * 3_600_000;
+const aheadMs = 24 * 3_600_000;
+
+function judge(sent: unknown, receivedAt: Date): { event?: TrackingEvent; reason?: string } {
   const parsed = trackingEventSchema.safeParse(sent);
   if (!parsed.success) return { reason: z.prettifyError(parsed.error) };
   if (parsed.data.name === "purchase") return { reason: "purchase is recorded by the server only" };
+  const age = receivedAt.getTime() - Date.parse(parsed.data.occurredAt);
+  if (age > oldestMs || age < -aheadMs)
+    return { reason: "occurredAt is more than 30 days ago or more than a day ahead" };
   return { event: parsed.data };
 }
 

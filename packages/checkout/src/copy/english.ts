@@ -11,7 +11,7 @@ export const english: Copy = {
     "authentication-not-completed":
       "The confirmation with your bank was not completed. Nothing was charged. You can try again whenever you like.",
     "try-again-later":
-      "Your bank could not be reached just now. Nothing was charged. Please try again in a moment.",
+      "This payment could not be made just now. Nothing was charged. Please try again in a moment.",
   },
   changed: {
     price:

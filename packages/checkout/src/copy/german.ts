@@ -11,7 +11,7 @@ export const german: Copy = {
     "authentication-not-completed":
       "Die Bestätigung bei Ihrer Bank wurde nicht abgeschlossen. Es wurde nichts abgebucht. Sie können es jederzeit noch einmal versuchen.",
     "try-again-later":
-      "Ihre Bank war gerade nicht erreichbar. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
+      "Die Zahlung war gerade nicht möglich. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
   },
   changed: {
     price:

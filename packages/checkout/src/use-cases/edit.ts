@@ -6,8 +6,9 @@ import { viewOf } from "./view.ts";
 
 export type Edit<Other> = (checkout: Checkout) => Promise<{ readonly draft: Draft } | Other>;
 
-/** How often an edit starts anew because another tab wrote first. */
-const triesMax = 5;
+/** How often an edit starts anew because another tab wrote first, and how long it steps back at most before it does. */
+const triesMax = 20;
+const stepBackMsMax = 60;
 
 /** Changes an open checkout: `change` proposes, the price is made anew, and it is written unless somebody wrote meanwhile. */
 export async function edit<Other extends { readonly kind: string }>(
@@ -31,6 +32,7 @@ export async function edit<Other extends { readonly kind: string }>(
     );
     if (saved) return { kind: "changed", checkout: viewOf(saved, null) };
     if (tries === triesMax) throw new Error(`Checkout ${checkout.id} is written by too many at once`);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * stepBackMsMax));
   }
 }
 

@@ -84,11 +84,14 @@ async function deliver(
   if (answer.kind === "silent") return deliverWithoutShop(parts, checkout, address);
   if (answer.kind !== "cart") return { kind: "shop-silent", message: copyIn(language).shopSilent };
   const { cart } = answer;
-  if (needsDelivery(cart) && cart.deliveryOptions.length === 0) {
+  const soldOut = cart.lines.some(({ stock }) => !stock.availableForSale);
+  if (needsDelivery(cart) && cart.deliveryOptions.length === 0 && !soldOut) {
     return { kind: "invalid", fields: { "address.country": cannotDeliver(address.country, language) } };
   }
   const now = parts.clock.now();
-  await parts.store.rememberDelivery(parts.database, parcelOf(address, cart), cart.deliveryOptions, now);
+  // A shop offers no way of delivery for what is sold out; the notice says so, and the address is kept.
+  if (!soldOut)
+    await parts.store.rememberDelivery(parts.database, parcelOf(address, cart), cart.deliveryOptions, now);
   const draft = draftWith(checkout, cart, now);
   return {
     draft: {

@@ -26,7 +26,7 @@ export type AttemptState =
 export type StateName = AttemptState["state"];
 
 /** Why an attempt was told to take no money any more. */
-export type FenceReason = "superseded" | "abandoned" | "lapsed";
+export type FenceReason = "superseded" | "abandoned" | "lapsed" | "unable";
 
 /** One try at one provider. */
 export type Attempt = AttemptState & {

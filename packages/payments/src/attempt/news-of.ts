@@ -8,6 +8,8 @@ export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
   const common = { reference, attemptId };
   switch (to.state) {
     case "authorized":
+      // Told to take no money, and did: it goes back, and nobody may build on it.
+      if (attempt.fenceReason !== null) return null;
       return { kind: "authorized", ...common, provider, amount: to.authorized, card: to.card };
     case "captured":
       return { kind: "captured", ...common, amount: to.captured };
@@ -16,6 +18,9 @@ export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
         return { kind: "another-method-wanted", ...common, provider };
       return { kind: "declined", ...common, decline: to.decline };
     case "voided":
+      if (to.authorized === null && attempt.fenceReason === "unable") {
+        return { kind: "another-method-wanted", ...common, provider };
+      }
       return to.authorized === null
         ? { kind: "declined", ...common, decline: fencedDecline }
         : { kind: "voided", ...common, amount: to.authorized };

@@ -13,6 +13,9 @@ export function outcomeOf(attempt: Attempt): PaymentOutcome {
     case "requires_action":
       return { kind: "requires-action", attemptId, action: attempt.action };
     case "authorized":
+      // Told to take no money, and did: it is on its way back.
+      if (attempt.fenceReason !== null) return { kind: "unknown", attemptId };
+      return { kind: "authorized", attemptId, amount: attempt.authorized, card: attempt.card };
     case "captured":
       return { kind: "authorized", attemptId, amount: attempt.authorized, card: attempt.card };
     case "declined":
@@ -21,6 +24,9 @@ export function outcomeOf(attempt: Attempt): PaymentOutcome {
       }
       return { kind: "declined", attemptId, decline: attempt.decline };
     case "voided":
+      if (attempt.fenceReason === "unable") {
+        return { kind: "another-method-wanted", attemptId, provider: attempt.provider };
+      }
       return { kind: "declined", attemptId, decline: fencedDecline };
     case "expired":
       return { kind: "declined", attemptId, decline: lapsedDecline };

@@ -1,4 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
+import type { Health } from "../health/health.ts";
+import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
 import type { Clock } from "../clock.ts";
 import type { PaymentLog } from "../payment-log.ts";
@@ -11,6 +13,8 @@ export type Context = {
   readonly providers: Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
   readonly clock: Clock;
   readonly listener: PaymentListener;
+  readonly health: Health;
+  readonly routing: Routing;
   readonly log: PaymentLog;
 };
 

@@ -3,14 +3,13 @@ import { equals, type Money } from "@evertill/money";
 import type { Attempt } from "../attempt/attempt.ts";
 import { outcomeOf } from "../attempt/outcome-of.ts";
 import { isLive } from "../attempt/transitions.ts";
-import type { Decline, PaymentOutcome } from "../outcome.ts";
-import type { PayCommand } from "../payments.ts";
+import type { PaymentOutcome } from "../outcome.ts";
 import type { Instrument } from "../payment-method.ts";
-import type { Call, PrepareRequest } from "../provider.ts";
-import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
-import { cancel, fence } from "./fence.ts";
+import type { PayCommand } from "../payments.ts";
+import { ask } from "./ask.ts";
+import { ageMs, askingMs, type Context } from "./context.ts";
+import { fence } from "./fence.ts";
 import { learn } from "./learn.ts";
-import { advance, settle } from "./settle.ts";
 
 export async function pay(context: Context, command: PayCommand): Promise<PaymentOutcome> {
   const { reference, amount, instrument } = command;
@@ -61,117 +60,4 @@ function isAnswer(context: Context, attempt: Attempt, amount: Money): boolean {
   }
   const inFlight = attempt.state === "created" || attempt.state === "sent";
   return inFlight && ageMs(context, attempt.since) < askingMs;
-}
-
-/** Makes the attempt known there, marks it sent, asks. A crash between any two of these is found by the sweep. */
-async function ask(context: Context, attempt: Attempt, command: PayCommand): Promise<Attempt> {
-  const provider = providerNamed(context, attempt.provider);
-  const refusal = provider.refusesAmount(attempt.amount);
-  if (refusal !== null) return decline(context, attempt, refusedRequest("amount_refused", refusal));
-  const prepared = await prepare(context, attempt, command);
-  if ("decline" in prepared) return decline(context, prepared.attempt, prepared.decline);
-  const known = prepared.attempt;
-  // Begun before the move, so that whoever fences a sent attempt knows that money may be asked for.
-  const { key } = await context.store.openOperation(known, "confirm", known.amount);
-  const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
-  if (sent.state === "sent")
-    return authorize(context, sent, {
-      ...prepareRequest(sent, command, key),
-      instrument: command.instrument,
-    });
-  // Someone fenced it meanwhile: close what was just made there, and do not ask.
-  if (sent.state === "voided") await cancel(context, sent);
-  return sent;
-}
-
-type Prepared = { readonly attempt: Attempt } | { readonly attempt: Attempt; readonly decline: Decline };
-
-async function prepare(context: Context, attempt: Attempt, command: PayCommand): Promise<Prepared> {
-  const { store } = context;
-  const provider = providerNamed(context, attempt.provider);
-  const { key } = await store.openOperation(attempt, "create", attempt.amount);
-  const call = await twice(() => provider.prepare(prepareRequest(attempt, command, key)));
-  await store.closeOperation(key, call.kind, messageOf(call));
-  if (call.kind === "answered") {
-    const { providerReference, details = {} } = call.answer;
-    return { attempt: await store.setProviderReference(attempt, providerReference, details) };
-  }
-  // What was made there, if anything, has no instrument: it cannot take money, so silence here is safe to call a no.
-  const refused = call.kind === "refused";
-  return {
-    attempt,
-    decline: refused ? refusedRequest(call.code, call.operatorMessage) : notReached(call.operatorMessage),
-  };
-}
-
-function prepareRequest(attempt: Attempt, command: PayCommand, key: string): PrepareRequest {
-  const {
-    description,
-    email,
-    delivery,
-    billing = null,
-    languageTag = "en",
-    shopper = {},
-    returnUrl,
-  } = command;
-  const { id: attemptId, reference, amount } = attempt;
-  const about = { description, email, delivery, billing, languageTag, shopper, returnUrl };
-  return { key, attemptId, reference, amount, ...about };
-}
-
-async function authorize(
-  context: Context,
-  attempt: Attempt,
-  asked: PrepareRequest & Pick<PayCommand, "instrument">,
-): Promise<Attempt> {
-  const { store } = context;
-  const provider = providerNamed(context, attempt.provider);
-  const authentication = { ask: "automatic", exemption: null } as const;
-  const request = { ...asked, ...there(attempt), authentication };
-  const first = await provider.authorize(request);
-  // Only what provably never left this machine is sent again.
-  const call = first.kind === "not-sent" ? await provider.authorize(request) : first;
-  await store.closeOperation(asked.key, call.kind, messageOf(call));
-  switch (call.kind) {
-    case "answered":
-      return settle(context, attempt, call.answer, "pay");
-    case "refused":
-      return decline(context, attempt, refusedRequest(call.code, call.operatorMessage));
-    case "not-sent":
-      return decline(context, attempt, notReached(call.operatorMessage));
-    case "in-progress":
-    case "unknown": {
-      context.log.warn({ attemptId: attempt.id, call }, "outcome of a payment attempt is unknown");
-      const unknown = await advance(context, attempt, { state: "unknown" }, call.kind);
-      return learn(context, unknown, "pay");
-    }
-  }
-}
-
-/** A lost answer may be asked for once more with the same key: while unprepared, nothing can be taken. */
-async function twice<Answer>(call: () => Promise<Call<Answer>>): Promise<Call<Answer>> {
-  const first = await call();
-  return first.kind === "answered" || first.kind === "refused" ? first : call();
-}
-
-function decline(context: Context, attempt: Attempt, reason: Decline): Promise<Attempt> {
-  return settle(context, attempt, { kind: "declined", decline: reason }, "pay");
-}
-
-function refusedRequest(code: string, operatorMessage: string): Decline {
-  return { class: "config", code, mayRetry: true, shopperMessage: "try-again-later", operatorMessage };
-}
-
-function notReached(operatorMessage: string): Decline {
-  return {
-    class: "transient",
-    code: "not_reached",
-    mayRetry: true,
-    shopperMessage: "try-again-later",
-    operatorMessage,
-  };
-}
-
-function messageOf(call: Call<unknown>): string | null {
-  return call.kind === "answered" ? null : call.operatorMessage;
 }

@@ -1,6 +1,7 @@
 import type { Attempt, AttemptState } from "../attempt/attempt.ts";
 import { newsOf } from "../attempt/news-of.ts";
 import { nextStep } from "../attempt/next-step.ts";
+import type { DeclineClass } from "../outcome.ts";
 import type { Facts } from "../provider.ts";
 import { isLive } from "../attempt/transitions.ts";
 import { announce } from "./announce.ts";
@@ -54,8 +55,16 @@ export async function advance(
   const moved = await context.store.move(attempt, to, cause, newsOf(attempt, to));
   if (!moved) return reload(context, attempt);
   context.log.info({ attemptId: attempt.id, from: attempt.state, to: to.state, cause }, "payment attempt");
+  if (to.state === "authorized" || (to.state === "declined" && isBanksWord(to.decline.class))) {
+    context.health.decided(attempt.provider, to.state === "authorized");
+  }
   if (to.state === "expired" && to.authorized !== null) await reportLapse(context, moved);
   return moved;
+}
+
+/** Whether a bank was asked and said no; what the shopper typed wrong, or we did, says nothing of the provider. */
+function isBanksWord(declineClass: DeclineClass): boolean {
+  return ["transient", "generic", "funds", "hard", "fraud"].includes(declineClass);
 }
 
 export async function reload({ store }: Context, attempt: Attempt): Promise<Attempt> {

@@ -1,7 +1,8 @@
-import type { Attempt } from "../attempt/attempt.ts";
+import type { Attempt, FenceReason } from "../attempt/attempt.ts";
 import type { SweepReport } from "../payments.ts";
 import { announce } from "./announce.ts";
 import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
+import { isPayableElsewhere } from "./elsewhere.ts";
 import { cancel, closeDeclined, fence } from "./fence.ts";
 import { proceed } from "./proceed.ts";
 import { applyProviderEvent } from "./provider-events.ts";
@@ -20,7 +21,7 @@ const personMs = 30 * minuteMs;
 /** An attempt the provider has not been asked for is fenced after this. */
 const unaskedMs = minuteMs;
 /** How long the webhook of a provider that cannot be read is waited for before the attempt is fenced. */
-const unheardMs = 5 * minuteMs;
+const unheardMs = 2 * minuteMs;
 const batch = 100;
 
 export async function sweep(context: Context): Promise<SweepReport> {
@@ -31,6 +32,7 @@ export async function sweep(context: Context): Promise<SweepReport> {
   for (const attempt of await store.findToReverse(batch)) await reverseAgain(context, attempt);
   const eventsApplied = await applyForgotten(context);
   const announced = await announce(context, null);
+  await context.health.probe((name) => providerNamed(context, name).probe());
   return { read: due.length, settled, eventsApplied, announced, stillUnknown: await store.countUnknown() };
 }
 
@@ -71,7 +73,7 @@ async function settleOpen(context: Context, attempt: Attempt): Promise<Attempt> 
   const asked = after.state === "sent" || after.state === "unknown";
   // It was to be asked, the process died or the request was lost, and it can still be asked: a fence is proof, time is not.
   if (asked && call.answer.kind === "open" && ageMs(context, attempt.since) >= unaskedMs) {
-    return fence(context, after, after.fenceReason ?? "superseded");
+    return fence(context, after, after.fenceReason ?? (await whyFenced(context, after)));
   }
   if (asked && after.fenceReason !== null) return fence(context, after, after.fenceReason);
   if (after.state === "requires_action" && ageMs(context, after.createdAt) >= challengeMs) {
@@ -86,7 +88,12 @@ async function settleUnreadable(context: Context, attempt: Attempt): Promise<Att
   if (attempt.state === "requires_action") {
     return ageMs(context, attempt.createdAt) < challengeMs ? attempt : fence(context, attempt, "lapsed");
   }
-  return ageMs(context, attempt.since) < unheardMs ? attempt : fence(context, attempt, "superseded");
+  if (ageMs(context, attempt.since) < unheardMs) return attempt;
+  return fence(context, attempt, await whyFenced(context, attempt));
+}
+
+async function whyFenced(context: Context, attempt: Attempt): Promise<FenceReason> {
+  return (await isPayableElsewhere(context, attempt)) ? "unable" : "superseded";
 }
 
 async function askPerson({ store, clock }: Context, attempt: Attempt): Promise<void> {

@@ -1,0 +1,46 @@
+import type { ProviderName } from "../provider.ts";
+import type { Approvals } from "./approval-rate.ts";
+import type { Breaker, CallWindow } from "./breaker.ts";
+
+/** What is called at a provider, and watched on its own. */
+export const observedOperations = [
+  "prepare",
+  "authorize",
+  "continueAction",
+  "retrieve",
+  "fence",
+  "capture",
+  "refund",
+  "probe",
+] as const;
+export type ObservedOperation = (typeof observedOperations)[number];
+
+/** How providers fare, shared by all processes. It may reject: whoever asks then goes on as if all were well. */
+export interface HealthStore {
+  addCalls(counts: readonly CountedCalls[], at: Date): Promise<void>;
+  window(provider: ProviderName, operation: ObservedOperation, since: Date): Promise<CallWindow>;
+  breakers(): Promise<readonly StoredBreaker[]>;
+  /** False when another process replaced it first. */
+  replace(stored: StoredBreaker, breaker: Breaker): Promise<boolean>;
+  addApprovals(provider: ProviderName, approvals: Approvals, at: Date): Promise<void>;
+  approvals(from: Date, to: Date): Promise<Partial<Record<ProviderName, Approvals>>>;
+  /** Lets go of what is older than any window. */
+  forget(now: Date): Promise<void>;
+}
+
+export type CountedCalls = {
+  readonly provider: ProviderName;
+  readonly operation: ObservedOperation;
+  readonly calls: number;
+  readonly failures: number;
+  readonly slow: number;
+  /** Failures at the end of the row; equal to `calls` when none went well. */
+  readonly trailingFailures: number;
+};
+
+export type StoredBreaker = {
+  readonly provider: ProviderName;
+  readonly operation: ObservedOperation;
+  readonly breaker: Breaker;
+  readonly version: number;
+};

@@ -1,0 +1,165 @@
+import { freshDatabase } from "@evertill/database/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { paymentsMigrations } from "../migrations.ts";
+import { silentLog } from "../payment-log.ts";
+import { createPostgresHealthStore } from "../stores/postgres-health-store.ts";
+import { MemoryHealthStore } from "../testing/memory-health-store.ts";
+import { callEnd, Health } from "./health.ts";
+import type { HealthStore } from "./health-store.ts";
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let nowMs: number;
+beforeAll(async () => {
+  fresh = await freshDatabase([paymentsMigrations]);
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  nowMs = Date.UTC(2026, 10, 21, 12);
+  await fresh.database.execute("truncate provider_breaker, provider_calls, provider_approvals");
+});
+const later = (milliseconds: number) => {
+  nowMs += milliseconds;
+};
+const processOn = (store: HealthStore) =>
+  new Health({ store, clock: { now: () => new Date(nowMs) }, log: silentLog });
+const fails = (health: Health) => health.called("stripe", "authorize", { kind: "failed", tookMs: 8_000 });
+const goesWell = (health: Health) => health.called("stripe", "authorize", { kind: "well", tookMs: 300 });
+const technical = async (health: Health) => (await health.view())("stripe").technical;
+
+const stores = {
+  Postgres: () => createPostgresHealthStore(fresh.database),
+  memory: () => new MemoryHealthStore(),
+};
+
+describe.each(Object.entries(stores))("how providers fare, kept in %s", (_, createStore) => {
+  test("five failures in a row, over two processes, keep everybody away, also after a restart", async () => {
+    const store = createStore();
+    const [one, other] = [processOn(store), processOn(store)];
+    for (const health of [one, other, one, other]) await fails(health);
+    expect(await technical(one)).toBe("able");
+    await fails(one);
+    later(1_000);
+    expect(await technical(other)).toBe("unable");
+    expect(await technical(processOn(store))).toBe("unable");
+  });
+
+  test("one call that goes well between failures breaks the row", async () => {
+    const health = processOn(createStore());
+    for (let turn = 0; turn < 8; turn += 1) {
+      await fails(health);
+      await fails(health);
+      await goesWell(health);
+      await goesWell(health);
+      await goesWell(health);
+    }
+    expect(await technical(health)).toBe("able");
+  });
+
+  test("half of twenty calls in a minute open it; the same over an hour do not", async () => {
+    const health = processOn(createStore());
+    for (let turn = 0; turn < 30; turn += 1) {
+      await (turn % 2 === 0 ? fails(health) : goesWell(health));
+      later(120_000);
+    }
+    expect(await technical(health)).toBe("able");
+    for (let turn = 0; turn < 20; turn += 1) await (turn % 2 === 0 ? fails(health) : goesWell(health));
+    await fails(health);
+    expect(await technical(health)).toBe("unable");
+  });
+
+  test("it is probed, lets one payment through every five seconds, and is well again when that went well", async () => {
+    const health = processOn(createStore());
+    for (let turn = 0; turn < 5; turn += 1) await fails(health);
+    let probes = 0;
+    const probe = (kind: "answered" | "unknown") =>
+      health.probe(async () => {
+        probes += 1;
+        return kind === "answered" ? { kind, answer: null } : { kind, operatorMessage: "silent" };
+      });
+    await probe("answered");
+    expect([await technical(health), probes]).toEqual(["unable", 0]);
+    later(5_000);
+    await probe("unknown");
+    await probe("answered");
+    expect([await technical(health), probes]).toEqual(["unable", 1]);
+    later(5_000);
+    await probe("answered");
+    expect(await technical(health)).toBe("trial");
+    expect(await health.takeTrial("stripe")).toBe(true);
+    expect(await health.takeTrial("stripe")).toBe(false);
+    later(5_000);
+    expect(await health.takeTrial("stripe")).toBe(true);
+    await goesWell(health);
+    expect(await technical(health)).toBe("able");
+  });
+
+  test("a trial that fails keeps everybody away again", async () => {
+    const health = processOn(createStore());
+    for (let turn = 0; turn < 5; turn += 1) await fails(health);
+    later(5_000);
+    await health.probe(async () => ({ kind: "answered", answer: null }));
+    expect(await health.takeTrial("stripe")).toBe(true);
+    await fails(health);
+    expect(await technical(health)).toBe("unable");
+  });
+
+  test("what banks say moves nobody away, and only a real drop is told", async () => {
+    const store = createStore();
+    const health = processOn(store);
+    await store.addApprovals("stripe", { asked: 1_000, approved: 900 }, new Date(nowMs - 3 * 86_400_000));
+    for (let turn = 0; turn < 60; turn += 1) health.decided("stripe", turn % 3 === 0);
+    later(60_000);
+    await goesWell(health);
+    later(10_000);
+    await goesWell(health);
+    later(1_000);
+    expect((await health.view())("stripe")).toMatchObject({ technical: "able", approval: "below-usual" });
+  });
+
+  test("old counts are let go of", async () => {
+    const store = createStore();
+    const health = processOn(store);
+    for (let turn = 0; turn < 4; turn += 1) await fails(health);
+    later(2 * 3_600_000);
+    await health.probe(async () => ({ kind: "answered", answer: null }));
+    const since = new Date(0);
+    expect((await store.window("stripe", "authorize", since)).calls).toBe(0);
+  });
+});
+
+test("a store that is silent leaves everybody able: the primary is asked", async () => {
+  const silent = new Proxy({} as HealthStore, {
+    get: () => () => Promise.reject(new Error("the database restarts")),
+  });
+  const health = processOn(silent);
+  for (let turn = 0; turn < 10; turn += 1) await fails(health);
+  expect(await technical(health)).toBe("able");
+  expect(await health.takeTrial("stripe")).toBe(false);
+});
+
+test("calls that go well are written together, once in ten seconds at most", async () => {
+  const store = new MemoryHealthStore();
+  let writes = 0;
+  const counting: HealthStore = Object.assign(Object.create(store) as HealthStore, {
+    addCalls: async (...call: Parameters<HealthStore["addCalls"]>) => {
+      writes += 1;
+      return store.addCalls(...call);
+    },
+    breakers: () => store.breakers(),
+  });
+  const health = processOn(counting);
+  for (let second = 0; second < 100; second += 1) {
+    for (let call = 0; call < 10; call += 1) await goesWell(health);
+    later(1_000);
+  }
+  expect(writes).toBe(10);
+});
+
+test("declines and refusals of a request are answers; silence and `too many requests` are not", () => {
+  expect(callEnd({ kind: "answered" })).toBe("well");
+  expect(callEnd({ kind: "refused", code: "parameter_missing" })).toBe("well");
+  expect(callEnd({ kind: "in-progress" })).toBe("well");
+  expect(callEnd({ kind: "refused", code: "rate_limit" })).toBe("failed");
+  expect(callEnd({ kind: "unknown" })).toBe("failed");
+  expect(callEnd({ kind: "not-sent" })).toBe("failed");
+});

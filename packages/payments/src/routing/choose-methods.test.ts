@@ -1,0 +1,94 @@
+import { currency, money } from "@evertill/money";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ProviderHealth } from "../health/health.ts";
+import { type ProviderName, providerNames } from "../provider.ts";
+import { chooseMethods, type ProviderView, type RoutingRequest } from "./choose-methods.ts";
+import { defaultRoutingPolicy, type RoutingPolicy } from "./policy.ts";
+
+const well: ProviderHealth = { technical: "able", because: null, approval: "usual" };
+const request: RoutingRequest = { amount: money(4900, currency("EUR")), locale: "de-de", without: [] };
+const seeing =
+  (known: Partial<Record<ProviderName, Partial<ProviderHealth> & { refusal?: string }>>): ProviderView =>
+  (provider) => ({ health: { ...well, ...known[provider] }, refusal: known[provider]?.refusal ?? null });
+const choose = (view: ProviderView, of: Partial<RoutingRequest> = {}, policy = defaultRoutingPolicy) =>
+  chooseMethods(policy, { ...request, ...of }, view);
+
+test("on a good day Stripe comes first, Adyen may take its place, and PayPal stands beside", () => {
+  expect(choose(seeing({}))).toMatchObject({ cards: ["stripe", "adyen"], paypal: true });
+});
+
+test("a provider that cannot answer is left out, and why is told", () => {
+  const decision = choose(seeing({ stripe: { technical: "unable", because: "authorize: 5 in a row" } }));
+  expect(decision).toMatchObject({ cards: ["adyen"], paypal: true });
+  expect(decision.reasons).toContainEqual({
+    provider: "stripe",
+    verdict: "left-out",
+    because: "authorize: 5 in a row",
+  });
+});
+
+test("a provider below its usual authorisation rate only goes behind the others", () => {
+  expect(choose(seeing({ stripe: { approval: "below-usual" } })).cards).toEqual(["adyen", "stripe"]);
+  const both = seeing({ stripe: { approval: "below-usual" }, adyen: { approval: "below-usual" } });
+  expect(choose(both).cards).toEqual(["stripe", "adyen"]);
+});
+
+test("an amount a provider does not take is never sent there", () => {
+  expect(choose(seeing({ stripe: { refusal: "no less than 50" } })).cards).toEqual(["adyen"]);
+});
+
+test("what could not serve this shopper is not offered to them again", () => {
+  expect(choose(seeing({}), { without: ["stripe"] }).cards).toEqual(["adyen"]);
+  expect(choose(seeing({}), { without: ["stripe", "adyen"] })).toMatchObject({ cards: [], paypal: true });
+});
+
+test("when nobody answers the policy's first is kept: asking in vain costs less than asking nobody", () => {
+  const down = { technical: "unable" } as const;
+  const decision = choose(seeing({ stripe: down, adyen: down, paypal: down }));
+  expect(decision).toMatchObject({ cards: ["stripe"], paypal: false });
+  expect(decision.reasons).toContainEqual(
+    expect.objectContaining({ provider: "stripe", verdict: "kept-for-want-of-another" }),
+  );
+});
+
+test("the first rule that matches decides, by locale, currency and amount to the minor unit", () => {
+  const policy: RoutingPolicy = {
+    version: "1",
+    rules: [
+      {
+        name: "large",
+        when: { locales: ["de-de"], currencies: ["EUR"], amount: { currency: "EUR", atLeastMinor: 5_000 } },
+        cards: ["adyen"],
+        paypal: false,
+      },
+      { name: "rest", when: {}, cards: ["stripe"], paypal: true },
+    ],
+  };
+  const of = (minor: number, code = "EUR", locale = "de-de") =>
+    choose(seeing({}), { amount: money(minor, currency(code)), locale }, policy).rule;
+  expect(of(5_000)).toBe("large");
+  expect(of(4_999)).toBe("rest");
+  expect(of(5_000, "GBP")).toBe("rest");
+  expect(of(5_000, "EUR", "en-gb")).toBe("rest");
+});
+
+test("whatever the health: nobody is offered twice, without a reason, or against an amount", () => {
+  const technical = fc.constantFrom("able", "trial", "unable" as const);
+  const approval = fc.constantFrom("usual", "below-usual", "unknown" as const);
+  const one = fc.record({ technical, approval, refuses: fc.boolean(), without: fc.boolean() });
+  fc.assert(
+    fc.property(fc.record({ stripe: one, adyen: one, paypal: one }), (known) => {
+      const without = providerNames.filter((name) => known[name].without);
+      const view: ProviderView = (name) => ({
+        health: { ...well, ...known[name] },
+        refusal: known[name].refuses ? "refused" : null,
+      });
+      const { cards, paypal, reasons } = choose(view, { without });
+      const offered = [...cards, ...(paypal ? (["paypal"] as const) : [])];
+      expect(new Set(offered).size).toBe(offered.length);
+      for (const name of offered) expect(known[name].refuses || known[name].without).toBe(false);
+      expect(reasons.map(({ provider }) => provider).sort()).toEqual([...providerNames].sort());
+    }),
+  );
+});

@@ -1,0 +1,152 @@
+import type { Attempt } from "../attempt/attempt.ts";
+import type { PayCommand } from "../payments.ts";
+import type { AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
+import { type Context, providerNamed, there } from "./context.ts";
+import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
+import { cancel } from "./fence.ts";
+import { setAside } from "./hear.ts";
+import { advance, settle } from "./settle.ts";
+import { findTruth } from "./find-truth.ts";
+
+/** Makes the attempt known there, marks it sent, asks. A crash between any two of these is found by the sweep. */
+export async function ask(context: Context, attempt: Attempt, command: PayCommand): Promise<Attempt> {
+  const { store, clock } = context;
+  const locale = localeOf(command.languageTag);
+  const unfit = await unfitness(context, attempt, locale);
+  if (unfit) return endUnasked(context, attempt, unfit, locale);
+  const beganMs = clock.now().getTime();
+  const prepared = await prepare(context, attempt, command);
+  if ("problem" in prepared) return endUnasked(context, prepared.attempt, prepared.problem, locale);
+  const known = prepared.attempt;
+  // Begun before the move, so that whoever fences a sent attempt knows that money may be asked for.
+  const { key } = await store.openOperation(known, "confirm", known.amount);
+  const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
+  if (sent.state === "sent") {
+    const { instrument } = command;
+    const authentication = { ask: "automatic", exemption: null } as const;
+    const request = { ...requestOf(sent, command, key), ...there(sent), instrument, authentication };
+    return authorize(context, sent, request, { beganMs, locale, mayStepUp: true });
+  }
+  // Someone fenced it meanwhile: close what was just made there, and do not ask.
+  if (sent.state === "voided") await cancel(context, sent);
+  return sent;
+}
+
+type Problem = Parameters<typeof endUnasked>[2];
+
+/** Why it is not even tried: the amount is none of this provider's, or the provider is down and another is up. */
+async function unfitness(context: Context, attempt: Attempt, locale: string): Promise<Problem | null> {
+  const refusal = providerNamed(context, attempt.provider).refusesAmount(attempt.amount);
+  if (refusal !== null) return { class: "config", code: "amount_refused", operatorMessage: refusal };
+  const { technical, because } = (await context.health.view())(attempt.provider);
+  if (technical !== "unable" || !(await isPayableElsewhere(context, attempt, locale))) return null;
+  return { class: "transient", code: "not_tried", operatorMessage: `It is left alone for now: ${because}` };
+}
+
+type Prepared = { readonly attempt: Attempt } | { readonly attempt: Attempt; readonly problem: Problem };
+
+async function prepare(context: Context, attempt: Attempt, command: PayCommand): Promise<Prepared> {
+  const { store } = context;
+  const provider = providerNamed(context, attempt.provider);
+  const { key } = await store.openOperation(attempt, "create", attempt.amount);
+  const call = await twice(() => provider.prepare(requestOf(attempt, command, key)));
+  await store.closeOperation(key, call.kind, messageOf(call));
+  if (call.kind === "answered") {
+    const { providerReference, details = {} } = call.answer;
+    return { attempt: await store.setProviderReference(attempt, providerReference, details) };
+  }
+  // What was made there, if anything, has no instrument: it cannot take money, so silence here is safe to call a no.
+  return { attempt, problem: problemOf(call) };
+}
+
+type Asking = { readonly beganMs: number; readonly locale: string; readonly mayStepUp: boolean };
+
+async function authorize(
+  context: Context,
+  attempt: Attempt,
+  request: AuthorizeRequest,
+  asking: Asking,
+): Promise<Attempt> {
+  const { store, log } = context;
+  const provider = providerNamed(context, attempt.provider);
+  const first = await provider.authorize(request);
+  // Only what provably never left this machine is sent again.
+  const call = first.kind === "not-sent" ? await provider.authorize(request) : first;
+  await store.closeOperation(request.key, resultOf(call), messageOf(call));
+  switch (call.kind) {
+    case "answered":
+      return asking.mayStepUp && isSoftDecline(call.answer)
+        ? stepUp(context, attempt, request, asking, call.answer)
+        : settle(context, attempt, call.answer, "pay");
+    case "refused":
+    case "not-sent":
+      return endUnasked(context, attempt, problemOf(call), asking.locale);
+    case "in-progress":
+    case "unknown": {
+      log.warn({ attemptId: attempt.id, call }, "outcome of a payment attempt is unknown");
+      const unknown = await advance(context, attempt, { state: "unknown" }, call.kind);
+      return findTruth(context, unknown, request, { ...asking, isRunning: call.kind === "in-progress" });
+    }
+  }
+}
+
+function isSoftDecline(facts: Facts): facts is SoftDecline {
+  return facts.kind === "declined" && facts.decline.mayStepUp === true;
+}
+
+type SoftDecline = Facts & { readonly kind: "declined" };
+
+/** The issuer wants the shopper asked: once more at the same provider, in the same breath, with a new key and a challenge. */
+async function stepUp(
+  context: Context,
+  attempt: Attempt,
+  request: AuthorizeRequest,
+  asking: Asking,
+  declined: SoftDecline,
+): Promise<Attempt> {
+  const { store } = context;
+  const details = { ...attempt.providerDetails, ...declined.details };
+  const known = await store.learnDetails(attempt, { ...details, ...setAside(details) });
+  if (known.state !== "sent" || known.fenceReason !== null) return settle(context, known, declined, "pay");
+  const { key } = await store.openOperation(known, "confirm", known.amount);
+  const authentication = { ask: "challenge", exemption: null } as const;
+  const again = { ...request, key, details: known.providerDetails, authentication };
+  return authorize(context, known, again, { ...asking, mayStepUp: false });
+}
+
+function requestOf(attempt: Attempt, command: PayCommand, key: string): PrepareRequest {
+  const {
+    description,
+    email,
+    delivery,
+    billing = null,
+    languageTag = "en",
+    shopper = {},
+    returnUrl,
+  } = command;
+  const { id: attemptId, reference, amount } = attempt;
+  const about = { description, email, delivery, billing, languageTag, shopper, returnUrl };
+  return { key, attemptId, reference, amount, ...about };
+}
+
+/** A lost answer may be asked for once more with the same key: while unprepared, nothing can be taken. */
+async function twice<Answer>(call: () => Promise<Call<Answer>>): Promise<Call<Answer>> {
+  const first = await call();
+  return first.kind === "answered" || first.kind === "refused" ? first : call();
+}
+
+/** A soft decline is as good as a refusal: what comes next is another decision, with a key of its own. */
+function resultOf(call: Call<Facts>): string {
+  return call.kind === "answered" && isSoftDecline(call.answer) ? "refused" : call.kind;
+}
+
+function problemOf(call: Exclude<Call<unknown>, { readonly kind: "answered" }>): Problem {
+  const { operatorMessage } = call;
+  return call.kind === "refused"
+    ? { class: "config", code: call.code, operatorMessage }
+    : { class: "transient", code: "not_reached", operatorMessage };
+}
+
+function messageOf(call: Call<unknown>): string | null {
+  return call.kind === "answered" ? null : call.operatorMessage;
+}
