@@ -7,5 +7,6 @@ export function explain(error: unknown, databaseUrl: string): string {
   }
   if (code === "ENOENT" && error instanceof Error && "path" in error)
     return `There is no ${String(error.path)}: check the name.`;
+  if (code === "EISDIR") return "That is a folder: name the CSV file in it.";
   return error instanceof Error ? error.message : String(error);
 }

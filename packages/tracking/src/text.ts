@@ -26,10 +26,13 @@ function withoutCards(value: string): string {
 
 /** Begins as the cards of the world do, and its check digit holds (ISO/IEC 7812). */
 function isCardNumber(digits: string): boolean {
-  const sum = [...digits].toReversed().reduce((whole, digit, place) => {
-    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
-    return whole + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = digits
+    .split("")
+    .toReversed()
+    .reduce((whole, digit, place) => {
+      const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+      return whole + (value > 9 ? value - 9 : value);
+    }, 0);
   return /^[2-6]/.test(digits) && sum % 10 === 0;
 }
 

@@ -104,7 +104,7 @@ plate,Plate,,,,,maybe,Title,Default Title,PLATE,,,x,DENY,10.00,,TRUE,TRUE,https:
       'line 6, column "Handle": a row needs the handle of its product',
       'line 2, column "Variant Price": "12,50" is not a price such as 12.50',
       'line 5, column "Published": "maybe" is neither TRUE nor FALSE',
-      'line 5, column "Variant Inventory Qty": "x" is not a whole number',
+      'line 5, column "Variant Inventory Qty": "x" is not a whole number of at most 2147483647',
       'line 5, column "Image Src": there is no picture "plate.webp": name its folder with --images DIR',
     ],
   });
@@ -159,4 +159,23 @@ test("with no sandbox running the import goes straight into the database", async
   });
   await reopened.close();
   await closed.close();
+});
+
+test("what Shopify would refuse is refused here, with line and column", async () => {
+  const head = "Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant Inventory Qty";
+  const refusals = [
+    ["dup,Twin,Title,Default Title,5,1\ndup,,,,6,1", /line 3, column "Handle": line 2 is the same variant/],
+    ["cup,Cup,Size,S,5,1\ncup,,,S,6,1", /line 3, column "Option1 Value": line 2 is the same variant/],
+    ["huge,Huge,,,5,99999999999", /line 2, column "Variant Inventory Qty": "99999999999" is not a whole/],
+    ["b b/x,Slash,,,5,1", /line 2, column "Handle": "b b\/x" is not a handle/],
+    ["nul,N\u0000l,,,5,1", /line 2, column "Title": holds a control character/],
+    ["latin,B\ufffdm,,,5,1", /line 2, column "Title": .* UTF-8/],
+  ] as const;
+  for (const [line, reason] of refusals) {
+    const outcome = await importText(`${head}\n${line}\n`);
+    expect([line, outcome.kind === "refused" && outcome.problems.join("\n")]).toEqual([
+      line,
+      expect.stringMatching(reason),
+    ]);
+  }
 });

@@ -1,4 +1,4 @@
-import { byHandle, fileName, optionsOf } from "./group.ts";
+import { byHandle, fileName, optionsOf, refuseTwins } from "./group.ts";
 import type { ImportedProduct, ImportedVariant } from "./product.ts";
 import type { Row, Table } from "./table.ts";
 
@@ -61,6 +61,7 @@ function productOf(
   const kept = isPlaceholder ? [] : names;
   const variantRows = group.filter((row) => row.text(...column.price) !== "" || row === first);
   const values = variantRows.map((row) => valuesOf(row, kept));
+  refuseTwins(variantRows, values, kept.length > 0 ? ["Option1 value"] : column.handle);
   return {
     handle,
     title: { en: title },

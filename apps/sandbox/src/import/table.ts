@@ -28,12 +28,12 @@ export class Row {
     return null;
   }
 
-  /** An integer; null when empty. */
+  /** A whole number of at most 32 bits, which is what Shopify's `Int` holds; null when empty. */
   integer(...names: readonly string[]): number | null {
     const text = this.text(...names);
     if (text === "") return null;
-    if (/^-?\d+$/.test(text)) return Number(text);
-    this.refuse(names, `"${text}" is not a whole number`);
+    if (/^-?\d+$/.test(text) && Math.abs(Number(text)) <= 2_147_483_647) return Number(text);
+    this.refuse(names, `"${text}" is not a whole number of at most 2147483647`);
     return null;
   }
 
@@ -107,7 +107,9 @@ export function readTable(text: string): Table {
     const headers = (parsed[0]?.record ?? []).map((header) => header.trim());
     const rows = parsed.slice(1).map(({ record, info }) => {
       const cells = new Map(headers.map((header, index) => [header, record[index] ?? ""]));
-      return new Row(firstLine(info.lines, record), cells, problems);
+      const row = new Row(firstLine(info.lines, record), cells, problems);
+      for (const [header, cell] of cells) refuseUnreadable(row, header, cell);
+      return row;
     });
     return { headers, rows, problems };
   } catch (error) {
@@ -115,6 +117,14 @@ export function readTable(text: string): Table {
     const line = typeof error["lines"] === "number" ? error["lines"] : 1;
     return { headers: [], rows: [], problems: [{ line, column: "", reason: error.message }] };
   }
+}
+
+/** A character that was lost when the file was read stands as U+FFFD; control characters belong in no product. */
+function refuseUnreadable(row: Row, header: string, cell: string): void {
+  if (cell.includes("\ufffd"))
+    row.refuse([header], "holds a character that is not UTF-8: save the file as CSV UTF-8");
+  else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(cell))
+    row.refuse([header], "holds a control character");
 }
 
 /** csv-parse counts the line a record ends in; a quoted cell may hold several. */
