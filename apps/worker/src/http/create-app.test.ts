@@ -53,8 +53,18 @@ test("a webhook of the shop is stored once, and has one job, however often it is
 
 test("one event told under two topics is two pieces of news", async () => {
   await shopify("{}", { "x-shopify-event-id": "shared" });
-  await shopify("{}", { "x-shopify-event-id": "shared", "x-shopify-topic": "orders/create" });
+  await shopify("{}", { "x-shopify-event-id": "shared", "x-shopify-topic": "orders/cancelled" });
   expect(sent).toHaveLength(2);
+});
+
+test("what nobody here acts on is stored, and is nobody's job", async () => {
+  const headers = { "x-shopify-event-id": "unfollowed", "x-shopify-topic": "orders/create" };
+  expect(await (await shopify("{}", headers)).json()).toEqual({ received: "stored" });
+  expect(await (await shopify("{}", headers)).json()).toEqual({ received: "duplicate" });
+  const { rows } = await fresh.database.execute(
+    sql`select applied_at is not null as applied from shop_event where event_id = 'unfollowed'`,
+  );
+  expect([rows, sent]).toEqual([[{ applied: true }], []]);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type EventJob, workerQueues } from "../queues.ts";
+import { isFollowed } from "../shop-events/apply-shop-event.ts";
 import { saveShopEvent } from "../shop-events/shop-event-store.ts";
 import { isSignedByShop } from "./verify-shopify.ts";
 
@@ -71,6 +72,11 @@ async function storeShopEvent(
   { database, jobs, now }: AppParts,
   event: Parameters<typeof saveShopEvent>[1],
 ): Promise<"stored" | "duplicate"> {
+  if (!isFollowed(event.topic)) {
+    return (await saveShopEvent(database, event, now(), { isApplied: true })) === null
+      ? "duplicate"
+      : "stored";
+  }
   return database.transaction(async (tx) => {
     const id = await saveShopEvent(tx, event, now());
     if (id === null) return "duplicate";

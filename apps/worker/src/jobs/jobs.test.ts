@@ -65,6 +65,38 @@ test("an inventory webhook is only a hint: the count is read from the shop, and 
   expect(await saveShopEvent(fresh.database, event, now())).toBeNull();
 });
 
+test("one question to the shop answers every event that was there before it, and none that came after", async () => {
+  const asked: string[] = [];
+  let whileAsked: () => Promise<unknown> = async () => undefined;
+  const none = async () => ({ kind: "levels" as const, levels: [] });
+  const levels = {
+    ofInventoryItem: async (id: string) => {
+      asked.push(id);
+      await whileAsked();
+      return none();
+    },
+    ofVariants: none,
+    all: none,
+  };
+  const save = async (eventId: string, item: number) => {
+    const body = JSON.stringify({ inventory_item_id: item, available: eventId.length });
+    const event = { eventId, topic: "inventory_levels/update", shop: "", triggeredAt: null, body };
+    return (await saveShopEvent(fresh.database, event, now())) ?? "";
+  };
+  const apply = (id: string) => applyShopEvent({ database: fresh.database, levels, now }, id);
+  const first = await save("question-1", 501);
+  const second = await save("question-2", 501);
+  const other = await save("question-3", 502);
+  let late = "";
+  whileAsked = async () => {
+    late = await save("question-4", 501);
+  };
+  await apply(first);
+  whileAsked = async () => undefined;
+  for (const id of [second, other, late]) await apply(id);
+  expect(asked).toEqual(["501", "502", "501"]);
+});
+
 test("an event waits while the shop is silent", async () => {
   const silent = async () => ({ kind: "silent" as const, reason: "the shop did not answer" });
   const levels = { ofInventoryItem: silent, ofVariants: silent, all: silent };

@@ -3,14 +3,18 @@ import type { Database } from "@evertill/database";
 import { setLevels } from "@evertill/inventory";
 import { openTask } from "@evertill/payments";
 import { z } from "zod";
-import { findShopEvent, markShopEventApplied } from "./shop-event-store.ts";
+import { inventorySchema, productSchema } from "./question-of.ts";
+import { findShopEvent, markShopEventsApplied } from "./shop-event-store.ts";
 
-const inventorySchema = z.object({ inventory_item_id: z.int() });
-const productSchema = z.object({ variants: z.array(z.object({ id: z.int() })).default([]) });
 const orderSchema = z.object({ id: z.int(), name: z.string().optional() });
 
 /** Changes to an order in the shop that we do not follow by ourselves: a person is told. */
 const orderChanges = new Set(["orders/cancelled", "orders/edited", "refunds/create"]);
+
+/** Whether {@link applyShopEvent} does anything for a topic. */
+export function isFollowed(topic: string): boolean {
+  return topic === "inventory_levels/update" || topic === "products/update" || orderChanges.has(topic);
+}
 
 export type ApplyParts = {
   readonly database: Database;
@@ -20,7 +24,8 @@ export type ApplyParts = {
 
 /**
  * Applies a stored webhook of the shop. Its numbers are not believed, because webhooks come late and out of order: the
- * counts are read from the shop now. Rejects when the shop is silent, so that the job runs again.
+ * counts are read from the shop now, which answers every event that was there before with the same question. Rejects when the
+ * shop is silent, so that the job runs again.
  */
 export async function applyShopEvent({ database, levels, now }: ApplyParts, id: string): Promise<void> {
   const event = await findShopEvent(database, id);
@@ -35,7 +40,7 @@ export async function applyShopEvent({ database, levels, now }: ApplyParts, id: 
     await takeOver(database, await levels.ofVariants(variants.map((variant) => String(variant.id))));
   }
   if (orderChanges.has(event.topic)) await tellPerson(database, event.topic, body, now());
-  await markShopEventApplied(database, id, now());
+  await markShopEventsApplied(database, [id, ...event.waitingIds], now());
 }
 
 /** Throws with the shop's reason when the counts could not be read. */

@@ -1,19 +1,26 @@
+import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import type { Order, OrderDocument, StoredOrder } from "../domain/order.ts";
 import { isToken } from "../domain/token.ts";
 
-/** Places an order and gives it its public number. */
+/** Places an order, gives it its public number and tells the outbox of it, in one statement. */
 export async function insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string> {
   const { document } = order;
+  const event = { orderId: order.id, checkoutId: order.checkoutId, total: document.price.total };
   const { rows } = await tx.execute<{ number: string }>(sql`
-    insert into placed_order (id, token, number, checkout_id, placed_at, locale, email, currency, total_minor,
+    with placed as (insert into placed_order (id, token, number, checkout_id, placed_at, locale, email, currency, total_minor,
       authorized_minor, attempt_id, provider, document)
     values (${order.id}, ${order.token}, 'LL-' || nextval('order_number'), ${order.checkoutId},
       ${order.placedAt.toISOString()}, ${order.locale}, ${document.contact.email}, ${document.price.total.currency},
       ${document.price.total.amountMinor}, ${document.payment ? document.price.total.amountMinor : 0},
       ${document.payment?.attemptId ?? null}, ${document.payment?.provider ?? null}, ${JSON.stringify(document)}::jsonb)
-    returning number`);
+    returning id, number),
+    told as (insert into outbox (id, aggregatetype, aggregateid, type, payload, created_at)
+      select ${randomUUID()}::uuid, 'order', id::text, 'order.placed',
+        ${JSON.stringify(event)}::jsonb || jsonb_build_object('number', number), ${order.placedAt.toISOString()}::timestamptz
+      from placed)
+    select number from placed`);
   return rows[0]!.number;
 }
 

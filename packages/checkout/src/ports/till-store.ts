@@ -75,7 +75,7 @@ export interface TillStore {
     checkout: Checkout,
     note: { document: CheckoutDocument; claimedUntil: Date; now: Date },
   ): Promise<Checkout | null>;
-  /** Places an order and gives it its public number. */
+  /** Places an order, gives it its public number and adds `order.placed` to the outbox. */
   insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string>;
   findOrderByToken(database: Database, token: string): Promise<StoredOrder | null>;
   findOrderById(database: Database | Transaction, id: string): Promise<StoredOrder | null>;

@@ -100,12 +100,6 @@ async function place(
     document,
   });
   await parts.store.postToLedger(tx, orderPlaced(order.id, document.price), now);
-  await parts.store.addToOutbox(tx, {
-    aggregate: { type: "order", id: order.id },
-    type: "order.placed",
-    payload: { orderId: order.id, number, checkoutId: checkout.id, total: document.price.total },
-    now,
-  });
   await sendJobs(parts, tx, { orderId: order.id, checkout, isPaid: payment !== null });
   const moved = await parts.store.moveCheckout(tx, checkout, {
     state: "completed",
