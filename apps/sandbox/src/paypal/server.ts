@@ -15,6 +15,8 @@ import { notificationRoutes } from "./webhooks/part.ts";
 /** PayPal at an address of its own: API, the payer's page, webhooks with their certificate. */
 export const startPayPal: StandIn = async (sandbox) => {
   const { env, log } = sandbox;
+  // Before anyone can ask, because routes cannot be added after the first request.
+  const certificate = await signingCertificate(sandbox);
   const app = new Hono();
   const handle = getRequestListener(app.fetch);
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
@@ -24,7 +26,6 @@ export const startPayPal: StandIn = async (sandbox) => {
     variable: "SANDBOX_PAYPAL_PORT",
   });
   const account = openAccount(sandbox, `http://${env.SANDBOX_HOST}:${port}`);
-  const certificate = await signingCertificate(account);
   app.get("/health", (context) => context.json({ status: "ok", service: "paypal" }));
   for (const routes of [
     notificationRoutes(account, certificate),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { currency, money } from "@evertill/money";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decline } from "../outcome.ts";
 import type { ActionResult, Instrument } from "../payment-method.ts";
 import type {
   AttemptThere,
@@ -68,10 +69,22 @@ export function provideContract(
     readonly challenges: boolean;
     /** Whether the provider can be read; else webhooks tell, and what changes money is only taken note of at first. */
     readonly reads: boolean;
-    /** The last digits of the card that is "ok". */
-    readonly last4: string;
+    /** The last digits of the card that is "ok"; null where the provider tells nothing of what paid. */
+    readonly last4: string | null;
+    /** What a refused instrument is refused with. */
+    readonly decline?: Partial<Decline>;
+    /** Whether a decline can be learnt again afterwards, or only the call itself says it. */
+    readonly repeatsDeclines?: boolean;
+    /** Where an attempt stands whose request for the money was lost. */
+    readonly afterLoss?: Facts["kind"];
   },
 ): void {
+  const {
+    decline = { class: "funds", shopperMessage: "not-enough-funds" },
+    repeatsDeclines = true,
+    afterLoss = "open",
+  } = able;
+  const card = able.last4 === null ? null : { brand: "visa", last4: able.last4 };
   const lacks = (fault: ContractFault) => !able.faults.includes(fault);
   describe(`${name} keeps the provider contract`, () => {
     let tested: ProviderUnderTest;
@@ -153,7 +166,7 @@ export function provideContract(
     test("an authorised attempt says how much and with which card, and can be read again", async () => {
       const reference = await prepared();
       const call = await tested.provider.authorize(await asking("ok", reference));
-      const facts = { kind: "authorized", amount, card: { brand: "visa", last4: able.last4 } };
+      const facts = { kind: "authorized", amount, card };
       expect(call).toMatchObject({ kind: "answered", answer: facts });
       const again = able.reads ? facts : { kind: "authorized", amount };
       expect(await learn(reference, "authorized")).toMatchObject({ kind: "answered", answer: again });
@@ -165,11 +178,14 @@ export function provideContract(
       expect(await tested.provider.authorize(request)).toEqual(first);
     });
 
-    test("a decline is an answer, at once and when read again", async () => {
-      const reference = await prepared();
-      const call = await tested.provider.authorize(await asking("decline", reference));
-      const decline = { class: "funds", shopperMessage: "not-enough-funds" };
+    test("a decline is an answer", async () => {
+      const call = await tested.provider.authorize(await asking("decline", await prepared()));
       expect(call).toMatchObject({ kind: "answered", answer: { kind: "declined", decline } });
+    });
+
+    test.skipIf(!repeatsDeclines)("a decline is an answer when learnt again", async () => {
+      const reference = await prepared();
+      await tested.provider.authorize(await asking("decline", reference));
       expect(await learn(reference, "declined")).toMatchObject(answered("declined"));
     });
 
@@ -292,7 +308,7 @@ export function provideContract(
         const proof = able.reads
           ? await tested.provider.retrieve(reference)
           : await tested.provider.fence(fencing(reference, request.key));
-        expect(proof).toMatchObject(answered(able.reads ? "open" : "canceled"));
+        expect(proof).toMatchObject(answered(able.reads ? afterLoss : "canceled"));
       },
     );
 

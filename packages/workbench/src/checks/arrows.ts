@@ -31,6 +31,11 @@ const vendors: readonly { readonly module: RegExp; readonly home: RegExp; readon
     home: /^packages\/payments\/src\/providers\/adyen\//,
     instead: "use @evertill/payments",
   },
+  {
+    module: /^@paypal\//,
+    home: /^packages\/payments\/src\/providers\/paypal\//,
+    instead: "use @evertill/payments",
+  },
   { module: /^@shopify\/hydrogen-react/, home: /^packages\/catalog\//, instead: "use @evertill/catalog" },
   { module: /^pg-boss$/, home: /^packages\/database\//, instead: "use the Jobs port of @evertill/database" },
   { module: /^nodemailer$/, home: /^apps\/worker\//, instead: "use the MailOutbox port" },

@@ -1,13 +1,14 @@
 import { generate } from "selfsigned";
+import type { SandboxContext } from "../../context.ts";
 import type { Entity } from "../../store/store.ts";
 import { paypalKinds } from "../model.ts";
-import { letters, type PayPalAccount } from "../paypal-account.ts";
+import { letters } from "../paypal-account.ts";
 
 /** The certificate whose key signs the webhooks, served at an address that is part of what each webhook says. PEM texts. */
 export type SigningCertificate = Entity & { readonly key: string; readonly cert: string };
 
 /** Made at the first start and kept: a webhook that comes late is still signed with it. */
-export async function signingCertificate({ sandbox }: PayPalAccount): Promise<SigningCertificate> {
+export async function signingCertificate(sandbox: SandboxContext): Promise<SigningCertificate> {
   const certificates = sandbox.store.collection<SigningCertificate>(paypalKinds.certificate);
   const [kept] = certificates.all();
   if (kept) return kept;

@@ -1,0 +1,2 @@
+export { createPayPalProvider } from "./paypal-provider.ts";
+export type { PayPalSettings } from "./paypal-client.ts";
