@@ -2,9 +2,9 @@ import { createCatalog } from "@evertill/catalog";
 import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Till } from "@evertill/checkout";
 import { connect, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
-import { createStripeProvider } from "@evertill/payments/providers/stripe";
 import { pino } from "pino";
 import { noSuggestions } from "./address/no-suggestions.ts";
+import { composeProviders } from "./compose-providers.ts";
 import { environment } from "./env.ts";
 
 const log = pino({ name: "checkout" });
@@ -19,13 +19,7 @@ async function compose(): Promise<Composition> {
   });
   const payments = createPayments({
     database,
-    providers: {
-      stripe: createStripeProvider({
-        secretKey: settings.STRIPE_SECRET_KEY,
-        webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
-        apiUrl: settings.STRIPE_API_URL,
-      }),
-    },
+    providers: composeProviders(settings),
     // Payments want a listener before the till exists; nothing is announced until one is asked to pay.
     listener: { paymentChanged: (news) => till.paymentChanged(news) },
     log,

@@ -1,4 +1,4 @@
-import { example, house, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { example, hexKey, house, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
 const schema = z.object({
@@ -13,6 +13,11 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: secret("whsec_…"),
   STRIPE_API_URL: origin("http://127.0.0.1:4020").optional(),
   STRIPE_JS_URL: example(z.url(), "http://127.0.0.1:4020/endive/stripe.js").optional(),
+  ADYEN_API_KEY: secret("AQE…").optional(),
+  ADYEN_MERCHANT_ACCOUNT: example(z.string().min(1), "YourCompanyECOM").optional(),
+  ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
+  ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
+  ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
   RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),
   EVERTILL_ENV: house(),
@@ -30,7 +35,7 @@ let read: Environment | undefined;
 export function environment(): Environment {
   read ??= readEnvironment("checkout", schema, {
     variables: process.env,
-    standInOnly: ["STRIPE_API_URL", "STRIPE_JS_URL"],
+    standInOnly: ["STRIPE_API_URL", "STRIPE_JS_URL", "ADYEN_API_URL"],
   });
   return read;
 }

@@ -7,9 +7,9 @@ import {
 } from "@evertill/checkout/shopify-orders";
 import { connect, migrate, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
-import { createStripeProvider } from "@evertill/payments/providers/stripe";
 import type { Hono } from "hono";
 import type { Logger } from "pino";
+import { composeProviders } from "./compose-providers.ts";
 import type { WorkerEnvironment } from "./env.ts";
 import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
@@ -40,7 +40,8 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
     onError: (error) => log.error({ err: error }, "job queue"),
     pollingIntervalMs: 500,
   });
-  const parts = composeParts(env, log, { database, jobs });
+  const providers = composeProviders(env);
+  const parts = composeParts(env, log, { database, jobs, providers });
   await registerJobs(parts);
   // So that stock and the limits of codes are known from the first minute; as jobs, which are tried until the shop answers.
   await jobs.send(workerQueues.readDiscountLimits, {});
@@ -48,6 +49,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   const sweeping = sweepRegularly(parts);
   const app = createApp({
     ...parts,
+    paymentProviders: Object.values(providers).map(({ name }) => name),
     shopifyWebhookSecret: env.SHOPIFY_WEBHOOK_SECRET,
     ...(env.EVERTILL_ENV === "production" ? {} : { sweep: () => sweep(parts) }),
   });
@@ -66,7 +68,11 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
 function composeParts(
   env: WorkerEnvironment,
   log: Logger,
-  { database, jobs }: Pick<JobParts, "database" | "jobs">,
+  {
+    database,
+    jobs,
+    providers,
+  }: Pick<JobParts, "database" | "jobs"> & { readonly providers: ReturnType<typeof composeProviders> },
 ): JobParts {
   const now = () => new Date();
   const { SHOPIFY_STORE_URL: storeUrl, SHOPIFY_API_VERSION: version } = env;
@@ -74,13 +80,7 @@ function composeParts(
   const admin = { storeUrl, apiVersion: version, accessToken: env.SHOPIFY_ADMIN_TOKEN };
   const payments = createPayments({
     database,
-    providers: {
-      stripe: createStripeProvider({
-        secretKey: env.STRIPE_SECRET_KEY,
-        webhookSecret: env.STRIPE_WEBHOOK_SECRET,
-        apiUrl: env.STRIPE_API_URL,
-      }),
-    },
+    providers,
     // The two know each other: payments tell the till what they learnt, and the till asks them to pay.
     listener: { paymentChanged: (news) => till.paymentChanged(news) },
     log,

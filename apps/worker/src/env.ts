@@ -1,4 +1,13 @@
-import { house, origin, port, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import {
+  example,
+  hexKey,
+  house,
+  origin,
+  port,
+  postgresUrl,
+  readEnvironment,
+  secret,
+} from "@evertill/environment";
 import { z } from "zod";
 
 const databaseUrl = postgresUrl("postgres://evertill@localhost:5432/evertill");
@@ -20,6 +29,11 @@ const schema = z
     STRIPE_SECRET_KEY: secret("sk_live_…"),
     STRIPE_WEBHOOK_SECRET: secret("whsec_…"),
     STRIPE_API_URL: origin("http://127.0.0.1:4020").optional(),
+    ADYEN_API_KEY: secret("AQE…").optional(),
+    ADYEN_MERCHANT_ACCOUNT: example(z.string().min(1), "YourCompanyECOM").optional(),
+    ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
+    ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
+    ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "must be an address such as smtps://user:password@mail.example" })
       .meta({ example: "smtps://user:password@mail.example:465" })
@@ -41,7 +55,7 @@ const schema = z
 export function readWorkerEnvironment(variables: NodeJS.ProcessEnv = process.env) {
   return readEnvironment("The worker", schema, {
     variables,
-    standInOnly: ["STRIPE_API_URL", "SANDBOX_MAIL_URL"],
+    standInOnly: ["STRIPE_API_URL", "ADYEN_API_URL", "SANDBOX_MAIL_URL"],
   });
 }
 

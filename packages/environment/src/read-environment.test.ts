@@ -56,6 +56,15 @@ test("an address that is none is told as such", () => {
   ]);
 });
 
+test("production refuses a sandbox key that is written in hexadecimal", () => {
+  const variables = {
+    EVERTILL_ENV: "production",
+    ADYEN_HMAC_KEY: Buffer.from("a sandbox key").toString("hex"),
+  };
+  const withHex = z.object({ ADYEN_HMAC_KEY: z.string() });
+  expect(() => readEnvironment("worker", withHex, { variables })).toThrow("is a sandbox key");
+});
+
 test("production refuses sandbox keys and stand-in addresses", () => {
   const variables = {
     ...complete,

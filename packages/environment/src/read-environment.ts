@@ -49,7 +49,7 @@ function sandboxValues(
   standInOnly: readonly string[],
 ): Problem[] {
   const keys = Object.keys(schema.shape)
-    .filter((variable) => /_(KEY|TOKEN|SECRET)$/.test(variable) && /sandbox/i.test(given[variable] ?? ""))
+    .filter((variable) => /_(KEY|TOKEN|SECRET)$/.test(variable) && saysSandbox(given[variable] ?? ""))
     .map((variable) => ({
       variable,
       reason: "is a sandbox key, which production refuses",
@@ -63,6 +63,11 @@ function sandboxValues(
       example: undefined,
     }));
   return [...keys, ...standIns];
+}
+
+/** In letters, or in hexadecimal where a key must be that. */
+function saysSandbox(key: string): boolean {
+  return /sandbox/i.test(key) || /sandbox/i.test(Buffer.from(key, "hex").toString("latin1"));
 }
 
 function exampleOf(schema: z.ZodObject, variable: string): string | undefined {

@@ -29,6 +29,11 @@ export function postgresUrl(text: string) {
   return example(z.url({ protocol: /^postgres(ql)?$/, error: "must be a Postgres address" }), text);
 }
 
+/** A signing key in hexadecimal, of 128 bits or more. */
+export function hexKey(text: string) {
+  return example(z.string().regex(/^(?:[0-9a-f]{2}){16,}$/i, "must be hexadecimal, 32 digits or more"), text);
+}
+
 /** A key, token or signing secret. */
 export function secret(text: string) {
   return example(z.string({ error: "is missing" }).min(8, "must have at least 8 characters"), text);

@@ -11,7 +11,7 @@ const now = () => new Date("2026-11-21T12:00:00Z");
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let sent: { queue: string; data: object }[];
 let app: ReturnType<typeof createApp>;
-let stripeSays: ReceivedEvent;
+let providerSays: ReceivedEvent;
 beforeAll(async () => {
   fresh = await freshDatabase(allMigrations);
 });
@@ -20,7 +20,8 @@ beforeEach(() => {
   sent = [];
   app = createApp({
     database: fresh.database,
-    payments: { receiveProviderEvent: async () => stripeSays },
+    paymentProviders: ["stripe", "adyen"],
+    payments: { receiveProviderEvent: async () => providerSays },
     jobs: { send: async (queue, data) => void sent.push({ queue, data }) },
     shopifyWebhookSecret: secret,
     now,
@@ -84,16 +85,25 @@ test("a body of another length than was signed is refused", async () => {
   expect((await shopify('{"id":1}', { "x-shopify-hmac-sha256": signature })).status).toBe(401);
 });
 
+test("a provider that was not composed has no door", async () => {
+  const answer = await app.request("/webhooks/paypal", { method: "POST", body: "{}" });
+  expect(answer.status).toBe(404);
+});
+
 test.each([
   [{ kind: "stored", eventIds: ["e"] }, 200, 1],
   [{ kind: "stored", eventIds: ["e", "f"] }, 200, 2],
   [{ kind: "duplicate", eventIds: ["e"] }, 200, 0],
   [{ kind: "refused", reason: "the signature is wrong" }, 400, 0],
-] as const)("Stripe's webhook that is %j is answered %d and makes %d jobs", async (says, status, jobs) => {
-  stripeSays = says;
-  const answer = await app.request("/webhooks/stripe", { method: "POST", body: "{}" });
-  expect([answer.status, sent.length]).toEqual([status, jobs]);
-});
+] as const)(
+  "a provider's webhook that is %j is answered %d and makes %d jobs",
+  async (says, status, jobs) => {
+    providerSays = says;
+    const stripe = await app.request("/webhooks/stripe", { method: "POST", body: "{}" });
+    const adyen = await app.request("/webhooks/adyen", { method: "POST", body: "{}" });
+    expect([stripe.status, adyen.status, sent.length]).toEqual([status, status, 2 * jobs]);
+  },
+);
 
 test("a malformed browser event is refused with its reason, and the batch is answered", async () => {
   const answer = await app.request("/events", { method: "POST", body: '{"events":[{"name":"nonsense"}]}' });

@@ -1,5 +1,5 @@
 import type { Database, Jobs } from "@evertill/database";
-import type { Payments } from "@evertill/payments";
+import type { Payments, ProviderName } from "@evertill/payments";
 import { eventsPerBatchMax, storeBrowserEvents } from "@evertill/tracking";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -13,6 +13,8 @@ import { isSignedByShop } from "./verify-shopify.ts";
 export type AppParts = {
   readonly database: Database;
   readonly payments: Pick<Payments, "receiveProviderEvent">;
+  /** Those that may send webhooks here. */
+  readonly paymentProviders: readonly ProviderName[];
   readonly jobs: Pick<Jobs, "send">;
   readonly shopifyWebhookSecret: string;
   readonly now: () => Date;
@@ -28,18 +30,19 @@ export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   const limit = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (context) => context.json({ error: "the body is too large" }, 413) });
-  app.post("/webhooks/stripe", limit(webhookBytesMax), async (context) => {
-    const rawBody = await context.req.text();
-    const headers = Object.fromEntries(context.req.raw.headers);
-    const received = await parts.payments.receiveProviderEvent({ provider: "stripe", rawBody, headers });
-    if (received.kind === "refused") return context.json({ error: received.reason }, 400);
-    // When the process dies here the sweep applies the stored events.
-    for (const eventId of received.kind === "stored" ? received.eventIds : []) {
-      const job: EventJob = { eventId };
-      await parts.jobs.send(workerQueues.applyProviderEvent, job);
-    }
-    return context.json({ received: received.kind });
-  });
+  for (const provider of parts.paymentProviders)
+    app.post(`/webhooks/${provider}`, limit(webhookBytesMax), async (context) => {
+      const rawBody = await context.req.text();
+      const headers = Object.fromEntries(context.req.raw.headers);
+      const received = await parts.payments.receiveProviderEvent({ provider, rawBody, headers });
+      if (received.kind === "refused") return context.json({ error: received.reason }, 400);
+      // When the process dies here the sweep applies the stored events.
+      for (const eventId of received.kind === "stored" ? received.eventIds : []) {
+        const job: EventJob = { eventId };
+        await parts.jobs.send(workerQueues.applyProviderEvent, job);
+      }
+      return context.json({ received: received.kind });
+    });
   app.post("/webhooks/shopify", limit(webhookBytesMax), async (context) => {
     const rawBody = await context.req.text();
     const header = (name: string) => context.req.header(name);
