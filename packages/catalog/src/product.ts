@@ -65,7 +65,6 @@ export type Variant = VariantStatus & {
   readonly sku: string | null;
   readonly barcode: string | null;
   readonly title: string;
-  readonly requiresShipping: boolean;
   readonly selectedOptions: readonly SelectedOption[];
   readonly image: Image | null;
 };
@@ -76,6 +75,8 @@ export type VariantStatus = {
   readonly price: Money;
   readonly compareAtPrice: Money | null;
   readonly availableForSale: boolean;
+  /** False for what is downloaded. */
+  readonly requiresShipping: boolean;
   /** Sold past its stock: it ships later. */
   readonly currentlyNotInStock: boolean;
   /** Null when stock is not tracked. */

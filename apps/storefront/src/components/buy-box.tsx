@@ -2,7 +2,7 @@
 
 import { Button, Price } from "@evertill/design-system";
 import type { EventItem, TrackingEvent } from "@evertill/tracking/browser";
-import type { SubmitEvent } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import useSWR from "swr";
 import type { LiveVariant } from "../app/[locale]/[arm]/variants/[id]/route.ts";
 import { useCart } from "../cart/browser/cart-scope.tsx";
@@ -23,6 +23,8 @@ export type BuyBoxProps = {
     readonly priceBefore: string;
     readonly changedPrice: string;
   };
+  /** What is chosen before it is bought: stands between the price and the button. */
+  readonly children?: ReactNode;
 };
 
 async function readVariant(address: string): Promise<LiveVariant> {
@@ -32,7 +34,7 @@ async function readVariant(address: string): Promise<LiveVariant> {
 }
 
 /** Price, stock and the form that buys. Complete as the server wrote it; the browser then asks for what is true now. */
-export function BuyBox({ locale, variantId, written, item, value, words }: BuyBoxProps) {
+export function BuyBox({ locale, variantId, written, item, value, words, children }: BuyBoxProps) {
   const { data } = useSWR(`/${locale}/variants/${variantId}`, readVariant, { errorRetryCount: 1 });
   const live = data ?? written;
   const cart = useCart();
@@ -55,6 +57,7 @@ export function BuyBox({ locale, variantId, written, item, value, words }: BuyBo
         />
       </p>
       {live.price !== written.price && <output className="buy-changed">{words.changedPrice}</output>}
+      {children}
       <form method="post" action={`/${locale}/cart/lines`} onSubmit={submit}>
         <input type="hidden" name="variantId" value={variantId} />
         <input type="hidden" name="quantity" value="1" />

@@ -6,15 +6,16 @@ const lowStockMax = 5;
 
 /** What the page says about the stock of a variant. */
 export function stockWords(
-  status: Pick<VariantStatus, "availableForSale" | "currentlyNotInStock" | "quantityAvailable"> & {
-    readonly requiresShipping?: boolean;
-  },
+  status: Pick<
+    VariantStatus,
+    "availableForSale" | "currentlyNotInStock" | "quantityAvailable" | "requiresShipping"
+  >,
   words: Words,
 ): { stock: string; stockTone: "good" | "low" | "none" } {
   const { availableForSale, currentlyNotInStock, quantityAvailable } = status;
-  if (!availableForSale) return { stock: words.soldOut, stockTone: "none" };
+  if (!availableForSale) return { stock: words.soldOutHint, stockTone: "none" };
   if (currentlyNotInStock) return { stock: words.madeToOrder, stockTone: "low" };
-  if (status.requiresShipping === false) return { stock: words.digital, stockTone: "good" };
+  if (!status.requiresShipping) return { stock: words.digital, stockTone: "good" };
   if (quantityAvailable !== null && quantityAvailable > 0 && quantityAvailable <= lowStockMax)
     return { stock: words.lowStock(quantityAvailable), stockTone: "low" };
   return { stock: words.inStock, stockTone: "good" };

@@ -24,6 +24,7 @@ export const english = {
   adding: "Adding",
   added: (title: string) => `${title} is in your cart.`,
   soldOut: "Sold out",
+  soldOutHint: "Not on the shelf just now. Another version may be.",
   notThisCombination: "not made in this combination",
   quantity: "Quantity",
   quantityOf: (title: string) => `Quantity of ${title}`,
@@ -100,6 +101,8 @@ export const english = {
   priceTo: "To",
   products: (count: number) => `${count} ${count === 1 ? "product" : "products"}`,
   nothingMatches: "Nothing here matches these filters.",
+  chosenFilters: "Chosen filters",
+  removeFilter: (label: string) => `Remove filter: ${label}`,
   next: "Next",
   previous: "Previous",
   pages: "Pages",
@@ -109,9 +112,8 @@ export const english = {
   missingText:
     "The address may be mistyped, or the thing was sold out and put away. The rest of the shop is where it was.",
   backHome: "To the front page",
-  consentTitle: "May we count?",
-  consentText:
-    "With your yes we measure which pages help people find things. No advertising, and the shop works the same without it.",
+  consentTitle: "May we count which pages help?",
+  consentText: "Only with your yes. No advertising, and the shop works the same without it.",
   consentYes: "Yes, count",
   consentNo: "No, thanks",
   privacy: "How we treat your data",

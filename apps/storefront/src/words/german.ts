@@ -24,6 +24,7 @@ export const german: Words = {
   adding: "Wird hineingelegt",
   added: (title) => `${title} liegt in Ihrem Warenkorb.`,
   soldOut: "Ausverkauft",
+  soldOutHint: "Gerade nicht im Regal. Eine andere Ausführung ist vielleicht da.",
   notThisCombination: "in dieser Kombination nicht gefertigt",
   quantity: "Menge",
   quantityOf: (title) => `Menge von ${title}`,
@@ -100,6 +101,8 @@ export const german: Words = {
   priceTo: "Bis",
   products: (count) => `${count} Artikel`,
   nothingMatches: "Zu diesen Filtern passt hier nichts.",
+  chosenFilters: "Gewählte Filter",
+  removeFilter: (label) => `Filter entfernen: ${label}`,
   next: "Weiter",
   previous: "Zurück",
   pages: "Seiten",
@@ -109,9 +112,8 @@ export const german: Words = {
   missingText:
     "Vielleicht ist die Adresse vertippt, oder das Stück ist ausverkauft und weggeräumt. Der Rest des Ladens steht, wo er stand.",
   backHome: "Zur Startseite",
-  consentTitle: "Dürfen wir zählen?",
-  consentText:
-    "Mit Ihrem Ja messen wir, welche Seiten beim Finden helfen. Keine Werbung, und ohne Ja funktioniert der Laden genauso.",
+  consentTitle: "Dürfen wir zählen, welche Seiten helfen?",
+  consentText: "Nur mit Ihrem Ja. Keine Werbung, und ohne Ja funktioniert der Laden genauso.",
   consentYes: "Ja, zählen",
   consentNo: "Nein, danke",
   privacy: "Wie wir mit Ihren Daten umgehen",

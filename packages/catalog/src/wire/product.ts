@@ -16,6 +16,7 @@ export const variantStatusFields = /* GraphQL */ `
   fragment VariantStatusFields on ProductVariant {
     id
     availableForSale
+    requiresShipping
     currentlyNotInStock
     quantityAvailable
     quantityRule {
@@ -45,7 +46,6 @@ export const productFields = /* GraphQL */ `
     sku
     barcode
     title
-    requiresShipping
     selectedOptions { name value }
     product { handle }
     image { ...ImageFields }
@@ -93,6 +93,7 @@ export const variantStatusShape = {
   quantityRule: z.object({ minimum: z.int(), maximum: z.int().nullable(), increment: z.int() }),
   price: moneyV2,
   compareAtPrice: moneyV2.nullable(),
+  requiresShipping: z.boolean(),
 };
 const selectedOptions = z.array(z.object({ name: z.string(), value: z.string() }));
 const ofProduct = z.object({ handle: z.string() });
@@ -117,7 +118,6 @@ const variant = z
     sku: z.string().nullable(),
     barcode: z.string().nullable(),
     title: z.string(),
-    requiresShipping: z.boolean(),
     selectedOptions,
     product: ofProduct,
     image: image.nullable(),

@@ -70,12 +70,6 @@ export default async function ProductPage({ params }: Props) {
         <div className="product-words">
           <p className="product-type">{product.productType}</p>
           <h1>{product.title}</h1>
-          <OptionPicker
-            options={product.options}
-            handle={product.handle}
-            locale={locale.path}
-            words={words}
-          />
           <BuyBox
             locale={locale.path}
             variantId={numericId(variant.id)}
@@ -94,7 +88,14 @@ export default async function ProductPage({ params }: Props) {
               priceBefore: words.priceBefore,
               changedPrice: words.changedPrice,
             }}
-          />
+          >
+            <OptionPicker
+              options={product.options}
+              handle={product.handle}
+              locale={locale.path}
+              words={words}
+            />
+          </BuyBox>
           <Prose html={product.descriptionHtml} />
           {product.details.length > 0 && (
             <section aria-labelledby="details">
@@ -133,7 +134,7 @@ async function Recommendations({ locale: path, productId }: { locale: string; pr
   return (
     <section className="ds-container section" aria-labelledby="goes-with">
       <h2 id="goes-with">{words.goesWith}</h2>
-      <ul className="grid">
+      <ul className="grid grid-fours">
         {products.slice(0, recommendationsShown).map((product) => (
           <li key={product.id}>
             <ProductCard product={product} locale={locale} words={words} level="h3" />
