@@ -28,11 +28,13 @@ export function CartContents({ locale, words, initial }: Props) {
       {view.lines.length > 0 && (
         <Seen event={{ name: "view_cart", value: view.value, items: view.lines.map(toItem) }} />
       )}
-      <div aria-live="polite">
+      <div className="cart-problems" aria-live="polite">
         {cart.hasFailed && <Notice tone="problem">{words.unreachable}</Notice>}
-        {view.problems.map((problem) => (
-          <Notice key={problem}>{problem}</Notice>
-        ))}
+        {view.problems
+          .filter((problem) => !isToldBesideCode(problem, view, words))
+          .map((problem) => (
+            <Notice key={problem}>{problem}</Notice>
+          ))}
       </div>
       {view.lines.length === 0 ? (
         <EmptyCart locale={locale} words={words} isFilling={view.totalQuantity > 0} />
@@ -44,6 +46,13 @@ export function CartContents({ locale, words, initial }: Props) {
         </ul>
       )}
     </>
+  );
+}
+
+/** A code that does not apply is told where it was typed. */
+function isToldBesideCode(problem: string, { discountCodes }: CartView, words: CartWords): boolean {
+  return discountCodes.some(
+    ({ code, applicable }) => !applicable && problem === words.codeNotApplicable.replace("{}", code),
   );
 }
 
@@ -132,12 +141,12 @@ function Line({
   );
 }
 
-/** Sum, discount code and the way to the till. */
+/** Sum, discount code and the way to the till; nothing while there is nothing to pay for. */
 export function CartTotals({ locale, words, initial, children }: Props & { readonly children?: ReactNode }) {
   const cart = useCart();
   const record = useRecord();
   const view = cart.view ?? initial;
-  if (view === undefined) return null;
+  if (view === undefined || view.lines.length === 0) return null;
   return (
     <div className="cart-totals">
       <DiscountForm locale={locale} words={words} view={view} />
@@ -188,18 +197,20 @@ function DiscountForm({
   };
   return (
     <div className="discount">
-      {view.discountCodes.map(({ code, applicable }) => (
-        <form key={code} className="discount-code" method="post" action={action} onSubmit={submit}>
-          <input type="hidden" name="code" value="" />
-          <span className="ds-badge" data-tone={applicable ? "moss" : "brass"}>
-            {code}
-          </span>
-          <button className="discount-remove" aria-label={words.removeCode.replace("{}", code)}>
-            <Icon name="close" />
-          </button>
-          {!applicable && <p>{words.codeNotApplicable.replace("{}", code)}</p>}
-        </form>
-      ))}
+      <div aria-live="polite">
+        {view.discountCodes.map(({ code, applicable }) => (
+          <form key={code} className="discount-code" method="post" action={action} onSubmit={submit}>
+            <input type="hidden" name="code" value="" />
+            <span className="ds-badge" data-tone={applicable ? "moss" : "brass"}>
+              {code}
+            </span>
+            <button className="discount-remove" aria-label={words.removeCode.replace("{}", code)}>
+              <Icon name="close" />
+            </button>
+            {!applicable && <p>{words.codeNotApplicable.replace("{}", code)}</p>}
+          </form>
+        ))}
+      </div>
       <details>
         <summary>{words.discountCode}</summary>
         <form className="discount-form" method="post" action={action} onSubmit={submit}>

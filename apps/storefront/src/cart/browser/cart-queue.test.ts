@@ -20,6 +20,7 @@ function shop() {
     },
     onChange: () => undefined,
     onFailure: (error) => void failures.push(error),
+    pauseAfterFailure: () => Promise.resolve(),
   });
   return { sent, open, failures, queue };
 }
@@ -59,6 +60,33 @@ describe("the cart's queue", () => {
     expect(shown.totalQuantity).toBe(6);
     expect(shown.subtotal).toBe("£10.00");
     expect(queue.isPending).toBe(true);
+  });
+
+  test("what waits when the page is left is handed over once, and a later page sends it", async () => {
+    const page = shop();
+    void page.queue.add("7", 1);
+    expect(page.queue.takeWaiting()).toBeNull();
+    void page.queue.add("7", 1);
+    void page.queue.add("7", 1);
+    void page.queue.setDiscountCodes(["WELCOME10"]);
+    const left = page.queue.takeWaiting();
+    expect(left).toEqual({ add: [{ variantId: "7", quantity: 2 }], set: [], discountCodes: ["WELCOME10"] });
+    page.open[0]?.resolve();
+    await expect.poll(() => page.queue.isPending).toBe(false);
+    expect(page.sent).toHaveLength(1);
+
+    const next = shop();
+    const earlier = Promise.withResolvers<void>();
+    if (left) void next.queue.resume(left, earlier.promise);
+    void next.queue.add("8", 1);
+    expect(next.sent).toEqual([]);
+    expect(next.queue.isPending).toBe(true);
+    earlier.resolve();
+    await expect.poll(() => next.sent.length).toBe(1);
+    expect(next.sent[0]?.add).toEqual([
+      { variantId: "7", quantity: 2 },
+      { variantId: "8", quantity: 1 },
+    ]);
   });
 
   test("a request that fails is told and taken back; what was pressed after it still goes", async () => {

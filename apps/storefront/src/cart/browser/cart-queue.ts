@@ -23,6 +23,8 @@ export type QueueMeans = {
   readonly onChange: () => void;
   /** Called when a request failed: its changes are dropped, and the last known cart holds. */
   readonly onFailure: (error: unknown) => void;
+  /** A request also fails because its page is being left, and then what waits is not this page's to send any more. */
+  readonly pauseAfterFailure: () => Promise<void>;
 };
 
 /**
@@ -57,6 +59,36 @@ export class CartQueue {
     return this.#changed();
   }
 
+  /**
+   * Hands over what has not been sent yet, for a page that is about to be left: its queue will not run on. Null: nothing
+   * waits. What is being sent is on its way and not handed over.
+   */
+  takeWaiting(): CartChanges | null {
+    if (isEmpty(this.#waiting)) return null;
+    const left = toChanges(this.#waiting);
+    this.#waiting = emptyBatch();
+    this.#means.onChange();
+    return left;
+  }
+
+  /**
+   * Takes up what an earlier page could not send. Until `earlier` ends, that page's request counts as the one that is on
+   * its way, so nothing overtakes it.
+   */
+  async resume({ add, set, discountCodes }: CartChanges, earlier: Promise<unknown>): Promise<void> {
+    for (const { variantId, quantity } of add)
+      this.#waiting.add.set(variantId, (this.#waiting.add.get(variantId) ?? 0) + quantity);
+    for (const { lineId, quantity } of set) this.#waiting.set.set(lineId, quantity);
+    if (discountCodes !== undefined) this.#waiting.codes = discountCodes;
+    if (this.#sending !== null) return;
+    this.#sending = emptyBatch();
+    this.#means.onChange();
+    await earlier;
+    this.#sending = null;
+    this.#means.onChange();
+    await this.#sendAll();
+  }
+
   /** The cart as it will be if everything goes well. Amounts of money stay those of `view`. */
   applyTo(view: CartView): CartView {
     return [this.#sending, this.#waiting].reduce<CartView>(
@@ -78,6 +110,7 @@ export class CartQueue {
         await this.#means.send(toChanges(this.#sending));
       } catch (error) {
         this.#means.onFailure(error);
+        await this.#means.pauseAfterFailure();
       }
       this.#sending = null;
       this.#means.onChange();

@@ -1,9 +1,18 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import useSWR, { useSWRConfig } from "swr";
 import type { CartView } from "../cart-view.ts";
 import { type CartChanges, CartQueue } from "./cart-queue.ts";
+import { forgetSending, keepOnLeaving, noteSending } from "./leave-page.ts";
 
 export type BrowserCart = {
   /** The last answer of the server with what is pending on top; undefined until there is any. */
@@ -59,11 +68,23 @@ export function CartScope({ locale, children }: { readonly locale: string; reado
   const { queue, hasChanged } = useQueue({
     // SWR drops what a read answers that began before this write ended, so no old cart can come back.
     send: (changes) => {
-      const sent = sendChanges(`/${locale}/cart/changes`, changes);
+      noteSending((data?.lines.length ?? 0) === 0);
+      const sent = sendChanges(`/${locale}/cart/changes`, changes).then((view) => (forgetSending(), view));
       return mutate(key, sent, { revalidate: false, populateCache: true }).then(() => setFailed(false));
     },
     onFailure: () => setFailed(true),
   });
+  const hasCart = useEffectEvent(() => (data?.lines.length ?? 0) > 0);
+  useEffect(
+    () =>
+      keepOnLeaving({
+        queue,
+        sendAndGo: (changes) => void sendChanges(`/${locale}/cart/changes`, changes).catch(() => undefined),
+        hasCart: () => hasCart(),
+        readAgain: () => mutate<CartView>(key),
+      }),
+    [queue, locale, key, mutate],
+  );
   const view = data && queue.applyTo(data);
   const cart: BrowserCart = {
     view,
@@ -86,6 +107,9 @@ type Sending = {
   readonly onFailure: () => void;
 };
 
+/** Long enough for a page that is being left to be gone. */
+const pauseAfterFailureMs = 300;
+
 /** A queue with a way to hear of its changes, and to tell it anew how to send. */
 function createQueueStore() {
   const listeners = new Set<() => void>();
@@ -94,6 +118,7 @@ function createQueueStore() {
   const queue = new CartQueue({
     send: (changes) => sending?.send(changes) ?? Promise.reject(new Error("The page is not ready")),
     onFailure: () => sending?.onFailure(),
+    pauseAfterFailure: () => new Promise((resolve) => setTimeout(resolve, pauseAfterFailureMs)),
     onChange: () => {
       version += 1;
       for (const listener of listeners) listener();

@@ -35,9 +35,7 @@ export default async function CartPage({ params, searchParams }: Props) {
       {initial === null && <Notice tone="problem">{words.cartUnreachable}</Notice>}
       <div className="cart-page-grid">
         <CartContents locale={locale.path} words={forBrowser} initial={initial ?? undefined} />
-        {initial !== null && initial.lines.length > 0 && (
-          <CartTotals locale={locale.path} words={forBrowser} initial={initial} />
-        )}
+        <CartTotals locale={locale.path} words={forBrowser} initial={initial ?? undefined} />
       </div>
     </div>
   );
