@@ -1,4 +1,4 @@
-import { type CollectionSort, collectionSorts, type Filter } from "@evertill/catalog";
+import { type CollectionSort, collectionSorts, type Filter, type FilterChoice } from "@evertill/catalog";
 import { Button, Icon } from "@evertill/design-system";
 import type { Locale } from "@evertill/money";
 import Link from "next/link";
@@ -19,7 +19,7 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
   const plain: ListView = { sort: view.sort, choices: [] };
   return (
     <div className="controls">
-      <details className="filters" open={view.choices.length > 0}>
+      <details className="filters">
         <summary>
           {words.filter}
           {view.choices.length > 0 && <span className="filters-count">{view.choices.length}</span>}
@@ -48,15 +48,55 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
               ),
             )}
         </div>
-        {view.choices.length > 0 && (
-          <p className="filters-clear">
-            <Link href={toListAddress(path, plain)}>{words.clearFilters}</Link>
-          </p>
-        )}
       </details>
       <SortForm {...{ path, view, words }} />
+      {view.choices.length > 0 && (
+        <ul className="chosen" aria-label={words.chosenFilters}>
+          {view.choices.map((choice) => (
+            <li key={JSON.stringify(choice)}>
+              <Link
+                className="chip"
+                href={toListAddress(path, toggle(view, choice))}
+                rel="nofollow"
+                prefetch={false}
+                scroll={false}
+                aria-label={words.removeFilter(choiceLabel(choice, filters, locale))}
+              >
+                {choiceLabel(choice, filters, locale)} <Icon name="close" />
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link className="chosen-clear" href={toListAddress(path, plain)}>
+              {words.clearFilters}
+            </Link>
+          </li>
+        </ul>
+      )}
     </div>
   );
+}
+
+/** The words of a choice, as its filter writes them. */
+function choiceLabel(choice: FilterChoice, filters: readonly Filter[], { currency }: Locale): string {
+  switch (choice.kind) {
+    case "price":
+      return `${choice.min ?? 0} – ${choice.max ?? "…"} ${currency}`;
+    case "available":
+      return labelIn(filters, choice) ?? String(choice.available);
+    case "option":
+    case "type":
+    case "vendor":
+    case "tag":
+      return labelIn(filters, choice) ?? choice.value;
+  }
+}
+
+function labelIn(filters: readonly Filter[], wanted: FilterChoice): string | undefined {
+  const plain: ListView = { sort: "featured", choices: [wanted] };
+  return filters
+    .flatMap((filter) => (filter.kind === "list" ? filter.values : []))
+    .find(({ choice }) => isChosen(plain, choice))?.label;
 }
 
 /** Tags are the merchant's own notes, and one value alone narrows nothing. */

@@ -57,10 +57,13 @@ export function TrackingScope({ locale, currency, release, arm, words, children 
       {children}
       {consent === "unknown" && (
         <section className="consent" aria-labelledby="consent-title">
-          <h2 id="consent-title">{words.title}</h2>
-          <p>
-            {words.text} <a href={`/${locale}/policies/privacy-policy`}>{words.privacy}</a>
-          </p>
+          <div className="consent-words">
+            <h2 id="consent-title">{words.title}</h2>
+            <p>
+              <span className="consent-more">{words.text} </span>
+              <a href={`/${locale}/policies/privacy-policy`}>{words.privacy}</a>
+            </p>
+          </div>
           <div className="consent-answers">
             <Button variant="secondary" onClick={() => store.answer("denied")}>
               {words.no}

@@ -93,7 +93,7 @@ export default async function HomePage({ params }: Props) {
             <h2 id="featured">{front.title}</h2>
             <Link href={paths.collection(path, frontHandle)}>{words.shopNow}</Link>
           </div>
-          <ul className="grid">
+          <ul className="grid grid-fours">
             {products.map((product) => (
               <li key={product.id}>
                 <ProductCard product={product} locale={locale} words={words} level="h3" />

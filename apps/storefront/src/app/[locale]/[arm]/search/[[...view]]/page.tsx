@@ -1,10 +1,12 @@
-import { Button, Icon } from "@evertill/design-system";
+import { Button, buttonLook, Icon } from "@evertill/design-system";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ProductGrid } from "../../../../../components/product-grid.tsx";
 import { readViewPath } from "../../../../../routing/internal-path.ts";
 import { paths, withQuery } from "../../../../../routing/public-path.ts";
 import { pageLocale } from "../../../../../shop/page-locale.ts";
-import { readSearch } from "../../../../../shop/read-shop.ts";
+import { readCollections, readSearch } from "../../../../../shop/read-shop.ts";
+import type { Words } from "../../../../../words/english.ts";
 import { toEventItem } from "../../../../../tracking/event-item.ts";
 import { ListViewed } from "../../../../../tracking/page-events.tsx";
 
@@ -75,6 +77,7 @@ export default async function SearchPage({ params }: Props) {
               : words.searchFound(results.totalCount, query)}
         </p>
       </header>
+      {(results === null || results.totalCount === 0) && <WaysOn locale={path} words={words} />}
       {results && results.products.length > 0 && (
         <>
           <ProductGrid
@@ -88,5 +91,23 @@ export default async function SearchPage({ params }: Props) {
         </>
       )}
     </div>
+  );
+}
+
+/** Where to look without a word that fits. */
+async function WaysOn({ locale, words }: { readonly locale: string; readonly words: Words }) {
+  const collections = await readCollections(locale);
+  return (
+    <nav aria-label={words.collections}>
+      <ul className="apology-ways">
+        {collections.map(({ id, handle, title }) => (
+          <li key={id}>
+            <Link {...buttonLook({ variant: "secondary" })} href={paths.collection(locale, handle)}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

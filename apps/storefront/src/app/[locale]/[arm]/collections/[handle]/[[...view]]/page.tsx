@@ -1,3 +1,5 @@
+import { buttonLook } from "@evertill/design-system";
+import Link from "next/link";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ListControls } from "../../../../../../components/list-controls.tsx";
@@ -65,7 +67,14 @@ export default async function CollectionPage({ params }: Props) {
       </header>
       <ListControls path={path} view={view} filters={list.filters} locale={locale} words={words} />
       {list.products.length === 0 ? (
-        <p className="nothing">{words.nothingMatches}</p>
+        <div className="nothing">
+          <p>{words.nothingMatches}</p>
+          <p className="apology-ways">
+            <Link {...buttonLook({ variant: "secondary" })} href={path}>
+              {words.clearFilters}
+            </Link>
+          </p>
+        </div>
       ) : (
         <ProductGrid
           list={list}
