@@ -23,7 +23,7 @@ export type SandboxVariant = {
   price: Record<string, string>;
   inventory: { tracked: boolean; onHand: number; committed: number };
 };
-export type Mail = { id: string; to: string; subject: string; text: string };
+export type Mail = { id: string; to: string; subject: string; text: string; html: string };
 
 const shopify = () => required("SHOPIFY_SANDBOX_URL");
 const stripe = () => required("STRIPE_SANDBOX_URL");

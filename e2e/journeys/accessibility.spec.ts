@@ -2,8 +2,17 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addToCart, goToCheckout, refuseCounting } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
-import { required } from "../gestures/outside.ts";
-import { expectOrder, fillCheckout, payButton } from "../gestures/pay.ts";
+import { mailsTo, required } from "../gestures/outside.ts";
+import {
+  addresses,
+  cards,
+  expectOrder,
+  fillAddress,
+  fillCheckout,
+  fillContact,
+  payButton,
+  useCode,
+} from "../gestures/pay.ts";
 
 async function expectNoFindings(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -44,6 +53,57 @@ test("axe finds nothing from the full cart to the order @phone", async ({ page }
   await expectOrder(page);
   await expectNoFindings(page);
 });
+
+test("axe finds nothing while the bank asks, nor in what the order's mail says @phone", async ({ page }) => {
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email, card: cards.challenged });
+  await payButton(page).click();
+  const complete = page
+    .frameLocator('iframe[name="stripe-challenge"]')
+    .getByRole("button", { name: /^Complete/ });
+  await complete.waitFor();
+  await expectNoFindings(page);
+  await complete.click();
+  await expectOrder(page);
+  await expect.poll(async () => (await mailsTo(email)).length).toBe(1);
+  const [mail] = await mailsTo(email);
+  await page.goto("about:blank");
+  await page.setContent(mail?.html ?? "");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectNoFindings(page);
+});
+
+test("axe finds nothing where something is wrong, asked or refused @phone", async ({ page, announced }) => {
+  announced.push(/409/);
+  await addToCart(page, "moon-lantern");
+  await goToCheckout(page);
+  await page.getByRole("button", { name: "Continue" }).last().click();
+  await expect(page.getByText("Enter your first name")).toBeVisible();
+  await expectNoFindings(page);
+  await fillContact(page, newShopper().email);
+  await fillAddress(page, addresses.london);
+  await useCode(page, "SLOW15");
+  await expectNoFindings(page);
+  await page.getByRole("combobox", { name: "Country or region" }).selectOption("DE");
+  await page.getByRole("textbox", { name: /^Postcode/ }).fill("10119");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNoFindings(page);
+});
+
+for (const path of [
+  "/checkout/stopped?reason=link-expired",
+  "/checkout/there-is-no-such-checkout",
+  "/checkout/orders/there-is-no-such-order",
+]) {
+  test(`axe finds nothing on ${path}`, async ({ page, announced }) => {
+    announced.push(/404/);
+    await page.goto(path);
+    await expectNoFindings(page);
+  });
+}
 
 for (const path of ["", "/orders", "/payments", "/webhooks", "/mail", "/faults"]) {
   test(`axe finds nothing on the sandbox's control page ${path || "/"}`, async ({ page }) => {

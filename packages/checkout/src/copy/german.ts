@@ -66,9 +66,9 @@ export const german: Copy = {
   cannotDeliver: (country) => `Nach ${country} liefern wir nicht`,
   unknownOption: "Diese Versandart wird nicht mehr angeboten. Bitte wählen Sie eine andere.",
   deliveryChange: {
-    currency: (country, currency) => `Bei Lieferung nach ${country} gelten Preise in ${currency}.`,
-    prices: (country) => `Bei Lieferung nach ${country} ändern sich einige Preise.`,
-    unavailable: (country) => `Einige Artikel können nicht nach ${country} geliefert werden.`,
+    currency: (country, currency) => `Lieferland ${country}: Dort gelten Preise in ${currency}.`,
+    prices: (country) => `Lieferland ${country}: Einige Preise ändern sich.`,
+    unavailable: (country) => `Lieferland ${country}: Einige Artikel können dorthin nicht geliefert werden.`,
   },
   tax: {
     included: "MwSt.",

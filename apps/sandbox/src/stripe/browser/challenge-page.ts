@@ -57,7 +57,7 @@ export function nothingHerePage(reason: string): string {
 }
 
 function head(leave: string): string {
-  return `<header><span class="bank"><svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true"><path d="M14 3 3.5 9.500h21L14 3Z" fill="currentColor"/><path d="M6 12h3v9H6zM12.5 12h3v9h-3zM19 12h3v9h-3zM3.5 22.5h21V25h-21z" fill="currentColor"/></svg>Test Bank</span>${leave}</header>`;
+  return `<div class="head"><span class="bank"><svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true"><path d="M14 3 3.5 9.500h21L14 3Z" fill="currentColor"/><path d="M6 12h3v9H6zM12.5 12h3v9h-3zM19 12h3v9h-3zM3.5 22.5h21V25h-21z" fill="currentColor"/></svg>Test Bank</span>${leave}</div>`;
 }
 
 function document(overlayOf: string | null, body: string): string {
