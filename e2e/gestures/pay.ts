@@ -40,7 +40,7 @@ export const addresses = {
 export async function fillAddress(page: Page, address: Readonly<Record<string, string>>): Promise<void> {
   const form = page.getByRole("form", { name: /^(Delivery address|Lieferadresse)/ });
   for (const [label, value] of Object.entries(address)) {
-    await form.getByRole("textbox", { name: new RegExp(`^${label}`) }).fill(value);
+    await form.getByLabel(new RegExp(`^${label}`)).fill(value);
   }
   await page.keyboard.press("Tab");
   await expect(deliveryOption(page).first()).toBeVisible();

@@ -20,7 +20,11 @@ test("a shopper without a mouse orders, from the product to the confirmation", a
   await typeAt(page, field(/^Email/), email);
   await typeAt(page, field(/^First name/), "Ada");
   await typeAt(page, field(/^Last name/), "Lovelace");
-  await typeAt(page, field(/^Street and house number/), "12 St James's Square");
+  await typeAt(
+    page,
+    page.getByRole("combobox", { name: /^Street and house number/ }),
+    "12 St James's Square",
+  );
   await typeAt(page, field(/^Town or city/), "London");
   await typeAt(page, field(/^Postcode/), "SW1Y 4JH");
   await page.keyboard.press("Tab");

@@ -3,6 +3,7 @@ import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Til
 import { connect, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
 import { pino } from "pino";
+import { httpSuggestions } from "./address/http-suggestions.ts";
 import { noSuggestions } from "./address/no-suggestions.ts";
 import { composeProviders } from "./compose-providers.ts";
 import { environment } from "./env.ts";
@@ -36,7 +37,11 @@ async function compose(): Promise<Composition> {
       onSilence: (error) => log.warn({ err: error }, "the shop did not answer"),
     }),
     tax: tableTaxCalculator,
-    addressSuggestions: noSuggestions,
+    addressSuggestions: settings.ADDRESS_SUGGESTIONS_URL
+      ? httpSuggestions(settings.ADDRESS_SUGGESTIONS_URL, {
+          onSilence: (error) => log.warn({ err: error }, "the address look-up did not answer"),
+        })
+      : noSuggestions,
     jobs,
     clock: systemClock,
     checkoutOrigin: settings.CHECKOUT_ORIGIN ?? settings.PUBLIC_ORIGIN,

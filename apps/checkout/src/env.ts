@@ -18,6 +18,7 @@ const schema = z.object({
   ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
   ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
   ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
+  ADDRESS_SUGGESTIONS_URL: example(z.url(), "http://127.0.0.1:4010/sandbox/addresses").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
   RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),
   EVERTILL_ENV: house(),

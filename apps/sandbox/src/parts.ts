@@ -1,3 +1,4 @@
+import { addressPart } from "./addresses/part.ts";
 import type { Part } from "./http/part.ts";
 import { importPart } from "./import/import-part.ts";
 import { controlPart } from "./control/part.ts";
@@ -11,4 +12,4 @@ import { storefrontPart } from "./shopify/storefront/part.ts";
 export const shopifyParts: readonly Part[] = [storefrontPart, adminPart, imagePart, resetPart, importPart];
 
 /** What people look at, at the same address, whichever vendors are stood in for. */
-export const deskParts: readonly Part[] = [mailPart, controlPart];
+export const deskParts: readonly Part[] = [mailPart, addressPart, controlPart];

@@ -4,6 +4,7 @@ import type { Money } from "@evertill/money";
 import type { Level } from "@evertill/inventory";
 import type {
   Address,
+  SuggestedPlace,
   CheckoutView,
   Contact,
   DeliveryChange,
@@ -113,7 +114,7 @@ export interface Till {
   /** Null: the same as the delivery address. */
   setBillingAddress(token: string, address: Address | null): Promise<ChangeResult>;
   setDiscountCodes(token: string, codes: readonly string[]): Promise<ChangeResult>;
-  suggestAddresses(typed: string, country: string): Promise<readonly Address[]>;
+  suggestAddresses(typed: string, country: string): Promise<readonly SuggestedPlace[]>;
   placeOrder(token: string, request: PayRequest, idempotencyKey: string): Promise<PlaceOrderResult>;
   /** After a challenge, or to ask again while the outcome is not known. */
   continuePayment(token: string, attemptId: string): Promise<ContinueResult>;

@@ -70,6 +70,7 @@ export function readSettings(
       SHOPIFY_WEBHOOK_SECRET: "sandbox-shopify-webhook-secret",
     }),
     // Mail stays in the sandbox's outbox until there is a server to send it by.
+    ...(someStandIn && { ADDRESS_SUGGESTIONS_URL: `${local(ports.shopify)}/sandbox/addresses` }),
     ...(someStandIn && !given["SMTP_URL"] && { SANDBOX_MAIL_URL: `${local(ports.shopify)}/sandbox/mail` }),
     // Pages ask for pictures under /cdn/shop, which every store answers on its own domain.
     ...(!standIns.shopify && { SHOPIFY_CDN_URL: given["SHOPIFY_STORE_URL"] ?? "" }),

@@ -1,4 +1,4 @@
-import type { Address } from "@evertill/checkout/api";
+import type { Address, SuggestedPlace } from "@evertill/checkout/api";
 import { type AddressFieldName, addressForm } from "./address-form.ts";
 import { readPostcode, zonesOf } from "@evertill/checkout/address";
 
@@ -29,6 +29,12 @@ export function emptyDraft(country: string): AddressDraft {
 
 export function draftOf(address: Address): AddressDraft {
   return { ...emptyDraft(address.country), ...definedOnly(address) };
+}
+
+/** A suggested place fills the form; who lives there stays as it was typed. */
+export function takePlace(draft: AddressDraft, place: SuggestedPlace): AddressDraft {
+  const { address1, address2 = "", city, zone = "", postcode = "", country } = place;
+  return { ...draft, address1, address2, city, zone, postcode, country };
 }
 
 /** Another country keeps everything typed but a zone that does not exist there. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkAddress, emptyDraft, moveDraft } from "./address-draft.ts";
+import { checkAddress, emptyDraft, moveDraft, takePlace } from "./address-draft.ts";
 import { addressForm } from "./address-form.ts";
 import { postcodeFact, readPostcode, zonesOf } from "@evertill/checkout/address";
 import { addressLines } from "@evertill/checkout/address-lines";
@@ -137,5 +137,24 @@ describe.skipIf(!existsSync(regions))("against ../shared/specs/address (skipped 
           .sort(),
       ).toEqual(published);
     }
+  });
+});
+
+test("a suggested place fills the address and leaves who lives there, and no zone of another country behind", () => {
+  const typed = {
+    ...emptyDraft("US"),
+    firstName: "Ada",
+    phone: "+44 20 7946 0000",
+    address1: "12 Fou",
+    zone: "TX",
+  };
+  const place = { address1: "12 Foundry Lane", city: "Bristol", postcode: "BS3 9ZQ", country: "GB" };
+  expect(takePlace(typed, place)).toEqual({
+    ...emptyDraft("GB"),
+    firstName: "Ada",
+    phone: "+44 20 7946 0000",
+    address1: "12 Foundry Lane",
+    city: "Bristol",
+    postcode: "BS3 9ZQ",
   });
 });

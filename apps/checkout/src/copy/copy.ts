@@ -33,6 +33,7 @@ export type Copy = {
     readonly free: string;
     readonly digital: string;
     readonly suggestions: string;
+    readonly suggested: (count: number) => string;
   };
   readonly address: Readonly<Record<AddressFieldName, string>> & {
     readonly postcodeIn: Readonly<Record<string, string>>;

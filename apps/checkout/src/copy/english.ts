@@ -30,6 +30,10 @@ export const english: Copy = {
     free: "Free",
     digital: "Nothing to deliver: your files come by email as soon as you have paid.",
     suggestions: "Suggested addresses",
+    suggested: (count) =>
+      count === 1
+        ? "1 address suggested, arrows to choose"
+        : `${count} addresses suggested, arrows to choose`,
   },
   address: {
     firstName: "First name",

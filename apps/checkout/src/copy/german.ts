@@ -31,6 +31,8 @@ export const german: Copy = {
     free: "Kostenlos",
     digital: "Nichts zu liefern: Ihre Dateien kommen per E-Mail, sobald Sie bezahlt haben.",
     suggestions: "Vorgeschlagene Adressen",
+    suggested: (count) =>
+      `${count === 1 ? "1 Adresse" : `${count} Adressen`} vorgeschlagen, mit den Pfeiltasten wählen`,
   },
   address: {
     firstName: "Vorname",

@@ -1,13 +1,13 @@
 "use client";
 
-import type { Address } from "@evertill/checkout/api";
 import { SelectField, TextField } from "@evertill/design-system";
-import { useEffect, useId, useState } from "react";
-import { type AddressDraft, type AddressFaults, draftOf, moveDraft } from "../address/address-draft.ts";
+import type { ChangeEvent } from "react";
+import { type AddressDraft, type AddressFaults, moveDraft, takePlace } from "../address/address-draft.ts";
 import { addressForm, type AddressFieldName, type AddressFormField } from "../address/address-form.ts";
 import { postcodeFact, zonesOf } from "@evertill/checkout/address";
-import { addressLines, countryName } from "@evertill/checkout/address-lines";
+import { countryName } from "@evertill/checkout/address-lines";
 import type { Copy } from "../copy/copy.ts";
+import { StreetField, type Suggest } from "./street-field.tsx";
 import { useVoice } from "./words.tsx";
 
 export type AddressFieldsProps = {
@@ -21,7 +21,8 @@ export type AddressFieldsProps = {
   readonly disabled: boolean;
   readonly onChange: (draft: AddressDraft) => void;
   readonly onLeave: (name: AddressFieldName | "country") => void;
-  readonly suggest: (typed: string, country: string) => Promise<readonly Address[]>;
+  /** Null where no service completes addresses. */
+  readonly suggest: Suggest | null;
 };
 
 /** An address in its own country's form: the fields, their order and their names change with the country, what was typed stays. */
@@ -100,65 +101,23 @@ function AddressInput({ field, ...props }: AddressFieldsProps & { readonly field
       </SelectField>
     );
   }
-  const input = (
-    <TextField
-      {...common}
-      {...(name === "phone" && { hint: copy.address.phoneHint, type: "tel" })}
-      inputMode={field.inputMode}
-      autoCapitalize={field.capitalize}
-      maxLength={field.maxLength}
-      spellCheck={false}
-      onChange={({ target }) => onChange({ ...draft, [name]: target.value })}
-    />
-  );
-  return name === "address1" ? (
-    <>
-      {input}
-      <Suggestions {...props} />
-    </>
-  ) : (
-    input
-  );
-}
-
-/** Offers whole addresses under the street field; without a look-up service there are none and nothing shows. */
-function Suggestions({ draft, suggest, onChange, section }: AddressFieldsProps) {
-  const { copy, tag } = useVoice();
-  const [found, setFound] = useState<readonly Address[]>([]);
-  const { address1: typed, country } = draft;
-  const listId = useId();
-  useEffect(() => {
-    if (typed.trim().length < 4) return undefined;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      void suggest(typed, country).then((addresses) => wanted && setFound(addresses));
-    }, 300);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [typed, country, suggest]);
-  if (found.length === 0 || typed.trim().length < 4) return null;
+  const text = {
+    ...common,
+    ...(name === "phone" && { hint: copy.address.phoneHint, type: "tel" }),
+    inputMode: field.inputMode,
+    autoCapitalize: field.capitalize,
+    maxLength: field.maxLength,
+    spellCheck: false,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement>) => onChange({ ...draft, [name]: target.value }),
+  };
+  if (name !== "address1" || props.suggest === null) return <TextField {...text} />;
   return (
-    <ul className="co-suggestions" aria-label={copy.delivery.suggestions} id={`${section}-${listId}`}>
-      {found.map((address) => {
-        const words = addressLines(address, tag).join(", ");
-        return (
-          <li key={words}>
-            <button
-              type="button"
-              onClick={() => {
-                const { firstName, lastName, company, phone } = draft;
-                onChange({ ...draftOf(address), firstName, lastName, company, phone });
-                setFound([]);
-              }}
-            >
-              {words}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <StreetField
+      {...text}
+      suggest={props.suggest}
+      country={draft.country}
+      onTake={(place) => onChange(takePlace(draft, place))}
+    />
   );
 }
 

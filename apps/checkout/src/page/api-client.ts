@@ -1,6 +1,7 @@
 import {
+  type SuggestedPlace,
+  suggestedPlaceSchema,
   type Address,
-  addressSchema,
   type CheckoutView,
   checkoutViewSchema,
   type Contact,
@@ -19,7 +20,7 @@ export type ApiAnswer<Value> =
   | { readonly kind: "lost" };
 
 const deadlineMs = 25_000;
-const suggestionsSchema = z.object({ suggestions: z.array(addressSchema) });
+const suggestionsSchema = z.object({ suggestions: z.array(suggestedPlaceSchema) });
 
 /** The till's HTTP API, for one checkout. No method throws. */
 export function checkoutApi(token: string) {
@@ -38,7 +39,7 @@ export function checkoutApi(token: string) {
       call(`${root}/pay`, payResultSchema, { method: "POST", body: request, key }),
     continuePayment: (attemptId: string): Promise<ApiAnswer<PayResult>> =>
       call(`${root}/payment/continue`, payResultSchema, { method: "POST", body: { attemptId } }),
-    suggest: async (typed: string, country: string): Promise<readonly Address[]> => {
+    suggest: async (typed: string, country: string): Promise<readonly SuggestedPlace[]> => {
       const query = new URLSearchParams({ typed, country }).toString();
       const path = `/checkout/api/v1/address-suggestions?${query}`;
       const answer = await call(path, suggestionsSchema, { method: "GET" });

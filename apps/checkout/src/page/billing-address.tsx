@@ -8,6 +8,7 @@ import { countryCodes } from "../address/countries.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { everyAddressField, focusFirst, isSame, shownFaults } from "./delivery-section.tsx";
 import { fieldWordsOf } from "./field-words.ts";
+import type { Suggest } from "./street-field.tsx";
 import type { Checkout } from "./use-checkout.ts";
 import { useDraft } from "./use-draft.ts";
 import { useVoice } from "./words.tsx";
@@ -16,9 +17,11 @@ import { useVoice } from "./words.tsx";
 export function BillingAddress({
   checkout,
   locked,
+  suggest,
 }: {
   readonly checkout: Checkout;
   readonly locked: boolean;
+  readonly suggest: Suggest | null;
 }) {
   const { copy, locale } = useVoice();
   const { view, saving, fieldWords } = checkout;
@@ -80,7 +83,7 @@ export function BillingAddress({
             disabled={locked}
             onChange={setDraft}
             onLeave={leave}
-            suggest={checkout.api.suggest}
+            suggest={suggest}
           />
           {!isSaved && (
             <div>

@@ -53,7 +53,11 @@ export function CheckoutPage({
           )}
           <ContactSection checkout={checkout} locked={locked} />
           {view.needsDelivery ? (
-            <DeliverySection checkout={checkout} locked={locked} />
+            <DeliverySection
+              checkout={checkout}
+              locked={locked}
+              suggest={settings.suggestsAddresses ? checkout.api.suggest : null}
+            />
           ) : (
             <p className="co-digital">{copy.delivery.digital}</p>
           )}

@@ -10,6 +10,7 @@ import { AddressFields } from "./address-fields.tsx";
 import { fieldWordsOf } from "./field-words.ts";
 import { focusHeading } from "./focus.ts";
 import { Section } from "./section.tsx";
+import type { Suggest } from "./street-field.tsx";
 import type { Checkout } from "./use-checkout.ts";
 import { useDraft } from "./use-draft.ts";
 import { useVoice } from "./words.tsx";
@@ -18,9 +19,11 @@ import { useVoice } from "./words.tsx";
 export function DeliverySection({
   checkout,
   locked,
+  suggest,
 }: {
   readonly checkout: Checkout;
   readonly locked: boolean;
+  readonly suggest: Suggest | null;
 }) {
   const { copy, locale } = useVoice();
   const { view, saving, fieldWords, change } = checkout;
@@ -86,7 +89,7 @@ export function DeliverySection({
           disabled={locked}
           onChange={setDraft}
           onLeave={leave}
-          suggest={checkout.api.suggest}
+          suggest={suggest}
         />
         {!isSaved && (
           <div>

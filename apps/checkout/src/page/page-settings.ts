@@ -3,4 +3,6 @@ export type PageSettings = {
   readonly shopOrigin: string;
   readonly publishableKey: string;
   readonly release: string;
+  /** Whether a service completes addresses as they are typed. */
+  readonly suggestsAddresses: boolean;
 };

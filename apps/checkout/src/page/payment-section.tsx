@@ -107,7 +107,13 @@ export function PaymentSection({
           )}
         </div>
       )}
-      {isOpen && needsBill(view) && <BillingAddress checkout={checkout} locked={locked} />}
+      {isOpen && needsBill(view) && (
+        <BillingAddress
+          checkout={checkout}
+          locked={locked}
+          suggest={settings.suggestsAddresses ? checkout.api.suggest : null}
+        />
+      )}
       {isOpen && !isElsewhere && (
         <div className="co-pay">
           <FaultSummary faults={faults} />

@@ -14,6 +14,7 @@ export const faultTargets = [
   "paypal-api",
   "paypal-webhooks",
   "paypal-js",
+  "address-look-up",
 ] as const;
 
 /**

@@ -16,6 +16,7 @@ export { filled, line } from "./text.ts";
  *   PUT    /checkouts/:token/discount-codes    {codes}                   → CheckoutView
  *   POST   /checkouts/:token/pay               PayRequest, Idempotency-Key → PayResult
  *   POST   /checkouts/:token/payment/continue  {attemptId}               → PayResult (after a challenge, or to ask again)
+ *   GET    /address-suggestions?typed&country                            → {suggestions: SuggestedPlace[]}, empty when nobody knows
  *   GET    /orders/:token                                                → OrderView
  *
  * Failures are RFC 9457 problem documents ({@link problemSchema}).
@@ -35,6 +36,15 @@ export const addressSchema = z.object({
   phone: line(32).optional(),
 });
 export type Address = z.infer<typeof addressSchema>;
+
+/** A place as a look-up service knows it: who lives there is typed. */
+export const suggestedPlaceSchema = addressSchema.omit({
+  firstName: true,
+  lastName: true,
+  company: true,
+  phone: true,
+});
+export type SuggestedPlace = z.infer<typeof suggestedPlaceSchema>;
 
 export const contactSchema = z.object({
   email: z.email("Enter an email address such as name@example.com").max(254),

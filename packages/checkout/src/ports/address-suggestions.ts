@@ -1,6 +1,6 @@
-import type { Address } from "../api/contract.ts";
+import type { SuggestedPlace } from "../api/contract.ts";
 
 /** Completes what a shopper types into an address form. A vendor's look-up service goes behind it; without one nothing is suggested. */
 export interface AddressSuggestions {
-  suggest(typed: string, country: string): Promise<readonly Address[]>;
+  suggest(typed: string, country: string): Promise<readonly SuggestedPlace[]>;
 }

@@ -11,7 +11,7 @@ export default async function Page({ params }: Props) {
   const view = await readCheckout(token);
   if (view === null) notFound();
   if (view.payment.kind === "paid") redirect(`/orders/${encodeURIComponent(view.payment.orderToken)}`);
-  const { PUBLIC_ORIGIN, STRIPE_PUBLISHABLE_KEY, RELEASE_ID } = environment();
+  const { PUBLIC_ORIGIN, STRIPE_PUBLISHABLE_KEY, RELEASE_ID, ADDRESS_SUGGESTIONS_URL } = environment();
   if (view.state === "expired") {
     const { copy, locale } = await pageVoice();
     return <Words {...copy.expired} href={`${PUBLIC_ORIGIN}/${locale.path}/cart`} link={copy.backToCart} />;
@@ -23,6 +23,7 @@ export default async function Page({ params }: Props) {
         shopOrigin: PUBLIC_ORIGIN,
         publishableKey: STRIPE_PUBLISHABLE_KEY,
         release: RELEASE_ID,
+        suggestsAddresses: ADDRESS_SUGGESTIONS_URL !== undefined,
       }}
     />
   );
