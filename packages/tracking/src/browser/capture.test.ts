@@ -66,6 +66,22 @@ test("after consent the visitor, the session and where they came from are known 
   expect(other?.id).not.toBe(one?.id);
 });
 
+test("where a visit came from outlives a page on which nothing was told, and goes with the purchase", () => {
+  const { means, batches } = browser();
+  createCapture(means).answer("granted");
+  const till = createCapture({ ...means, address: () => new URL("https://shop.test/checkout") });
+  expect(till.visit()).toMatchObject({ firstTouch: { utmSource: "mail" }, lastTouch: { gclid: "abc" } });
+  till.answer("denied");
+  expect(till.visit()).toEqual({
+    consent: "denied",
+    visitorId: null,
+    sessionId: null,
+    firstTouch: null,
+    lastTouch: null,
+  });
+  expect(batches).toEqual([]);
+});
+
 test("what is recorded is what the contract takes", () => {
   const { means, batches } = browser();
   const capture = createCapture(means);

@@ -70,6 +70,7 @@ export function createCapture(means: CaptureMeans): Capture {
       lastTouch: keepTouch(sessionStorage, lastTouchKey, landing),
     };
   };
+  identity();
   const flush = () => {
     if (waiting.length === 0) return;
     const events = waiting;
@@ -81,6 +82,8 @@ export function createCapture(means: CaptureMeans): Capture {
     answer: (given) => {
       consent = given;
       writeConsent(storage, given);
+      // Where the visit came from must outlive this page, even if nothing is told on it.
+      identity();
     },
     visit: () => ({ consent, ...identity() }),
     record: (event, facts) => {
