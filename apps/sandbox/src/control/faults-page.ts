@@ -73,6 +73,12 @@ export const presets: readonly {
     ],
   },
   {
+    name: "paypal-script-off",
+    title: "PayPal's script does not load",
+    text: "The browser gets neither the button nor the payer's page.",
+    faults: [{ target: "paypal-js", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+  },
+  {
     name: "shopify-off",
     title: "Shopify is down",
     text: "Storefront and Admin API refuse every call.",

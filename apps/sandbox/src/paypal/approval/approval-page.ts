@@ -10,6 +10,8 @@ export type Approval = {
   readonly opener: string | null;
 };
 
+const head = `<header><span class="name">PayPal <small>sandbox</small></span></header>`;
+
 /** The payer's page: who wants how much, and what to pay it with. */
 export function approvalPage({ merchant, amount, orderId, isLast, opener }: Approval): string {
   const yes = isLast ? `Pay ${amount}` : "Agree and continue";
@@ -37,14 +39,27 @@ ${head}
 /** Stands for a moment in the window, until the page that opened it has been told. */
 export function finishedPage(
   opener: string,
-  news: { readonly outcome: string; readonly orderId: string },
+  news: { readonly outcome: string; readonly orderId: string; readonly payerId: string },
 ): string {
-  const data = `data-outcome="${escapeHtml(news.outcome)}" data-order="${escapeHtml(news.orderId)}"`;
+  const data = `data-outcome="${escapeHtml(news.outcome)}" data-order="${escapeHtml(news.orderId)}" data-payer="${escapeHtml(news.payerId)}"`;
   return document(
     opener,
     `<div class="card" ${data}>${head}<h1>Back to the shop</h1><p>You may close this window.</p></div>`,
   );
 }
+
+/** Fills the window until the order is there. */
+export const waitingPage = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>PayPal Checkout</title>
+<link rel="stylesheet" href="/checkoutnow.css">
+</head>
+<body><main><div class="card">${head}<h1>One moment</h1><p>Your order is being prepared.</p></div></main></body>
+</html>
+`;
 
 /** For an address that belongs to no order, or to one that is done. */
 export function nothingHerePage(reason: string): string {
@@ -54,8 +69,6 @@ export function nothingHerePage(reason: string): string {
   );
 }
 
-const head = `<header><span class="name">PayPal <small>sandbox</small></span></header>`;
-
 function document(opener: string | null, body: string): string {
   return `<!doctype html>
 <html lang="en"${opener === null ? "" : ` data-opener="${escapeHtml(opener)}"`}>
@@ -63,7 +76,6 @@ function document(opener: string | null, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>PayPal Checkout</title>
-<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/checkoutnow.css">
 <script defer src="/checkoutnow.js"></script>
 </head>

@@ -46,7 +46,7 @@ export async function finishApproval(account: PayPalAccount, form: unknown): Pro
   await account.sandbox.store.save();
   const openedBy = webOrigin(opener);
   if (openedBy !== null)
-    return pageAnswer(finishedPage(openedBy, { outcome, orderId: order.id }), { ancestor: null });
+    return pageAnswer(finishedPage(openedBy, { outcome, orderId: order.id, payerId }), { ancestor: null });
   return sendBack(order, outcome);
 }
 

@@ -4,13 +4,15 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { actOut, type Answer } from "../../faults/act-out.ts";
-import { fileAnswer } from "../../stripe/browser/page-answer.ts";
+import { fileAnswer, pageAnswer } from "../../stripe/browser/page-answer.ts";
+import { clientScripts } from "../browser/client-scripts.ts";
 import type { PayPalAccount } from "../paypal-account.ts";
+import { waitingPage } from "./approval-page.ts";
 import { finishApproval, showApproval } from "./approval-routes.ts";
 
 type Request = Context<{ Bindings: HttpBindings }>;
 
-/** The payer's page. Faults are those of `paypal-js`. */
+/** PayPal in the browser: its script and the payer's page. Faults are those of `paypal-js`. */
 export function approvalRoutes(account: PayPalAccount): Hono<{ Bindings: HttpBindings }> {
   /** A route that a fault may spoil. */
   function route(
@@ -37,6 +39,18 @@ export function approvalRoutes(account: PayPalAccount): Hono<{ Bindings: HttpBin
     .post(
       "/checkoutnow",
       route(async ({ req }) => finishApproval(account, await req.parseBody())),
+    )
+    .get(
+      "/blank",
+      route(() => pageAnswer(waitingPage, { ancestor: null })),
+    )
+    .get(
+      "/checkoutnow.js",
+      route(() => fileAnswer(clientScripts().approval, "text/javascript")),
+    )
+    .get(
+      "/web-sdk/v6/core",
+      route(() => fileAnswer(clientScripts().core, "text/javascript")),
     )
     .get(
       "/checkoutnow.css",

@@ -1,0 +1,44 @@
+/** `<paypal-button type disabled>`: looks like a button, is clicked like one, and has its own look that the page cannot change. */
+export class PayPalButton extends HTMLElement {
+  static readonly observedAttributes = ["type", "disabled"];
+  readonly #button = document.createElement("button");
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    this.#button.type = "button";
+    root.append(this.#button);
+  }
+
+  connectedCallback(): void {
+    this.#show();
+  }
+
+  attributeChangedCallback(): void {
+    this.#show();
+  }
+
+  #show(): void {
+    const label = labels[this.getAttribute("type") ?? ""] ?? "PayPal";
+    this.#button.replaceChildren(label);
+    this.#button.disabled = this.hasAttribute("disabled");
+  }
+}
+
+const labels: Readonly<Record<string, string>> = {
+  pay: "Pay with PayPal",
+  checkout: "PayPal Checkout",
+  buynow: "PayPal Buy Now",
+};
+
+const style = `
+:host { display: block }
+:host([hidden]) { display: none }
+button { width: 100%; min-height: 48px; border: 0; border-radius: 4px; background: #ffc439; color: #142c6b; font: 600 1rem/1.2 system-ui, sans-serif; cursor: pointer }
+button:hover { background: #f2ba36 }
+button:disabled { cursor: default; opacity: 0.6 }
+button:focus-visible { outline: 2px solid #142c6b; outline-offset: 2px }
+`;
