@@ -1,12 +1,12 @@
 import { Types } from "@adyen/api-library";
 import type { AdyenInstrument } from "../../payment-method.ts";
 import type { PaymentAddress } from "../../payments.ts";
-import type { Authentication, AuthorizeRequest } from "../../provider.ts";
+import type { AuthorizeRequest } from "../../provider.ts";
 import { toAdyenAmount } from "./amounts.ts";
+import { adyenAuthentication } from "./authentication.ts";
 import { splitStreet } from "./street.ts";
 
-const { AuthenticationData, CardDetails, PaymentRequest, ThreeDS2RequestFields, ThreeDSRequestData } =
-  Types.checkout;
+const { CardDetails, PaymentRequest } = Types.checkout;
 
 /**
  * The body of `/payments` (Checkout v72). The reference is our attempt's id, by which webhooks name it; all attempts of a
@@ -21,6 +21,7 @@ export function paymentRequest(
     request;
   const { card, browserInfo } = instrument;
   const { javaScriptEnabled, ...browser } = browserInfo;
+  const authentication = adyenAuthentication(request.authentication);
   const billingAddress = billing && addressOf(billing);
   const deliveryAddress = delivery && addressOf(delivery);
   return {
@@ -32,7 +33,6 @@ export function paymentRequest(
     returnUrl,
     channel: PaymentRequest.ChannelEnum.Web,
     origin: new URL(returnUrl).origin,
-    shopperInteraction: PaymentRequest.ShopperInteractionEnum.Ecommerce,
     shopperEmail: email,
     shopperLocale: languageTag,
     browserInfo: {
@@ -45,7 +45,9 @@ export function paymentRequest(
     ...(shopper.ip !== undefined && { shopperIP: shopper.ip }),
     ...(billingAddress && { billingAddress }),
     ...(deliveryAddress && { deliveryAddress }),
-    ...wireOf(request.authentication),
+    ...authentication,
+    // Held now and taken later; values of `additionalData` are always text.
+    additionalData: { ...authentication.additionalData, manualCapture: "true" },
   };
 }
 
@@ -66,38 +68,5 @@ function addressOf(address: PaymentAddress): Types.checkout.BillingAddress | nul
     // Five digits there at most, ten characters elsewhere.
     postalCode: inUnitedStates ? postcode.slice(0, 5) : postcode.slice(0, 10),
     ...(zone && (inUnitedStates || country === "CA") && { stateOrProvince: zone }),
-  };
-}
-
-const exemptions = {
-  "low-value": "lowValue",
-  "transaction-risk-analysis": "transactionRiskAnalysis",
-  "trusted-beneficiary": "trustedBeneficiary",
-  "secure-corporate": "secureCorporate",
-} as const;
-
-/** What is asked of the bank's authentication, in Adyen's fields. Values of `additionalData` are always text. */
-function wireOf({ ask, exemption }: Authentication) {
-  return {
-    additionalData: {
-      manualCapture: "true",
-      ...(exemption !== null && { scaExemption: exemptions[exemption] }),
-    },
-    authenticationData: {
-      ...(ask === "none" && { attemptAuthentication: AuthenticationData.AttemptAuthenticationEnum.Never }),
-      ...((ask === "authenticate" || ask === "challenge") && {
-        attemptAuthentication: AuthenticationData.AttemptAuthenticationEnum.Always,
-      }),
-      threeDSRequestData: {
-        nativeThreeDS: ThreeDSRequestData.NativeThreeDSEnum.Preferred,
-        ...(ask === "data-only" && { dataOnly: ThreeDSRequestData.DataOnlyEnum.True }),
-      },
-    },
-    // 04: a challenge is mandated.
-    ...(ask === "challenge" && {
-      threeDS2RequestData: {
-        threeDSRequestorChallengeInd: ThreeDS2RequestFields.ThreeDSRequestorChallengeIndEnum["_04"],
-      },
-    }),
   };
 }
