@@ -24,6 +24,11 @@ const proofs: readonly {
     variables: { SIMULATION_RUNS: "2000" },
   },
   {
+    name: "the tests notice what is changed in the code that decides about money",
+    command: ["node", join("packages", "workbench", "src", "mutate.ts")],
+    shows: /^mutants of .*$/gm,
+  },
+  {
     name: "the till under load",
     command: ["node", join("packages", "workbench", "src", "bench-checkout.ts"), "1500", "16"],
     shows: /^(orders|answers|processor|drained|\d+ jobs|duplicates|lost|bare|checkouts).*$/gm,

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { runCommand } from "./checks/run-command.ts";
+import { root } from "./settings.ts";
+import { mutatedFolders } from "./mutation/mutated.ts";
+import { type MutationReport, scoreOf } from "./mutation/score.ts";
+
+/**
+ * Changes the code that decides about money in a thousand small ways and counts which changes the tests notice:
+ * `npm run mutate`. Fails when a folder falls below 90 %. What survived is listed above the figures.
+ */
+const leastPercent = 90;
+const report = join(root, ".evertill", "mutation", "report.json");
+rmSync(report, { force: true });
+const { output } = await runCommand(root, [
+  join("packages", "workbench", "node_modules", ".bin", "stryker"),
+  "run",
+  join("packages", "workbench", "src", "mutation", "stryker.config.mjs"),
+]);
+if (!existsSync(report)) {
+  console.error(output);
+  process.exit(1);
+}
+console.log(output.slice(output.indexOf("[Survived]")).trimEnd());
+const { files } = JSON.parse(readFileSync(report, "utf8")) as MutationReport;
+const scores = mutatedFolders.map((folder) => ({ folder, ...scoreOf(files, folder) }));
+for (const { folder, killed, alive, percent } of scores)
+  console.log(`mutants of ${folder}: ${killed} killed, ${alive} alive, ${percent.toFixed(1)} %`);
+process.exit(scores.every(({ percent }) => percent >= leastPercent) ? 0 : 1);
