@@ -123,8 +123,7 @@ export function readTable(text: string): Table {
 function refuseUnreadable(row: Row, header: string, cell: string): void {
   if (cell.includes("\ufffd"))
     row.refuse([header], "holds a character that is not UTF-8: save the file as CSV UTF-8");
-  else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(cell))
-    row.refuse([header], "holds a control character");
+  else if (/[^\P{Cc}\t\r\n]/u.test(cell)) row.refuse([header], "holds a control character");
 }
 
 /** csv-parse counts the line a record ends in; a quoted cell may hold several. */
