@@ -50,8 +50,9 @@ export function deliveryOption(page: Page) {
   return page.locator("#delivery").getByRole("radio");
 }
 
-export async function chooseDelivery(page: Page): Promise<void> {
-  const option = deliveryOption(page).first();
+/** The `place`th way of delivery, counted from 0. */
+export async function chooseDelivery(page: Page, place = 0): Promise<void> {
+  const option = deliveryOption(page).nth(place);
   if (!(await option.isChecked())) await option.check({ force: true });
   await expect(option).toBeChecked();
 }

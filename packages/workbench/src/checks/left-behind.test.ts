@@ -15,6 +15,8 @@ const card = ["4000", "0025", "0000", "3155"].join("");
 
 test("a card number is found in a log and deep inside a JSON column, and nowhere else", async () => {
   const folder = mkdtempSync(join(tmpdir(), "evertill-logs-"));
+  expect((await findLeftBehind(folder, [fresh.url])).output).toContain("nothing was looked at");
+  writeFileSync(join(folder, "worker.log"), '{"msg":"open"}\n');
   expect((await findLeftBehind(folder, [fresh.url])).failed).toBe(0);
 
   writeFileSync(join(folder, "worker.log"), `{"msg":"typed ${card}"}\n`);

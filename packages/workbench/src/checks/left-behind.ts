@@ -6,11 +6,11 @@ import { type Finding, findSecrets } from "./secrets.ts";
 
 /** Looks for card numbers and keys in every log of a run and in every row of its databases. */
 export async function findLeftBehind(logFolder: string, databaseUrls: readonly string[]): Promise<Tally> {
-  const findings: Finding[] = existsSync(logFolder)
-    ? readdirSync(logFolder).flatMap((file) =>
-        findSecrets(`log ${file}`, readFileSync(join(logFolder, file), "utf8")),
-      )
-    : [];
+  const logs = existsSync(logFolder) ? readdirSync(logFolder) : [];
+  if (logs.length === 0) return fail(`${logFolder} holds no log: nothing was looked at`);
+  const findings: Finding[] = logs.flatMap((file) =>
+    findSecrets(`log ${file}`, readFileSync(join(logFolder, file), "utf8")),
+  );
   for (const url of databaseUrls) findings.push(...(await findInDatabase(url)));
   if (findings.length === 0) return pass;
   return fail(findings.map(({ where, kind, excerpt }) => `${where}: ${kind} ${excerpt}`).join("\n"));
