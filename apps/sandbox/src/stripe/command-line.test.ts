@@ -14,13 +14,33 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** What Stripe's own command line prints for a call of the API. */
-async function stripe(...words: string[]): Promise<unknown> {
+/** Runs Stripe's own command line against the sandbox. */
+function command(...words: string[]) {
   const base = ["--api-key", "sk_test_sandbox", "--api-base", sandbox.urls.stripe, "--color", "off"];
   const env = { ...process.env, HOME: tmpdir(), STRIPE_CLI_TELEMETRY_OPTOUT: "1" };
-  const { stdout } = await run(process.execPath, [shim, ...words, ...base], { env, timeout: 15_000 });
+  return run(process.execPath, [shim, ...words, ...base], { env, timeout: 30_000 });
+}
+
+/** The object that a call of the API answers with. */
+async function stripe(...words: string[]): Promise<unknown> {
+  const { stdout } = await command(...words);
   return JSON.parse(stdout);
 }
+
+test.each([
+  "payment_intent.succeeded",
+  "payment_intent.requires_action",
+  "charge.failed",
+  "charge.refunded",
+  "payment_method.attached",
+])(
+  "the command line's own fixture of %s runs to its end",
+  async (event) => {
+    const { stdout } = await command("trigger", event);
+    expect(stdout).toContain("Trigger succeeded!");
+  },
+  60_000,
+);
 
 test("Stripe's command line makes, confirms, captures and lists a payment", async () => {
   const words = ["--amount=4200", "--currency=gbp", "--capture-method=manual"];
@@ -29,5 +49,8 @@ test("Stripe's command line makes, confirms, captures and lists a payment", asyn
   const held = await stripe("payment_intents", "confirm", made.id, "--payment-method=pm_card_visa");
   expect(held).toMatchObject({ id: made.id, status: "requires_capture" });
   expect(await stripe("payment_intents", "capture", made.id)).toMatchObject({ status: "succeeded" });
-  expect(await stripe("payment_intents", "list")).toMatchObject({ object: "list", data: [{ id: made.id }] });
+  expect(await stripe("payment_intents", "list", "--limit=1")).toMatchObject({
+    object: "list",
+    data: [{ id: made.id }],
+  });
 }, 60_000);

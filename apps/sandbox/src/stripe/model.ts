@@ -75,6 +75,7 @@ export type PaymentIntentDocument = {
   readonly metadata: Readonly<Record<string, string>>;
   readonly receiptEmail: string | null;
   readonly shipping: object | null;
+  readonly statementDescriptor?: string | null;
   readonly statementDescriptorSuffix: string | null;
   readonly setupFutureUsage: string | null;
   readonly methodTypes: readonly string[];
@@ -142,6 +143,7 @@ export type CustomerDocument = {
   readonly phone: string | null;
   readonly description: string | null;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly isDeleted?: boolean;
 };
 
 export type EventDocument = {

@@ -347,9 +347,96 @@ test.each([
   ["an unknown parameter", { colour: "red" }, "parameter_unknown"],
   ["a missing amount", { amount: undefined }, "parameter_missing"],
   ["too little money", { amount: 1 }, "amount_too_small"],
+  ["no money", { amount: 0 }, "parameter_invalid_integer"],
+  ["half a cent", { amount: 10.5 }, "parameter_invalid_integer"],
   ["too much money", { amount: 100_000_000 }, "amount_too_large"],
 ])("%s is refused with %o", async (_, more, code) => {
   expect((await errorOf(create(more as Partial<Stripe.PaymentIntentCreateParams>)))?.code).toBe(code);
+});
+
+test("a documented parameter that nothing acts on is told from one that does not exist", async () => {
+  const error = await errorOf(create({ on_behalf_of: "acct_1" }));
+  expect(error?.message).toBe("The sandbox does not implement the parameter on_behalf_of");
+});
+
+test("a currency nobody has is refused, and the older word for methods is taken from older callers only", async () => {
+  expect((await errorOf(create({ currency: "xxx" })))?.message).toContain("Invalid currency: xxx");
+  const raw = (version?: string) =>
+    fetch(`${sandbox.urls.stripe}/v1/payment_intents`, {
+      method: "POST",
+      headers: {
+        authorization: "Bearer sk_test_sandbox",
+        ...(version && { "stripe-version": version }),
+      },
+      body: new URLSearchParams({ amount: "900", currency: "eur", "payment_method_types[]": "card" }),
+    });
+  expect((await raw("2025-02-24.acacia")).status).toBe(200);
+  expect((await raw()).status).toBe(200);
+  expect((await raw("2026-10-28.endive")).status).toBe(400);
+});
+
+test("an answer opens what was asked for, four levels deep, and names what it cannot open", async () => {
+  const made = await stripe.paymentIntents.create({
+    amount: 4_900,
+    currency: "eur",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+    expand: ["latest_charge.payment_intent", "latest_charge.balance_transaction"],
+  });
+  expect(made.latest_charge).toMatchObject({
+    payment_intent: { id: made.id },
+    balance_transaction: { object: "balance_transaction", amount: 4_900 },
+  });
+  const listed = await stripe.paymentIntents.list({ limit: 1, expand: ["data.payment_method"] });
+  expect(listed.data[0]?.payment_method).toMatchObject({ object: "payment_method" });
+  const refund = await stripe.refunds.create({ payment_intent: made.id, amount: 100, expand: ["charge"] });
+  expect(refund.charge).toMatchObject({ object: "charge", amount_refunded: 100 });
+  for (const path of ["nope", "latest_charge.nope", "a.b.c.d.e"]) {
+    const error = await errorOf(stripe.paymentIntents.retrieve(made.id, { expand: [path] }));
+    expect([path, error?.statusCode]).toEqual([path, 400]);
+  }
+});
+
+test("lists keep to their filters, and refuse one they do not have", async () => {
+  const now = Math.floor(clock / 1_000);
+  const later = await stripe.paymentIntents.list({ created: { gte: now + 100 } });
+  expect(later.data).toEqual([]);
+  expect((await stripe.paymentIntents.list({ created: { lte: now } })).data.length).toBeGreaterThan(0);
+  const unknown = { colour: "red" } as Stripe.PaymentIntentListParams;
+  expect((await errorOf(stripe.paymentIntents.list(unknown)))?.code).toBe("parameter_unknown");
+});
+
+test("an empty metadata clears it, and a deleted customer can be read and nothing else", async () => {
+  const intent = await create({ metadata: { a: "1" } });
+  expect((await stripe.paymentIntents.update(intent.id, { metadata: "" })).metadata).toEqual({});
+  const customer = await stripe.customers.create({ email: "ada@example.com" });
+  await stripe.customers.del(customer.id);
+  expect(await stripe.customers.retrieve(customer.id)).toEqual(
+    expect.objectContaining({ id: customer.id, deleted: true }),
+  );
+  expect((await errorOf(create({ customer: customer.id })))?.code).toBe("resource_missing");
+});
+
+test("a search compares and negates as Stripe's own examples do", async () => {
+  const intent = await create({ amount: 777_700, metadata: { order: "7" } });
+  clock += 120_000;
+  const found = async (query: string) =>
+    (await stripe.paymentIntents.search({ query })).data.map(({ id }) => id);
+  expect(await found("status:'requires_payment_method' AND amount>777000")).toEqual([intent.id]);
+  expect(await found("metadata['order']:'7' AND -customer:null")).toEqual([]);
+  expect((await errorOf(stripe.paymentIntents.search({ query: "colour:'red'" })))?.message).toContain(
+    "parse",
+  );
+});
+
+test("a method is a customer's until it is taken away", async () => {
+  const customer = await stripe.customers.create({});
+  const method = await stripe.paymentMethods.attach("pm_card_de", { customer: customer.id });
+  expect(method).toMatchObject({ customer: customer.id, card: { country: "DE" } });
+  expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
+  await stripe.paymentMethods.detach(method.id);
+  expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(0);
 });
 
 test("a wrong key is refused, and a publishable key may only do what browsers do", async () => {

@@ -12,15 +12,8 @@ import type {
 } from "./model.ts";
 import type { StripeAccount } from "./stripe-account.ts";
 
-/** Objects as they are on the wire. `expand` opens `latest_charge`, `payment_method`, `customer` and the like. */
-export function intentView(
-  account: StripeAccount,
-  intent: PaymentIntentDocument,
-  expand: readonly string[] = [],
-): Record<string, unknown> {
-  const charge = intent.latestCharge ? account.charges.get(intent.latestCharge) : undefined;
-  const method = intent.paymentMethod ? account.methods.get(intent.paymentMethod) : undefined;
-  const customer = intent.customer ? account.customers.get(intent.customer) : undefined;
+/** Objects as they are on the wire, with ids where another object could be opened. */
+export function intentView(account: StripeAccount, intent: PaymentIntentDocument): Record<string, unknown> {
   return {
     id: intent.id,
     object: "payment_intent",
@@ -40,16 +33,15 @@ export function intentView(
     confirmation_method: "automatic",
     created: intent.created,
     currency: intent.currency,
-    customer: expand.includes("customer") && customer ? customerView(customer) : intent.customer,
+    customer: intent.customer,
     description: intent.description,
     last_payment_error: intent.lastError ? errorView(account, intent.lastError) : null,
-    latest_charge:
-      expand.includes("latest_charge") && charge ? chargeView(account, charge) : intent.latestCharge,
+    latest_charge: intent.latestCharge,
     livemode: false,
     metadata: intent.metadata,
     next_action: nextAction(account, intent),
     on_behalf_of: null,
-    payment_method: expand.includes("payment_method") && method ? methodView(method) : intent.paymentMethod,
+    payment_method: intent.paymentMethod,
     payment_method_configuration_details: null,
     payment_method_options: {
       card: {
@@ -65,7 +57,7 @@ export function intentView(
     setup_future_usage: intent.setupFutureUsage,
     shipping: intent.shipping,
     source: null,
-    statement_descriptor: null,
+    statement_descriptor: intent.statementDescriptor ?? null,
     statement_descriptor_suffix: intent.statementDescriptorSuffix,
     status: intent.status,
     transfer_data: null,
@@ -273,8 +265,41 @@ export function refundView(refund: RefundDocument): Record<string, unknown> {
   };
 }
 
+/** The movement a charge or a refund made on the account's balance: `txn_` and the rest of its id. */
+export function balanceTransactionView(
+  account: StripeAccount,
+  id: string,
+): Record<string, unknown> | undefined {
+  const rest = id.slice("txn_".length);
+  const charge = account.charges.get(`ch_${rest}`);
+  const refund = account.refunds.get(`re_${rest}`);
+  const moved = charge
+    ? { amount: charge.amountCaptured, type: "charge", source: charge.id, of: charge }
+    : refund && { amount: -refund.amount, type: "refund", source: refund.id, of: refund };
+  if (!moved) return undefined;
+  const { created, currency } = moved.of;
+  return {
+    id,
+    object: "balance_transaction",
+    amount: moved.amount,
+    available_on: created,
+    created,
+    currency,
+    description: null,
+    exchange_rate: null,
+    fee: 0,
+    fee_details: [],
+    net: moved.amount,
+    reporting_category: moved.type,
+    source: moved.source,
+    status: "available",
+    type: moved.type,
+  };
+}
+
 export function customerView(customer: CustomerDocument): Record<string, unknown> {
-  const { id, created, email, name, phone, description, metadata } = customer;
+  const { id, created, email, name, phone, description, metadata, isDeleted } = customer;
+  if (isDeleted === true) return { id, object: "customer", deleted: true };
   return {
     id,
     object: "customer",

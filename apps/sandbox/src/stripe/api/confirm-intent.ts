@@ -32,7 +32,6 @@ export type ConfirmParams = {
   readonly off_session?: string | undefined;
   readonly return_url?: string | undefined;
   readonly use_stripe_sdk?: boolean | undefined;
-  readonly expand?: string[] | undefined;
 };
 
 const confirmable = ["requires_payment_method", "requires_confirmation", "requires_action"];
@@ -52,8 +51,7 @@ export function confirmIntent(
     usesStripeSdk: params.use_stripe_sdk ?? before.usesStripeSdk,
     lastError: null,
   });
-  if (!needsChallenge(intent, method))
-    return authorise(account, intent, method, frictionless(method), params.expand);
+  if (!needsChallenge(intent, method)) return authorise(account, intent, method, frictionless(method));
   const unattended = params.off_session !== undefined && params.off_session !== "false";
   if (unattended || params.error_on_requires_action === true) {
     return refuse(account, intent, {
@@ -66,7 +64,7 @@ export function confirmIntent(
   }
   const waiting = account.intents.put({ ...intent, status: "requires_action" });
   record(account, "payment_intent.requires_action", intentView(account, waiting));
-  return intentView(account, waiting, params.expand);
+  return intentView(account, waiting);
 }
 
 /** What came of a bank's page. Safe to be told twice: an intent that waits for nothing is left as it is. */
@@ -85,7 +83,7 @@ export function completeChallenge(
   if (intent.status !== "requires_action" || !method) return intent;
   try {
     if (outcome === "authenticated")
-      authorise(account, intent, method, { flow: "challenge", result: "authenticated", reason: null }, []);
+      authorise(account, intent, method, { flow: "challenge", result: "authenticated", reason: null });
     else {
       refuse(account, intent, {
         type: "invalid_request_error",
@@ -106,7 +104,6 @@ function authorise(
   intent: PaymentIntentDocument,
   method: PaymentMethodDocument,
   threeDSecure: ThreeDSecure | null,
-  expand: string[] | undefined,
 ): object {
   const charge = chargeCard(account, { intent, method, threeDSecure });
   if (charge.failure) return refuse(account, { ...intent, latestCharge: charge.id }, charge.failure, charge);
@@ -124,7 +121,7 @@ function authorise(
     isManual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded",
     intentView(account, paid),
   );
-  return intentView(account, paid, expand);
+  return intentView(account, paid);
 }
 
 function refuse(

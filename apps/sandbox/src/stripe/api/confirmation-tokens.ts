@@ -4,7 +4,7 @@ import type { BillingDetails, CardFacts } from "../model.ts";
 import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 import { found, methodView, tokenView } from "../views.ts";
 import type { Form } from "./form.ts";
-import { accepted, expand, integer, readParams } from "./read-params.ts";
+import { accepted, integer, readParams } from "./read-params.ts";
 import { StripeError } from "./stripe-error.ts";
 
 const lifeSeconds = 12 * 3_600;
@@ -34,21 +34,18 @@ const tokenParams = z.strictObject({
   return_url: z.url().optional(),
   setup_future_usage: z.enum(["on_session", "off_session"]).optional(),
   shipping: z.record(z.string(), z.unknown()).optional(),
-  expand,
 });
 const testTokenParams = z.strictObject({
   payment_method: z.string(),
   return_url: z.url().optional(),
   setup_future_usage: z.enum(["on_session", "off_session"]).optional(),
   shipping: z.record(z.string(), z.unknown()).optional(),
-  expand,
 });
 const methodParams = z.strictObject({
   type: z.literal("card"),
   card,
   billing_details: billing.optional(),
   metadata: accepted,
-  expand,
 });
 
 /** `POST /v1/confirmation_tokens`, which only Stripe's own frame calls, with the card that was typed there. */

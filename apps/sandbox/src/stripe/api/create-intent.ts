@@ -4,7 +4,9 @@ import { letters, newId, seconds, type StripeAccount } from "../stripe-account.t
 import { found, intentView } from "../views.ts";
 import { record } from "../webhooks/events.ts";
 import { confirmIntent, confirmParams } from "./confirm-intent.ts";
-import { accepted, boolean, expand, integer, metadata, readParams } from "./read-params.ts";
+import { currencies } from "./currencies.ts";
+import { livingCustomer } from "./customers.ts";
+import { accepted, boolean, integer, metadata, readParams } from "./read-params.ts";
 import { invalidRequest } from "./stripe-error.ts";
 import type { Form } from "./form.ts";
 
@@ -24,7 +26,6 @@ const amountMin: Readonly<Record<string, number>> = {
   czk: 1_500,
 };
 const amountMax = 99_999_999;
-const currencyPattern = /^[a-z]{3}$/;
 
 const shared = {
   amount: integer,
@@ -35,6 +36,7 @@ const shared = {
   receipt_email: z.string().optional(),
   setup_future_usage: z.enum(["on_session", "off_session"]).optional(),
   shipping: z.record(z.string(), z.unknown()).optional(),
+  statement_descriptor: z.string().max(22).optional(),
   statement_descriptor_suffix: z.string().max(22).optional(),
   transfer_group: accepted,
   payment_method_options: z
@@ -47,7 +49,6 @@ const shared = {
     .loose()
     .optional(),
   payment_method: z.string().optional(),
-  expand,
 };
 
 const createParams = z.strictObject({
@@ -72,7 +73,7 @@ const updateParams = z.strictObject({
 export function createIntent(account: StripeAccount, form: Form): object {
   const params = readParams(createParams, form);
   const currency = checkAmount(params.amount, params.currency);
-  if (params.customer) found(account.customers.get(params.customer), "customer", params.customer, "customer");
+  if (params.customer) livingCustomer(account, params.customer, "customer");
   if (!params.confirm && (params.confirmation_token || params.off_session)) {
     throw invalidRequest(
       "You must set `confirm=true` when you pass parameters that are only valid when confirming.",
@@ -93,6 +94,7 @@ export function createIntent(account: StripeAccount, form: Form): object {
     metadata: params.metadata ?? {},
     receiptEmail: params.receipt_email ?? null,
     shipping: params.shipping ?? null,
+    statementDescriptor: params.statement_descriptor ?? null,
     statementDescriptorSuffix: params.statement_descriptor_suffix ?? null,
     setupFutureUsage: params.setup_future_usage ?? null,
     methodTypes: params.allowed_payment_method_types ?? ["card"],
@@ -111,7 +113,7 @@ export function createIntent(account: StripeAccount, form: Form): object {
   account.intents.put(intent);
   record(account, "payment_intent.created", intentView(account, intent));
   if (params.confirm) return confirmIntent(account, intent, params);
-  return intentView(account, intent, params.expand);
+  return intentView(account, intent);
 }
 
 /** `POST /v1/payment_intents/:id`. The amount can change until the intent is confirmed. */
@@ -141,21 +143,28 @@ export function updateIntent(account: StripeAccount, id: string, form: Form): ob
     requestThreeDSecure:
       params.payment_method_options?.card?.request_three_d_secure ?? intent.requestThreeDSecure,
   });
-  return intentView(account, updated, params.expand);
+  return intentView(account, updated);
 }
 
 export function mergeMetadata(
   before: Readonly<Record<string, string>>,
-  change: Readonly<Record<string, string>> | undefined,
+  change: Readonly<Record<string, string>> | null | undefined,
 ): Record<string, string> {
+  if (change === null) return {};
   return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ""));
 }
 
 function checkAmount(amount: number, given: string): string {
   const currency = given.toLowerCase();
-  if (!currencyPattern.test(currency))
-    throw invalidRequest(`Invalid currency: ${given}. Stripe currently supports three-letter ISO codes.`, {
-      param: "currency",
+  if (!currencies.has(currency))
+    throw invalidRequest(
+      `Invalid currency: ${given}. Stripe currently supports these currencies: ${[...currencies].join(", ")}`,
+      { param: "currency" },
+    );
+  if (amount < 1)
+    throw invalidRequest("This value must be greater than or equal to 1.", {
+      code: "parameter_invalid_integer",
+      param: "amount",
     });
   if (amount < (amountMin[currency] ?? 50))
     throw invalidRequest("Amount must be no less than the minimum charge amount for this currency.", {

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { CustomerDocument } from "../model.ts";
 import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 import { customerView, found } from "../views.ts";
 import { mergeMetadata } from "./create-intent.ts";
 import type { Form } from "./form.ts";
-import { accepted, expand, metadata, readParams } from "./read-params.ts";
+import { accepted, metadata, readParams } from "./read-params.ts";
 
 const params = z.strictObject({
   email: z.string().optional(),
@@ -14,7 +15,6 @@ const params = z.strictObject({
   address: accepted,
   shipping: accepted,
   preferred_locales: accepted,
-  expand,
 });
 
 /** `POST /v1/customers`. */
@@ -34,14 +34,14 @@ export function createCustomer(account: StripeAccount, form: Form): object {
       name,
       phone,
       description,
-      metadata,
+      metadata: metadata ?? {},
     }),
   );
 }
 
 /** `POST /v1/customers/:id`. */
 export function updateCustomer(account: StripeAccount, id: string, form: Form): object {
-  const customer = found(account.customers.get(id), "customer", id);
+  const customer = livingCustomer(account, id);
   const change = readParams(params, form);
   return customerView(
     account.customers.put({
@@ -53,4 +53,10 @@ export function updateCustomer(account: StripeAccount, id: string, form: Form): 
       metadata: mergeMetadata(customer.metadata, change.metadata),
     }),
   );
+}
+
+/** A customer that was not deleted; a deleted one can be read and nothing else. */
+export function livingCustomer(account: StripeAccount, id: string, param = "id"): CustomerDocument {
+  const customer = account.customers.get(id);
+  return found(customer?.isDeleted === true ? undefined : customer, "customer", id, param);
 }

@@ -22,6 +22,7 @@ export class IdempotencyStore {
   readonly #kept: Collection<KeptAnswer>;
   readonly #inProgress = new Set<string>();
   readonly #account: StripeAccount;
+  #sincePruned = 0;
 
   constructor(account: StripeAccount) {
     this.#account = account;
@@ -72,6 +73,7 @@ export class IdempotencyStore {
     key: string,
     answer: { endpoint: string; body: string; status: number; answer: object; requestId: string },
   ): void {
+    this.#prune();
     this.#kept.put({
       id: key,
       endpoint: answer.endpoint,
@@ -81,6 +83,16 @@ export class IdempotencyStore {
       requestId: answer.requestId,
       keptAt: this.#account.sandbox.now().toISOString(),
     });
+  }
+
+  /** Looks through the store once in a while, so that it levels off. */
+  #prune(): void {
+    this.#sincePruned += 1;
+    if (this.#sincePruned < 500) return;
+    this.#sincePruned = 0;
+    const now = this.#account.sandbox.now().getTime();
+    for (const { id, keptAt } of this.#kept.all())
+      if (now - Date.parse(keptAt) >= keptMs) this.#kept.delete(id);
   }
 
   end(key: string): void {

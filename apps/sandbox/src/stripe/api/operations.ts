@@ -3,11 +3,13 @@ import { chargeView, customerView, found, intentView, methodView, refundView, to
 import { eventView } from "../webhooks/events.ts";
 import { confirmIntent, confirmParams } from "./confirm-intent.ts";
 import { createMethod, createTestToken, createToken } from "./confirmation-tokens.ts";
+import { attachMethod, detachMethod } from "./attach-method.ts";
 import { createIntent, updateIntent } from "./create-intent.ts";
-import { createCustomer, updateCustomer } from "./customers.ts";
+import { createCustomer, livingCustomer, updateCustomer } from "./customers.ts";
+import { expandAnswer } from "./expand.ts";
 import type { Form } from "./form.ts";
 import { listOf } from "./lists.ts";
-import { accepted, expand, readParams } from "./read-params.ts";
+import { accepted, readParams } from "./read-params.ts";
 import { searchIntents } from "./search-intents.ts";
 import { cancelIntent, captureIntent, createRefund } from "./settle-intent.ts";
 import { invalidRequest, missingResource } from "./stripe-error.ts";
@@ -24,21 +26,20 @@ const confirm = z.strictObject({
   setup_future_usage: accepted,
   shipping: accepted,
   capture_method: accepted,
-  expand,
 });
 
 /** Every call the sandbox's Stripe answers with a secret key: method and path, `:id` standing for one. */
 export const operations: Readonly<Record<string, Operation>> = {
   "POST /v1/payment_intents": createIntent,
   "GET /v1/payment_intents": (account, query) =>
-    listOf(ofCustomer(account.intents.all(), query), {
+    listOf(account.intents.all(), {
       query,
       url: "/v1/payment_intents",
       view: (intent) => intentView(account, intent),
+      by: { customer: ({ customer }) => customer },
     }),
   "GET /v1/payment_intents/search": searchIntents,
-  "GET /v1/payment_intents/:id": (account, query, id) =>
-    intentView(account, intentOf(account, id), expandOf(query)),
+  "GET /v1/payment_intents/:id": (account, _, id) => intentView(account, intentOf(account, id)),
   "POST /v1/payment_intents/:id": (account, form, id) => updateIntent(account, id, form),
   "POST /v1/payment_intents/:id/confirm": (account, form, id) =>
     confirmIntent(account, intentOf(account, id), readParams(confirm, form)),
@@ -49,38 +50,60 @@ export const operations: Readonly<Record<string, Operation>> = {
     tokenView(found(account.tokens.get(id), "confirmation_token", id)),
   "POST /v1/test_helpers/confirmation_tokens": createTestToken,
   "POST /v1/payment_methods": createMethod,
+  "POST /v1/payment_methods/:id/attach": attachMethod,
+  "POST /v1/payment_methods/:id/detach": detachMethod,
+  "GET /v1/customers/:id/payment_methods": (account, query, id) =>
+    listOf(
+      account.methods.all().filter(({ customer }) => customer === livingCustomer(account, id).id),
+      {
+        query,
+        url: `/v1/customers/${id}/payment_methods`,
+        view: methodView,
+        by: { type: () => "card" },
+      },
+    ),
   "GET /v1/payment_methods/:id": (account, _, id) =>
     methodView(found(account.methods.get(id), "PaymentMethod", id)),
   "GET /v1/charges": (account, query) =>
-    listOf(account.charges.all().filter(byIntent(query)), {
+    listOf(account.charges.all(), {
       query,
       url: "/v1/charges",
       view: (charge) => chargeView(account, charge),
+      by: {
+        payment_intent: ({ paymentIntent }) => paymentIntent,
+        customer: ({ paymentIntent }) => account.intents.get(paymentIntent)?.customer ?? null,
+      },
     }),
   "GET /v1/charges/:id": (account, _, id) =>
     chargeView(account, found(account.charges.get(id), "charge", id)),
   "POST /v1/refunds": createRefund,
   "GET /v1/refunds": (account, query) =>
-    listOf(account.refunds.all().filter(byIntent(query)), { query, url: "/v1/refunds", view: refundView }),
+    listOf(account.refunds.all(), {
+      query,
+      url: "/v1/refunds",
+      view: refundView,
+      by: { payment_intent: ({ paymentIntent }) => paymentIntent, charge: ({ charge }) => charge },
+    }),
   "GET /v1/refunds/:id": (account, _, id) => refundView(found(account.refunds.get(id), "refund", id)),
   "POST /v1/customers": createCustomer,
   "GET /v1/customers": (account, query) =>
     listOf(
-      account.customers.all().filter(({ email }) => (query["email"] ?? email) === email),
-      { query, url: "/v1/customers", view: customerView },
+      account.customers.all().filter(({ isDeleted }) => isDeleted !== true),
+      { query, url: "/v1/customers", view: customerView, by: { email: ({ email }) => email } },
     ),
   "GET /v1/customers/:id": (account, _, id) => customerView(found(account.customers.get(id), "customer", id)),
   "POST /v1/customers/:id": (account, form, id) => updateCustomer(account, id, form),
   "DELETE /v1/customers/:id": (account, _, id) => {
-    found(account.customers.get(id), "customer", id);
-    account.customers.delete(id);
-    return { id, object: "customer", deleted: true };
+    const customer = livingCustomer(account, id);
+    return customerView(account.customers.put({ ...customer, isDeleted: true }));
   },
   "GET /v1/events": (account, query) =>
-    listOf(
-      account.events.all().filter(({ type }) => (query["type"] ?? type) === type),
-      { query, url: "/v1/events", view: eventView },
-    ),
+    listOf(account.events.all(), {
+      query,
+      url: "/v1/events",
+      view: eventView,
+      by: { type: ({ type }) => type },
+    }),
   "GET /v1/events/:id": (account, _, id) => eventView(found(account.events.get(id), "event", id)),
   "GET /v1/balance": balance,
   "GET /v1/account": () => accountView,
@@ -102,7 +125,7 @@ export const publishableOperations: Readonly<Record<string, Operation>> = {
         { param: "client_secret", status: 401 },
       );
     }
-    return intentView(account, intent, ["payment_method"]);
+    return expandAnswer(account, intentView(account, intent), ["payment_method"]);
   },
 };
 
@@ -122,22 +145,6 @@ const accountView = {
 
 function intentOf(account: StripeAccount, id: string) {
   return found(account.intents.get(id), "payment_intent", id, "intent");
-}
-
-function expandOf(query: Form): string[] {
-  const wanted = query["expand"];
-  return Array.isArray(wanted) ? wanted.filter((path) => typeof path === "string") : [];
-}
-
-function ofCustomer<Document extends { readonly customer: string | null }>(
-  documents: readonly Document[],
-  query: Form,
-): Document[] {
-  return documents.filter(({ customer }) => (query["customer"] ?? customer) === customer);
-}
-
-function byIntent(query: Form): (document: { readonly paymentIntent: string }) => boolean {
-  return ({ paymentIntent }) => (query["payment_intent"] ?? paymentIntent) === paymentIntent;
 }
 
 function balance(account: StripeAccount): object {

@@ -5,8 +5,10 @@ import { type Context, Hono } from "hono";
 import { actOut, type Answer } from "../../faults/act-out.ts";
 import type { Fault } from "../../faults/fault.ts";
 import { letters, type StripeAccount } from "../stripe-account.ts";
+import { expandAnswer } from "./expand.ts";
 import { type Form, parseForm } from "./form.ts";
 import { IdempotencyStore } from "./idempotency.ts";
+import { inTodaysWords } from "./older-words.ts";
 import { type Operation, operations, publishableOperations } from "./operations.ts";
 import { invalidRequest, StripeError } from "./stripe-error.ts";
 
@@ -69,7 +71,7 @@ export function apiRoutes(account: StripeAccount): Hono<{ Bindings: HttpBindings
     let began = false;
     try {
       const call = callOf(context, path);
-      const form = parseForm(body);
+      const form = inTodaysWords(parseForm(body), context.req.header("stripe-version"));
       if (key !== undefined) {
         const kept = idempotency.begin(key, endpoint, body);
         if (kept)
@@ -106,13 +108,13 @@ export function apiRoutes(account: StripeAccount): Hono<{ Bindings: HttpBindings
   /** The work and its answer are in Postgres together before anyone hears of them. */
   async function run(
     { operation, id }: Call,
-    form: Form,
+    { expand, ...form }: Form,
     requestId: string,
     keep: (answer: { status: number; answer: object }) => void,
   ) {
     let outcome: { status: number; answer: object };
     try {
-      outcome = { status: 200, answer: operation(account, form, id) };
+      outcome = { status: 200, answer: expandAnswer(account, operation(account, form, id), expand) };
       keep(outcome);
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;

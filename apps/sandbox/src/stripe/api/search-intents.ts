@@ -1,3 +1,4 @@
+import type { PaymentIntentDocument } from "../model.ts";
 import { seconds, type StripeAccount } from "../stripe-account.ts";
 import { intentView } from "../views.ts";
 import type { Form } from "./form.ts";
@@ -9,27 +10,11 @@ const lagSeconds = 60;
 /** `GET /v1/payment_intents/search` by metadata, status, amount or currency, all of which must match. */
 export function searchIntents(account: StripeAccount, form: Form): object {
   const query = typeof form["query"] === "string" ? form["query"] : "";
-  const clauses = query.split(/\s+AND\s+/i).map((clause) => {
-    const [, field = "", key, value = ""] =
-      /^(metadata|status|amount|currency)(?:\[["']([^"']+)["']\])?\s*:\s*["']?([^"']*)["']?$/.exec(
-        clause.trim(),
-      ) ?? [];
-    if (!field)
-      throw invalidRequest(`We were unable to parse your search query near \`${clause}\`.`, {
-        param: "query",
-      });
-    return { field, key, value };
-  });
+  const clauses = query.split(/\s+AND\s+/i).map(clauseOf);
   const data = account.intents
     .all()
     .filter(({ created }) => created <= seconds(account) - lagSeconds)
-    .filter(({ metadata, status, amount, currency }) =>
-      clauses.every(
-        ({ field, key, value }) =>
-          (field === "metadata" ? metadata[key ?? ""] : String({ status, amount, currency }[field])) ===
-          value,
-      ),
-    )
+    .filter((intent) => clauses.every((clause) => clause(intent)))
     .toReversed()
     .map((intent) => intentView(account, intent));
   return {
@@ -39,4 +24,32 @@ export function searchIntents(account: StripeAccount, form: Form): object {
     next_page: null,
     data,
   };
+}
+
+type Clause = (intent: PaymentIntentDocument) => boolean;
+
+const compared: Readonly<Record<string, (left: number, right: number) => boolean>> = {
+  ":": (left, right) => left === right,
+  ">": (left, right) => left > right,
+  "<": (left, right) => left < right,
+  ">=": (left, right) => left >= right,
+  "<=": (left, right) => left <= right,
+};
+
+/** `status:'succeeded'`, `metadata['order']:'7'`, `-customer:null`, `amount>500` (docs.stripe.com/search#search-query-language). */
+function clauseOf(text: string): Clause {
+  const [, not = "", field = "", key, sign = "", value = ""] =
+    /^(-?)(metadata|status|currency|customer|amount|created)(?:\[["']([^"']+)["']\])?\s*(:|>=|<=|>|<)\s*["']?([^"']*)["']?$/.exec(
+      text.trim(),
+    ) ?? [];
+  const isNumber = field === "amount" || field === "created";
+  if (!field || (sign !== ":" && !isNumber))
+    throw invalidRequest(`We were unable to parse your search query near \`${text}\`.`, { param: "query" });
+  const holds: Clause = isNumber
+    ? (intent) => compared[sign]?.(intent[field], Number(value)) === true
+    : (intent) => {
+        const found = field === "metadata" ? intent.metadata[key ?? ""] : intent[field as "status"];
+        return value === "null" ? found == null : found === value;
+      };
+  return not === "-" ? (intent) => !holds(intent) : holds;
 }

@@ -5,7 +5,7 @@ import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 import { chargeView, found, intentView, refundView } from "../views.ts";
 import { record } from "../webhooks/events.ts";
 import type { Form } from "./form.ts";
-import { accepted, boolean, expand, integer, metadata, readParams } from "./read-params.ts";
+import { accepted, boolean, integer, metadata, readParams } from "./read-params.ts";
 import { invalidRequest } from "./stripe-error.ts";
 
 const captureParams = z.strictObject({
@@ -13,11 +13,9 @@ const captureParams = z.strictObject({
   final_capture: boolean.optional(),
   metadata: metadata.optional(),
   statement_descriptor_suffix: accepted,
-  expand,
 });
 const cancelParams = z.strictObject({
   cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
-  expand,
 });
 const refundParams = z.strictObject({
   payment_intent: z.string().optional(),
@@ -25,7 +23,6 @@ const refundParams = z.strictObject({
   amount: integer.optional(),
   reason: z.enum(["duplicate", "fraudulent", "requested_by_customer"]).optional(),
   metadata: metadata.optional(),
-  expand,
 });
 
 /** `POST /v1/payment_intents/:id/capture`: all or a part, once; what is not captured is let go. */
@@ -56,7 +53,7 @@ export function captureIntent(account: StripeAccount, id: string, form: Form): o
   });
   record(account, "charge.captured", chargeView(account, captured));
   record(account, "payment_intent.succeeded", intentView(account, paid));
-  return intentView(account, paid, params.expand);
+  return intentView(account, paid);
 }
 
 /** Stripe's own words and code; a charge, not an intent, would say `charge_already_captured` (stripe-php issue 818). */
@@ -100,7 +97,7 @@ export function cancelIntent(account: StripeAccount, id: string, form: Form): ob
     cancellationReason: params.cancellation_reason ?? null,
   });
   record(account, "payment_intent.canceled", intentView(account, canceled));
-  return intentView(account, canceled, params.expand);
+  return intentView(account, canceled);
 }
 
 function release(account: StripeAccount, charge: ChargeDocument): void {
