@@ -112,11 +112,11 @@ export const english = {
   missingText:
     "The address may be mistyped, or the thing was sold out and put away. The rest of the shop is where it was.",
   backHome: "To the front page",
-  consentTitle: "May we count which pages help?",
+  consentTitle: "May we count visits?",
   consentText: "Only with your yes. No advertising, and the shop works the same without it.",
   consentYes: "Yes, count",
   consentNo: "No, thanks",
-  privacy: "How we treat your data",
+  privacy: "Privacy",
   problems: {
     stock: (title: string) => `There are not enough of ${title}; we put in what there is.`,
     soldOut: (title: string) => `${title} has just sold out.`,

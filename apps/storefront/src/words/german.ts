@@ -112,11 +112,11 @@ export const german: Words = {
   missingText:
     "Vielleicht ist die Adresse vertippt, oder das Stück ist ausverkauft und weggeräumt. Der Rest des Ladens steht, wo er stand.",
   backHome: "Zur Startseite",
-  consentTitle: "Dürfen wir zählen, welche Seiten helfen?",
+  consentTitle: "Dürfen wir Besuche zählen?",
   consentText: "Nur mit Ihrem Ja. Keine Werbung, und ohne Ja funktioniert der Laden genauso.",
   consentYes: "Ja, zählen",
   consentNo: "Nein, danke",
-  privacy: "Wie wir mit Ihren Daten umgehen",
+  privacy: "Datenschutz",
   problems: {
     stock: (title) => `Von ${title} ist nicht genug da; wir haben genommen, was es gibt.`,
     soldOut: (title) => `${title} ist gerade ausverkauft.`,
