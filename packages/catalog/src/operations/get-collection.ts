@@ -11,6 +11,7 @@ import {
 } from "../collection.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
 import { collectionSummary, collectionSummaryFields } from "../wire/collection.ts";
+import { fromCursor } from "./from-cursor.ts";
 import { productConnection, productListFields } from "../wire/product-list.ts";
 
 export const getCollectionDocument = /* GraphQL */ `
@@ -76,19 +77,21 @@ export function getCollection(transport: StorefrontTransport) {
     { sort, filters, page }: { sort: CollectionSort; filters: readonly FilterChoice[]; page: PageWanted },
     context: CallContext,
   ): Promise<Collection | null> => {
-    const { collection } = await transport.read({
-      operation: "GetCollection",
-      document: getCollectionDocument,
-      variables: {
-        handle,
-        ...collectionSorts[sort],
-        filters: filters.map(toProductFilter),
-        ...toConnectionVariables(page),
-        ...inContext(context),
-      },
-      data,
-      deadlineMs: context.deadlineMs,
-    });
+    const { collection } = await fromCursor(page, (wanted) =>
+      transport.read({
+        operation: "GetCollection",
+        document: getCollectionDocument,
+        variables: {
+          handle,
+          ...collectionSorts[sort],
+          filters: filters.map(toProductFilter),
+          ...toConnectionVariables(wanted),
+          ...inContext(context),
+        },
+        data,
+        deadlineMs: context.deadlineMs,
+      }),
+    );
     return collection;
   };
 }

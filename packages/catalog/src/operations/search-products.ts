@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CallContext, inContext } from "../call-context.ts";
 import { type PageWanted, type SearchResults, toConnectionVariables } from "../collection.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
+import { fromCursor } from "./from-cursor.ts";
 import { productListFields, searchConnection } from "../wire/product-list.ts";
 
 export const searchProductsDocument = /* GraphQL */ `
@@ -43,13 +44,15 @@ export const searchProductsDocument = /* GraphQL */ `
 /** Products that match what a shopper typed, the best match first and sold-out ones last. */
 export function searchProducts(transport: StorefrontTransport) {
   return async (query: string, page: PageWanted, context: CallContext): Promise<SearchResults> => {
-    const { search } = await transport.read({
-      operation: "SearchProducts",
-      document: searchProductsDocument,
-      variables: { query, ...toConnectionVariables(page), ...inContext(context) },
-      data: z.object({ search: searchConnection }),
-      deadlineMs: context.deadlineMs,
-    });
+    const { search } = await fromCursor(page, (wanted) =>
+      transport.read({
+        operation: "SearchProducts",
+        document: searchProductsDocument,
+        variables: { query, ...toConnectionVariables(wanted), ...inContext(context) },
+        data: z.object({ search: searchConnection }),
+        deadlineMs: context.deadlineMs,
+      }),
+    );
     return search;
   };
 }
