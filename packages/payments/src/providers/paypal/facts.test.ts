@@ -5,6 +5,8 @@ import {
   CheckoutPaymentIntent,
   type Order,
   OrderStatus,
+  PaymentAdviceCode,
+  ProcessorResponseCode,
 } from "@paypal/paypal-server-sdk";
 import { expect, test } from "vitest";
 import { factsOf } from "./facts.ts";
@@ -91,4 +93,24 @@ test("an order that we closed is canceled for good, whatever the payer does with
   for (const status of [OrderStatus.Created, OrderStatus.PayerActionRequired, OrderStatus.Approved]) {
     expect(factsOf({ ...order(status), intent: CheckoutPaymentIntent.Capture }).kind).toBe("canceled");
   }
+});
+
+test("what the network advises on a denied authorisation outranks the processor's code", () => {
+  const denied = {
+    id: "AUTH1",
+    status: AuthorizationStatus.Denied,
+    amount,
+    processorResponse: {
+      responseCode: ProcessorResponseCode.Response0500,
+      paymentAdviceCode: PaymentAdviceCode.PaymentAdvice03,
+    },
+  };
+  const facts = factsOf({
+    ...order(OrderStatus.Completed),
+    purchaseUnits: [{ amount, payments: { authorizations: [denied] } }],
+  });
+  expect(facts).toMatchObject({
+    kind: "declined",
+    decline: { class: "hard", code: "0500", mayGoElsewhere: false },
+  });
 });

@@ -9,6 +9,7 @@ import {
   OrderStatus,
 } from "@paypal/paypal-server-sdk";
 import { declineFor } from "../../declines/decline-for.ts";
+import type { Decline } from "../../outcome.ts";
 import type { Facts, ProviderDetails } from "../../provider.ts";
 import { fromPayPalAmount } from "./amounts.ts";
 
@@ -62,7 +63,7 @@ function factsOfAuthorization(authorization: AuthorizationWithAdditionalData): F
     case AuthorizationStatus.Voided:
       return { kind: "canceled" };
     case AuthorizationStatus.Denied:
-      return { kind: "declined", decline: declineFor({ provider: "paypal", code: codeOf(authorization) }) };
+      return { kind: "declined", decline: declineOf(authorization) };
     // Taken, yet no capture is listed; under review; not said.
     case AuthorizationStatus.Captured:
     case AuthorizationStatus.PartiallyCaptured:
@@ -75,8 +76,12 @@ function factsOfAuthorization(authorization: AuthorizationWithAdditionalData): F
   }
 }
 
-function codeOf({ processorResponse }: AuthorizationWithAdditionalData): string {
-  return processorResponse?.responseCode ?? "INSTRUMENT_DECLINED";
+function declineOf({ processorResponse }: AuthorizationWithAdditionalData): Decline {
+  return declineFor({
+    provider: "paypal",
+    code: processorResponse?.responseCode ?? "INSTRUMENT_DECLINED",
+    networkAdviceCode: processorResponse?.paymentAdviceCode,
+  });
 }
 
 function detailsOf(
