@@ -6,4 +6,5 @@ export type {
   PaymentFields,
   PaymentFieldsLook,
   PaymentFieldsProps,
+  WalletButtonProps,
 } from "./payment-fields.ts";

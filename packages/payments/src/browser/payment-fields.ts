@@ -60,6 +60,28 @@ export type PaymentFieldsProps = {
   readonly onUnavailable: () => void;
 };
 
+/** How a wallet's button is put on a page, beside the fields or in their place. */
+export type WalletButtonProps = {
+  readonly publishableKey: string;
+  /** Whether the provider's test system is meant, which the key does not tell. */
+  readonly isTest: boolean;
+  readonly amount: Money;
+  /** BCP 47 tag of the page's language and country ("de-DE"). */
+  readonly languageTag: string;
+  /** While something else is being paid. */
+  readonly disabled?: boolean;
+  /**
+   * The shopper tapped: asks the till for the payment at once. The wallet's window stands open meanwhile, and performs the
+   * action that comes of it; null when there is none, and the window closes.
+   */
+  readonly onTap: (instrument: Instrument) => Promise<ShopperAction | null>;
+  /** What came of the window; not called when {@link onTap} brought no action. */
+  readonly onEnd: (end: ActionEnd) => void;
+  readonly onReady: () => void;
+  /** The provider's script could not be loaded, or it does not offer itself to this shopper. */
+  readonly onUnavailable: () => void;
+};
+
 /** CSS values, since the fields stand in a document of the provider's. */
 export type PaymentFieldsLook = {
   readonly text: string;

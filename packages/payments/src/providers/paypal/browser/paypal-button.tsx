@@ -1,0 +1,55 @@
+"use client";
+
+import { createElement, useEffect, useState } from "react";
+import type { WalletButtonProps } from "../../../browser/payment-fields.ts";
+import type { ShopperAction } from "../../../payment-method.ts";
+import { loadPayPalScript } from "./load-script.ts";
+import { openWallet, type PayPalWallet } from "./wallet.ts";
+
+/**
+ * PayPal's own button, beside or instead of card fields. A tap opens the payer's window at once and asks the till for the
+ * payment meanwhile; the till's answer is the order that the window then shows.
+ */
+export function PayPalButton(props: WalletButtonProps) {
+  const { publishableKey: clientId, isTest, amount, languageTag, disabled, onReady, onUnavailable } = props;
+  const { currency } = amount;
+  const [wallet, setWallet] = useState<PayPalWallet | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const load = async (): Promise<void> => {
+      const opened = await loadPayPalScript(isTest)
+        .then((paypal) => openWallet(paypal, { clientId, languageTag, currency }))
+        .catch(() => null);
+      if (!wanted) return;
+      setWallet(opened);
+      if (opened) onReady();
+      else onUnavailable();
+    };
+    void load();
+    return () => {
+      wanted = false;
+    };
+  }, [clientId, isTest, languageTag, currency, onReady, onUnavailable]);
+
+  if (wallet === null) return null;
+  const tapped = () => {
+    if (disabled !== true) void tap(wallet, props);
+  };
+  // The element comes with PayPal's script, so React knows no such tag.
+  return createElement("paypal-button", {
+    type: "pay",
+    onClick: tapped,
+    ...(disabled && { disabled: true }),
+  });
+}
+
+async function tap(wallet: PayPalWallet, { onTap, onEnd }: WalletButtonProps): Promise<void> {
+  const action = onTap({ provider: "paypal", tap: crypto.randomUUID() });
+  // Nothing may be awaited before this, or the browser opens no window.
+  const end = await wallet.approve(action.then(orderOf));
+  if (end !== null) onEnd(end);
+}
+
+function orderOf(action: ShopperAction | null): string | null {
+  return action?.provider === "paypal" ? action.orderId : null;
+}
