@@ -170,3 +170,21 @@ test("an upstream that dies in the middle of an answer is not papered over", asy
   });
   await expect(fetch(new URL("/", door)).then((answer) => answer.text())).rejects.toThrow();
 });
+
+test("a body refused unread costs nobody else their request", async () => {
+  const door = await doorTo({
+    worker: (request, response) => {
+      if (Number(request.headers["content-length"]) < 1_000) {
+        request.resume().on("end", () => response.end("stored"));
+        return;
+      }
+      response.writeHead(413).end("too large");
+      response.once("finish", () => setTimeout(() => request.socket.destroy(), 1));
+    },
+  });
+  const post = (body: string) => fetch(new URL("/events", door), { method: "POST", body });
+  for (let round = 0; round < 40; round += 1) {
+    await post("x".repeat(1_000_000)).catch(() => undefined);
+    expect((await post("{}")).status).toBe(200);
+  }
+});

@@ -13,6 +13,9 @@ const silenceMsMax: Readonly<Record<Upstream, number>> = {
   cdn: 10_000,
 };
 
+/** Well under what any process behind the door takes. */
+const longBodyBytes = 16_384;
+
 /**
  * The embedded front door: one origin for shoppers, several processes behind it. It only routes; the page cache belongs
  * to Varnish, which takes its place in production. The caller listens and closes.
@@ -27,8 +30,9 @@ export function createFrontDoor({
   /** True only where a TLS proxy of our own stands in front. */
   trustForwarded?: boolean;
 }): Server {
-  const agent = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64 });
-  const proxy = createProxyServer({ agent });
+  const shared = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64 });
+  const single = new Agent({ keepAlive: false, maxSockets: 64 });
+  const proxy = createProxyServer();
   proxy.on("error", (error, request, response) => {
     const upstream = upstreamOf(request?.url ?? "/");
     log.warn({ upstream, path: pathOf(request), error: error.message }, "upstream did not answer");
@@ -48,12 +52,21 @@ export function createFrontDoor({
     proxy
       .web(request, response, {
         target: upstreams[upstream].origin,
+        agent: isLong(request) ? single : shared,
         xfwd: true,
         changeOrigin: upstream === "cdn",
         proxyTimeout: silenceMsMax[upstream],
       })
       .catch(() => undefined); // Told through the "error" event above.
   });
+}
+
+/**
+ * A long body may be refused unread, and its connection closed the moment after the answer: it gets one of its own, so that
+ * nobody else's request is sent on it.
+ */
+function isLong({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > longBodyBytes;
 }
 
 /** A page of the shop that a person would see as a bare error. Data for scripts keeps its own answer. */

@@ -28,8 +28,13 @@ const eventBytesMax = 256_000;
 /** The door for whatever arrives: verify on the raw body, store once, answer; a job does the rest. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
+  // The rest of the body stays unread, so the connection ends with the answer.
   const limit = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (context) => context.json({ error: "the body is too large" }, 413) });
+    bodyLimit({
+      maxSize,
+      onError: (context) =>
+        context.json({ error: `the body is larger than ${maxSize} bytes` }, 413, { connection: "close" }),
+    });
   for (const provider of parts.paymentProviders)
     app.post(`/webhooks/${provider}`, limit(webhookBytesMax), async (context) => {
       const rawBody = await context.req.text();
