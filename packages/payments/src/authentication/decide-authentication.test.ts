@@ -434,3 +434,30 @@ test("the bounds of a risk score are scores", () => {
   expect(decide({ riskScore: 0 }).action).toBe("authenticate");
   expect(decide({ riskScore: 100 }).action).toBe("challenge");
 });
+
+test.each<[Partial<AuthenticationInput>, string]>([
+  [{ amount: chf(1_00), counters: unused, ...swiss }, "low-value.not-in-regime"],
+  [{ amount: eur(30_01), counters: unused }, "low-value.amount"],
+  [{ amount: eur(1_00) }, "low-value.not-counted"],
+  [{ amount: eur(1_00), counters: { sum: eur(100_01), count: 6 } }, "low-value.counters"],
+  [{ amount: sek(1_00), rates: null }, "low-value.no-rate"],
+  [{ riskScore: 26 }, "risk-analysis.risk"],
+  [{ acquirerFraudBand: null }, "risk-analysis.no-band"],
+  [{ acquirerFraudBand: band(eur(99_99)) }, "risk-analysis.no-tier"],
+  [{ acquirerFraudBand: band(eur(500_00)) }, "risk-analysis.amount"],
+  [{ issuerCountry: "CH" }, "risk-analysis.cross-regime"],
+  [{ issuerCountry: "DE", acquirerCountry: "US" }, "risk-analysis.cross-regime"],
+])("a payment like %o is authenticated with the reason %s among others", (changes, rule) => {
+  const decision = decide(changes);
+  expect(decision.action).toBe("authenticate");
+  expect(decision.rules).toContain(rule);
+});
+
+test("a shopper outside a browser is a shopper still, who has to come back for a challenge", () => {
+  expect(decide({ session: "none" })).toMatchObject({ scope: "in", action: "authenticate" });
+  expect(decide({ session: "none", agreement: { ...series, kind: "unscheduled" } })).toMatchObject({
+    scope: "in",
+    fallbackOnSoftDecline: "shopper-must-return",
+  });
+  expect(decide({ riskScore: 99 }).askedBy).toBe("merchant");
+});

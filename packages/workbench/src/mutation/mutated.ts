@@ -9,6 +9,6 @@ export const mutatedFolders = [
 
 /** Flat tables of words: their rows are proven one by one by golden tests, and a mutated sentence proves nothing. */
 export const leftOut = [
-  "packages/payments/src/authentication/{rules,regimes}.ts",
+  "packages/payments/src/authentication/rules.ts",
   "packages/payments/src/declines/{stripe,adyen,paypal}.ts",
 ] as const;
