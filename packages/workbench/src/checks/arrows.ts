@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type Import, readModule } from "./module-reads.ts";
 import type { SourceFile } from "./source-files.ts";
 
 /** An import that goes against the plan of the house, with the way that is right. */
@@ -19,6 +20,20 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   workbench: ["environment", "database"],
 };
 
+/**
+ * The storefront takes no money and keeps no business data: of packages that reach either it may open one side door only,
+ * which holds no adapter.
+ */
+const storefrontDoors: Readonly<Record<string, readonly string[]>> = {
+  money: [""],
+  catalog: [""],
+  "design-system": ["", "styles.css"],
+  environment: [""],
+  edge: [""],
+  tracking: ["browser"],
+  checkout: ["handoff"],
+};
+
 /** A vendor's library is imported in one place, and its types stop there. */
 const vendors: readonly { readonly module: RegExp; readonly home: RegExp; readonly instead: string }[] = [
   {
@@ -37,8 +52,22 @@ const vendors: readonly { readonly module: RegExp; readonly home: RegExp; readon
     instead: "use @evertill/payments",
   },
   { module: /^@shopify\/hydrogen-react/, home: /^packages\/catalog\//, instead: "use @evertill/catalog" },
-  { module: /^pg-boss$/, home: /^packages\/database\//, instead: "use the Jobs port of @evertill/database" },
-  { module: /^nodemailer$/, home: /^apps\/worker\//, instead: "use the MailOutbox port" },
+  {
+    module: /^pg(\/.*)?$/,
+    home: /^(packages\/database|apps\/storefront\/src\/page-cache)\/|\.test\.ts$|\/testing\//,
+    instead: "use @evertill/database, and in the storefront only the page cache has a database",
+  },
+  {
+    module: /^drizzle-orm(\/.*)?$/,
+    home: /^(packages\/database\/|packages\/[^/]+\/src\/(adapters|stores)\/|packages\/inventory\/src\/(level|reservation)\.ts$|packages\/tracking\/src\/store-events\.ts$|apps\/worker\/src\/(http|mail|shop-events)\/)|\.test\.ts$|\/testing\//,
+    instead: "put queries in the package's adapters",
+  },
+  {
+    module: /^pg-boss(\/.*)?$/,
+    home: /^packages\/database\//,
+    instead: "use the Jobs port of @evertill/database",
+  },
+  { module: /^nodemailer(\/.*)?$/, home: /^apps\/worker\/src\/mail\//, instead: "use the MailOutbox port" },
   {
     module: /^next(\/.*)?$/,
     home: /^apps\/(storefront|checkout|console)\//,
@@ -58,41 +87,98 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "use-cases": ["domain", "ports", "use-cases"],
 };
 
+/** Adapters that live in a folder named after what they adapt to. */
+const adapterFolders = new Set(["adapters", "providers", "shopify-orders", "stores", "tax"]);
+
+/** All that a layer may import from outside the house. Time, randomness and I/O come in as arguments. */
+const layerLibraries: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  ports: [],
+  "use-cases": ["node:crypto"],
+};
+
+/**
+ * What builds an adapter, as far as an import can tell: a provider's own entry, and these names of these packages. What an
+ * app writes itself, such as a mail outbox, has no mark to be told by; it is left to the reader.
+ */
+const adapterHomes = /^@evertill\/(catalog|checkout|database|edge|inventory|payments)(\/|$)/;
+const providerEntry = /^@evertill\/payments\/providers\/[^/]+$/;
+const builder = /^(create[A-Z]\w*|connect|open[A-Z]\w*Jobs|catalogShopCarts|tableTaxCalculator|\*|default)$/;
+
+/** Where adapters are built. The worker's migrate.ts is a process of its own. */
+const builds = /^apps\/[^/]+\/src\/compose(-[a-z]+)?\.ts$|^apps\/worker\/src\/migrate\.ts$/;
+
+/** Finds every import and every reading of the environment that goes against the arrows of `.github/ARCHITECTURE.md`. */
 export function findViolations(sources: readonly SourceFile[]): Violation[] {
-  return sources.flatMap((source) => [
-    ...importsOf(source).flatMap(({ module, line }) => {
-      const reason = judgeImport(source.path, module);
-      return reason === undefined ? [] : [{ path: source.path, line, reason }];
-    }),
-    ...environmentReads(source),
-  ]);
+  return sources.flatMap((source) => {
+    const { path } = source;
+    const { imports, environment, unreadable } = readModule(source);
+    return [
+      ...imports.flatMap((taken) => {
+        const reason = judgeImport(path, taken);
+        return reason === undefined ? [] : [{ path, line: taken.line, reason }];
+      }),
+      ...(mayReadEnvironment(path) ? [] : environment).map((line) => ({
+        path,
+        line,
+        reason: "reads process.env: only an app's env.ts does",
+      })),
+      ...(mayHideImports(path) ? [] : unreadable).map((line) => ({
+        path,
+        line,
+        reason: "imports what cannot be read here: write the module's name as a string in import",
+      })),
+    ];
+  });
 }
 
-function judgeImport(path: string, module: string): string | undefined {
+function judgeImport(path: string, { module, values }: Import): string | undefined {
   const [kind = "", room = ""] = path.split("/");
+  if (/^(\/|file:|data:)/.test(module)) return `imports ${module}: import the package by its name`;
   if (module.startsWith(".")) return judgeOwn(path, module);
-  if (module.startsWith("@evertill/")) return judgeHouse({ kind, room, path, module });
+  if (module.startsWith("@evertill/"))
+    return judgeHouse({ kind, room, path, module }) ?? judgeBuilding({ kind, room, path, module, values });
   const vendor = vendors.find((candidate) => candidate.module.test(module) && !candidate.home.test(path));
   // The sandbox is the outside world: it is proven with the vendors' own libraries.
   if (vendor && room !== "sandbox" && kind !== "e2e" && room !== "workbench")
     return `imports ${module}: ${vendor.instead}`;
-  return undefined;
+  return judgeLayerLibrary(path, module);
 }
 
-function judgeHouse({
+function judgeBuilding({
   kind,
   room,
   path,
   module,
-}: {
-  kind: string;
-  room: string;
-  path: string;
-  module: string;
-}): string | undefined {
-  const [, target = "", entry] = module.split("/");
+  values,
+}: Place & Pick<Import, "values">): string | undefined {
+  if (kind !== "apps" || room === "sandbox" || isTest(path) || builds.test(path)) return undefined;
+  if (!adapterHomes.test(module) || module.endsWith("/browser")) return undefined;
+  const building = providerEntry.test(module) ? values : values.filter((name) => builder.test(name));
+  return building.length === 0
+    ? undefined
+    : `imports ${building.join(", ")} of ${module}: only compose.ts builds adapters, take what it built`;
+}
+
+function judgeLayerLibrary(path: string, module: string): string | undefined {
+  const layer = layerOf(path);
+  const allowed = layer === undefined || isTest(path) ? undefined : layerLibraries[layer];
+  if (allowed === undefined || allowed.includes(module)) return undefined;
+  return `${layer} imports ${module}: ${layer} is free of the outside world, say the need as a port`;
+}
+
+/** A file, and what it imports from another room. */
+type Place = {
+  readonly kind: string;
+  readonly room: string;
+  readonly path: string;
+  readonly module: string;
+};
+
+function judgeHouse({ kind, room, path, module }: Place): string | undefined {
+  const [, target = "", ...entry] = module.split("/");
   if (isTest(path)) return undefined;
-  if (entry === "testing") return `imports ${module}: test doubles never reach the running code`;
+  if (entry[0] === "testing") return `imports ${module}: test doubles never reach the running code`;
   if (target === "sandbox") return "imports the sandbox: the stand-ins are reached over their wire only";
   if (kind === "apps" && room === "sandbox") {
     // Drawing the pictures is work at the bench, done by hand now and then: it borrows the bench's browser.
@@ -102,12 +188,20 @@ function judgeHouse({
       ? undefined
       : `imports ${module}: the sandbox is the outside world and knows none of our packages`;
   }
+  if (kind === "apps" && room === "storefront" && target in doors)
+    return storefrontDoors[target]?.includes(entry.join("/"))
+      ? undefined
+      : `imports ${module}: the storefront has no payments and no business data`;
   if (kind === "apps")
     return target in doors && target !== "workbench"
       ? undefined
       : `imports ${module}: apps do not import each other`;
   if (kind === "e2e")
     return target === "workbench" ? undefined : `imports ${module}: journeys use the shop from outside`;
+  if (layerOf(path) === "domain" && target === "database")
+    return `domain imports ${module}: domain is free of the outside world, say the need as a port`;
+  if (target === room && layers[layerOf(path) ?? ""])
+    return `imports ${module}: inside the package import the file, so that its layer shows`;
   if (target === room || doors[room]?.includes(target)) return undefined;
   const allowed = doors[room]?.map((name) => `@evertill/${name}`).join(", ") || "no other package";
   return `imports ${module}: ${room} may import ${allowed}`;
@@ -117,7 +211,8 @@ function judgeOwn(path: string, module: string): string | undefined {
   const target = posix.normalize(posix.join(posix.dirname(path), module));
   const [kind, room] = path.split("/");
   const home = kind === "e2e" ? "e2e/" : `${kind}/${room}/`;
-  if (!target.startsWith(home)) return `reaches into ${target}: import the package by its name`;
+  if (!target.startsWith(home) || target.includes("/node_modules/"))
+    return `reaches into ${target}: import the package by its name`;
   if (isTest(path)) return undefined;
   if (target.includes("/testing/")) return `imports ${module}: test doubles never reach the running code`;
   const from = layerOf(path);
@@ -129,33 +224,21 @@ function judgeOwn(path: string, module: string): string | undefined {
 }
 
 function layerOf(path: string): string | undefined {
-  return /^packages\/[^/]+\/src\/(?:.*\/)?(domain|ports|use-cases|adapters)\//.exec(path)?.[1];
+  const folders = /^packages\/[^/]+\/src\/(.*)\//.exec(path)?.[1]?.split("/") ?? [];
+  const layer = folders.findLast((folder) => folder in layers || adapterFolders.has(folder));
+  return layer !== undefined && adapterFolders.has(layer) ? "adapters" : layer;
 }
 
 function isTest(path: string): boolean {
   return /\.test\.tsx?$|\/testing\/|\/testing\.ts$|-contract\.ts$|^e2e\/|vitest/.test(path);
 }
 
-function environmentReads({ path, text }: SourceFile): Violation[] {
+function mayReadEnvironment(path: string): boolean {
   // A next.config.ts is read by Next itself, before there is an app whose env.ts could be asked.
-  if (/\/(env|next\.config)\.ts$|^packages\/workbench\/|^e2e\//.test(path) || isTest(path)) return [];
-  // Next replaces NODE_ENV and NEXT_RUNTIME while building; they are no settings of ours.
-  return linesMatching(text, /process\.env(?!(\.|\[")(NODE_ENV|NEXT_RUNTIME)\b)/).map((line) => ({
-    path,
-    line,
-    reason: "reads process.env: only an app's env.ts does",
-  }));
+  return /\/(env|next\.config)\.ts$|^packages\/workbench\/|^e2e\//.test(path) || isTest(path);
 }
 
-function importsOf({ text }: SourceFile): { module: string; line: number }[] {
-  const pattern =
-    /(?:^|[\s;}])(?:import|export)\s*(?:[\w*{}\s,$]+?\s+from\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g;
-  return [...text.matchAll(pattern)].map((match) => ({
-    module: match[1] ?? match[2] ?? "",
-    line: text.slice(0, match.index + match[0].length).split("\n").length,
-  }));
-}
-
-function linesMatching(text: string, pattern: RegExp): number[] {
-  return text.split("\n").flatMap((content, index) => (pattern.test(content) ? [index + 1] : []));
+/** The bench asks each app by its file, and the picture studio is a folder that is served to a browser. */
+function mayHideImports(path: string): boolean {
+  return /^packages\/workbench\/|^apps\/sandbox\/pictures\//.test(path) || isTest(path);
 }

@@ -20,7 +20,7 @@ export function listFiles(root: string): string[] {
 export function readSources(root: string): SourceFile[] {
   return listFiles(root)
     .filter(
-      (path) => /^(apps|packages|e2e)\/.*\.(ts|tsx|mts|mjs)$/.test(path) && !path.includes("/generated/"),
+      (path) => /^(apps|packages|e2e)\/.*\.([cm]?[jt]s|[jt]sx)$/.test(path) && !path.includes("/generated/"),
     )
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
