@@ -7,7 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // A mistyped address must not cost a shopper a redirect through another host.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["pg", "pg-boss", "stripe", "@adyen/api-library"],
+  serverExternalPackages: ["pg", "pg-boss", "stripe", "@adyen/api-library", "@paypal/paypal-server-sdk"],
   transpilePackages: [
     "@evertill/catalog",
     "@evertill/checkout",

@@ -18,6 +18,10 @@ const schema = z.object({
   ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
   ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
   ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
+  PAYPAL_CLIENT_ID: secret("AY…").optional(),
+  PAYPAL_CLIENT_SECRET: secret("EL…").optional(),
+  PAYPAL_WEBHOOK_ID: secret("5GP028458E2496506").optional(),
+  PAYPAL_API_URL: origin("http://127.0.0.1:4040").optional(),
   ADDRESS_SUGGESTIONS_URL: example(z.url(), "http://127.0.0.1:4010/sandbox/addresses").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
   RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),
@@ -36,7 +40,7 @@ let read: Environment | undefined;
 export function environment(): Environment {
   read ??= readEnvironment("checkout", schema, {
     variables: process.env,
-    standInOnly: ["STRIPE_API_URL", "STRIPE_JS_URL", "ADYEN_API_URL"],
+    standInOnly: ["STRIPE_API_URL", "STRIPE_JS_URL", "ADYEN_API_URL", "PAYPAL_API_URL"],
   });
   return read;
 }

@@ -34,6 +34,10 @@ const schema = z
     ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
     ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
     ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
+    PAYPAL_CLIENT_ID: secret("AY…").optional(),
+    PAYPAL_CLIENT_SECRET: secret("EL…").optional(),
+    PAYPAL_WEBHOOK_ID: secret("5GP028458E2496506").optional(),
+    PAYPAL_API_URL: origin("http://127.0.0.1:4040").optional(),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "must be an address such as smtps://user:password@mail.example" })
       .meta({ example: "smtps://user:password@mail.example:465" })
@@ -55,7 +59,7 @@ const schema = z
 export function readWorkerEnvironment(variables: NodeJS.ProcessEnv = process.env) {
   return readEnvironment("The worker", schema, {
     variables,
-    standInOnly: ["STRIPE_API_URL", "ADYEN_API_URL", "SANDBOX_MAIL_URL"],
+    standInOnly: ["STRIPE_API_URL", "ADYEN_API_URL", "PAYPAL_API_URL", "SANDBOX_MAIL_URL"],
   });
 }
 

@@ -11,7 +11,7 @@ export type Settings = {
   readonly folder: string;
   /** Null: we start the Postgres that comes with the project. */
   readonly databaseUrl: string | null;
-  readonly standIns: { readonly shopify: boolean; readonly stripe: boolean; readonly adyen: boolean };
+  readonly standIns: Readonly<Record<"shopify" | "stripe" | "adyen" | "paypal", boolean>>;
   readonly publicOrigin: string;
   /** What stands in front: the embedded door, which only routes, or Varnish, which keeps pages. */
   readonly edge: "embedded" | "varnish";
@@ -28,6 +28,7 @@ export const portVariables = {
   shopifyTls: { variable: "SANDBOX_SHOPIFY_TLS_PORT", port: 4011, purpose: "sandbox: Shopify over TLS" },
   stripe: { variable: "SANDBOX_STRIPE_PORT", port: 4020, purpose: "sandbox: Stripe" },
   adyen: { variable: "SANDBOX_ADYEN_PORT", port: 4030, purpose: "sandbox: Adyen" },
+  paypal: { variable: "SANDBOX_PAYPAL_PORT", port: 4040, purpose: "sandbox: PayPal" },
   postgres: { variable: "POSTGRES_PORT", port: 54329, purpose: "Postgres" },
 } as const;
 
@@ -47,6 +48,7 @@ export function readSettings(
     shopify: !given["SHOPIFY_STORE_URL"],
     stripe: !given["STRIPE_SECRET_KEY"],
     adyen: !given["ADYEN_API_KEY"],
+    paypal: !given["PAYPAL_CLIENT_ID"],
   };
   const edge = given["EDGE"] === "varnish" ? "varnish" : "embedded";
   const someStandIn = Object.values(standIns).some(Boolean);
@@ -87,6 +89,7 @@ export function readSettings(
     SANDBOX_SHOPIFY_WEBHOOK_URL: `${local(ports.worker)}/webhooks/shopify`,
     SANDBOX_STRIPE_WEBHOOK_URL: `${local(ports.worker)}/webhooks/stripe`,
     SANDBOX_ADYEN_WEBHOOK_URL: `${local(ports.worker)}/webhooks/adyen`,
+    SANDBOX_PAYPAL_WEBHOOK_URL: `${local(ports.worker)}/webhooks/paypal`,
     NEXT_TELEMETRY_DISABLED: "1",
     TURBO_TELEMETRY_DISABLED: "1",
   };
@@ -133,6 +136,7 @@ export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): W
     ...(Object.values(standIns).some(Boolean) ? [] : ["shopify"]),
     ...(standIns.stripe ? [] : ["stripe"]),
     ...(standIns.adyen ? [] : ["adyen"]),
+    ...(standIns.paypal ? [] : ["paypal"]),
     ...(databaseUrl === null ? [] : ["postgres"]),
     ...(edge === "varnish" ? [] : ["purge"]),
   ]);
