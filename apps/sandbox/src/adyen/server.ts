@@ -6,6 +6,7 @@ import type { StandIn } from "../http/part.ts";
 import { keepSending } from "../webhooks/sending.ts";
 import { openAccount } from "./adyen-account.ts";
 import { apiRoutes } from "./api/part.ts";
+import { browserRoutes } from "./browser/part.ts";
 import { ledgerRoutes } from "./ledger-part.ts";
 import { adyenSending } from "./webhooks/notifications.ts";
 
@@ -22,7 +23,8 @@ export const startAdyen: StandIn = async (sandbox) => {
   });
   const account = openAccount(sandbox, `http://${env.SANDBOX_HOST}:${port}`);
   app.get("/health", (context) => context.json({ status: "ok", service: "adyen" }));
-  for (const routes of [apiRoutes(account), ledgerRoutes(account)]) app.route("/", routes);
+  for (const routes of [apiRoutes(account), ledgerRoutes(account), browserRoutes(account)])
+    app.route("/", routes);
   app.onError((error, context) => {
     log.error({ err: error, path: context.req.path }, "Adyen failed to answer");
     return context.json(

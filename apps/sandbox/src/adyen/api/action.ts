@@ -7,16 +7,16 @@ export function askShopper(account: AdyenAccount, payment: PaymentDocument): obj
   return payment.native === null ? redirect(account, payment) : fingerprint(account, payment);
 }
 
-function redirect({ origin }: AdyenAccount, { id, secret }: PaymentDocument): object {
-  const url = `${origin}/checkoutshopper/threeDS/redirect?payment=${id}&secret=${secret}`;
+function redirect({ origin }: AdyenAccount, payment: PaymentDocument): object {
+  const url = `${origin}/checkoutshopper/threeDS/redirect?payment=${encodeURIComponent(nameOf(payment))}`;
   return {
-    pspReference: id,
+    pspReference: payment.id,
     resultCode: "RedirectShopper",
     action: { type: "redirect", method: "GET", url, paymentMethodType: "scheme" },
   };
 }
 
-/** The first step of native 3DS2. The browser's library sends its result to the stand-in, which answers with the second. */
+/** The first step of native 3DS2. The browser's library sends its result to the stand-in, and gets {@link challengeAction}. */
 function fingerprint(account: AdyenAccount, payment: PaymentDocument): object {
   return {
     resultCode: "IdentifyShopper",
@@ -29,6 +29,22 @@ function fingerprint(account: AdyenAccount, payment: PaymentDocument): object {
         threeDSServerTransID: payment.id,
       }),
     },
+  };
+}
+
+/** The second step: the bank's page in a frame. */
+export function challengeAction(account: AdyenAccount, payment: PaymentDocument): object {
+  return {
+    ...native(payment),
+    subtype: "challenge",
+    token: encoded({
+      acsReferenceNumber: "SANDBOX_ACS",
+      acsTransID: nameOf(payment),
+      acsURL: `${account.origin}/acs/challenge`,
+      messageVersion: "2.2.0",
+      threeDSNotificationURL: `${account.origin}/checkoutshopper/3dnotif.shtml`,
+      threeDSServerTransID: payment.id,
+    }),
   };
 }
 

@@ -102,7 +102,10 @@ export function makePayment(account: AdyenAccount, body: unknown): object {
   const request = readBody(paymentRequest, body);
   if (request.amount.value < 0) throw new AdyenError(422, "137", "validation", "Invalid amount specified");
   const { authenticationData: wanted, additionalData = {} } = request;
-  const facts = readCard(request.paymentMethod, account.sandbox.now());
+  const facts = readCard(request.paymentMethod, {
+    apiKey: account.sandbox.env.ADYEN_API_KEY,
+    now: account.sandbox.now(),
+  });
   const payment: PaymentDocument = {
     id: newPspReference(),
     createdAt: account.sandbox.now().toISOString(),

@@ -1,5 +1,6 @@
 import type { CardFacts } from "../model.ts";
 import { AdyenError } from "../api/adyen-error.ts";
+import { unseal } from "./sealed.ts";
 
 /** `paymentMethod` of a card payment: encrypted by the secured fields, or plain. */
 export type CardInput = {
@@ -32,10 +33,12 @@ const brands: readonly (readonly [RegExp, CardFacts["brand"]])[] = [
 ];
 
 /** Keeps what may be kept of a card. The number and the security code are forgotten here. Throws what Adyen would answer. */
-export function readCard(input: CardInput, now: Date): CardFacts {
-  const number = plain(input.encryptedCardNumber ?? input.number, "encryptedCardNumber");
-  const expiryMonth = plain(input.encryptedExpiryMonth ?? input.expiryMonth, "encryptedExpiryMonth");
-  const expiryYear = plain(input.encryptedExpiryYear ?? input.expiryYear, "encryptedExpiryYear");
+export function readCard(input: CardInput, { apiKey, now }: { apiKey: string; now: Date }): CardFacts {
+  const plain = (encrypted: string | undefined, given: string | undefined, name: string) =>
+    encrypted === undefined ? wanted(given, name) : decrypted(encrypted, apiKey);
+  const number = plain(input.encryptedCardNumber, input.number, "encryptedCardNumber");
+  const expiryMonth = plain(input.encryptedExpiryMonth, input.expiryMonth, "encryptedExpiryMonth");
+  const expiryYear = plain(input.encryptedExpiryYear, input.expiryYear, "encryptedExpiryYear");
   if (!/^\d{12,19}$/.test(number)) throw unprocessable("101", "Invalid card number");
   if (isPast(expiryMonth, expiryYear, now)) throw unprocessable("129", "Expiry Date Invalid");
   return {
@@ -53,11 +56,15 @@ export function brandOf(number: string): CardFacts["brand"] {
   return brands.find(([pattern]) => pattern.test(number))?.[1] ?? "unknown";
 }
 
-/** Adyen's test environment takes `test_` and the text itself for an encrypted value. */
-function plain(value: string | undefined, name: string): string {
-  if (value === undefined || value === "")
-    throw unprocessable("14_012", `Required field '${name}' is not provided.`);
-  return value.replace(/^test_/, "");
+function wanted(value: string | undefined, name: string): string {
+  if (!value) throw unprocessable("14_012", `Required field '${name}' is not provided.`);
+  return value;
+}
+
+function decrypted(text: string, apiKey: string): string {
+  const value = unseal(apiKey, text);
+  if (value === null) throw unprocessable("174", "Unable to decrypt data");
+  return value;
 }
 
 function isPast(month: string, year: string, now: Date): boolean {

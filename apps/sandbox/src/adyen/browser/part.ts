@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { actOut, type Answer } from "../../faults/act-out.ts";
+import { fileAnswer, pageAnswer } from "../../stripe/browser/page-answer.ts";
+import { webOrigin } from "../../stripe/browser/web-origin.ts";
+import type { AdyenAccount } from "../adyen-account.ts";
+import { seal } from "../cards/sealed.ts";
+import { clientScripts } from "./client-scripts.ts";
+import { fieldPage } from "./pages.ts";
+import {
+  answerChallenge,
+  lookAtBrowser,
+  showNativeChallenge,
+  showRedirectChallenge,
+  submitFingerprint,
+} from "./three-d-secure.ts";
+
+type Request = Context<{ Bindings: HttpBindings }>;
+type Work = (context: Request) => Answer | Promise<Answer>;
+
+/**
+ * Where adyen-web finds what is Adyen's: the prefix of all its calls. The library refuses a challenge over plain http
+ * unless its prefix has `http://localhost:8080` in it (6.45), so the stand-in's has.
+ */
+const prefix = "/checkoutshopper/test/http://localhost:8080/";
+
+/** Adyen in the browser: the frames of the fields, the calls of adyen-web, and the bank's pages. Faults are those of `adyen-js`. */
+export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindings }> {
+  const { faults, env } = account.sandbox;
+  const style = (path: string) =>
+    fileAnswer(readFileSync(join(import.meta.dirname, path), "utf8"), "text/css");
+
+  /** A route that a fault may spoil. */
+  function route(work: Work): (context: Request) => Promise<Response> {
+    return async (context) => {
+      const { method, path } = context.req;
+      await actOut({
+        outgoing: context.env.outgoing,
+        fault: faults.meet("adyen-js", `${method} ${path}`),
+        work: async () => work(context),
+        throttled: () => plain(429, "Too many requests"),
+        failed: () => plain(500, "Internal Server Error"),
+      });
+      return RESPONSE_ALREADY_SENT;
+    };
+  }
+
+  /** What adyen-web asks for below its prefix. */
+  const calls: readonly (readonly [string, RegExp, Work])[] = [
+    ["GET", /^securedfields\/[^/]+\/[^/]+\/securedFields\.html$/, ({ req }) => fieldFrame(req.query("d"))],
+    ["POST", /^v3\/analytics$/, () => json({ checkoutAttemptId: randomUUID() })],
+    ["POST", /^v3\/analytics\/[^/]+$/, () => ({ status: 204, headers: cors, body: "" })],
+    ["POST", /^v1\/submitThreeDS2Fingerprint$/, async ({ req }) => submitted(await req.text())],
+    ["GET", /^images\/.+\.svg$/, () => svg],
+    ["GET", /^sdk\/[^/]+\/translations\/[^/]+\.json$/, () => json({})],
+  ];
+
+  function fieldFrame(embedder: string | undefined): Answer {
+    const origin = webOrigin(Buffer.from(embedder ?? "", "base64").toString("utf8"));
+    if (origin === null)
+      return plain(400, "The frame must be told the origin of the page it is in, in base64: ?d=");
+    return pageAnswer(fieldPage, { ancestor: origin });
+  }
+
+  function submitted(text: string): Answer {
+    const answer = submitFingerprint(account, parse(text));
+    return { ...answer, headers: { ...answer.headers, ...cors } };
+  }
+
+  const ofLibrary: Work = (context) => {
+    const path = new URL(context.req.url).pathname.slice(prefix.length);
+    const [, , work] =
+      calls.find(([method, shape]) => method === context.req.method && shape.test(path)) ?? [];
+    return work ? work(context) : plain(404, "The sandbox's Adyen does not answer this");
+  };
+
+  return new Hono<{ Bindings: HttpBindings }>()
+    .options(`${prefix}*`, () => new Response(null, { status: 204, headers: cors }))
+    .all(`${prefix}*`, route(ofLibrary))
+    .get(
+      "/checkoutshopper/fields.js",
+      route(() => fileAnswer(clientScripts().fields, "text/javascript")),
+    )
+    .get(
+      "/checkoutshopper/fields.css",
+      route(() => style("fields.css")),
+    )
+    .get(
+      "/checkoutshopper/notify.js",
+      route(() => fileAnswer(clientScripts().notify, "text/javascript")),
+    )
+    .get(
+      "/checkoutshopper/challenge.css",
+      route(() => style("../../stripe/browser/challenge.css")),
+    )
+    .post(
+      "/checkoutshopper/seal",
+      route(async ({ req }) => {
+        const typed = z.object({ value: z.string().max(24) }).safeParse(parse(await req.text()));
+        return typed.success
+          ? json({ blob: seal(env.ADYEN_API_KEY, typed.data.value) })
+          : plain(400, "Nothing to seal");
+      }),
+    )
+    .get(
+      "/checkoutshopper/threeDS/redirect",
+      route(({ req }) => showRedirectChallenge(account, req.query("payment"))),
+    )
+    .post(
+      "/acs/method",
+      route(async ({ req }) => lookAtBrowser(account, await req.parseBody())),
+    )
+    .post(
+      "/acs/challenge",
+      route(async ({ req }) => showNativeChallenge(account, await req.parseBody())),
+    )
+    .post(
+      "/acs/answer",
+      route(async ({ req }) => answerChallenge(account, await req.parseBody())),
+    );
+}
+
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": "content-type",
+};
+
+const svg: Answer = {
+  status: 200,
+  headers: { "content-type": "image/svg+xml", ...cors },
+  body: '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="26"><rect width="40" height="26" rx="4" fill="#e4e7ec"/></svg>',
+};
+
+function json(body: object): Answer {
+  return {
+    status: 200,
+    headers: { "content-type": "application/json", ...cors },
+    body: JSON.stringify(body),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(status: number, body: string): Answer {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8", ...cors }, body };
+}

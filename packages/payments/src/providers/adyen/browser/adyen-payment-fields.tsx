@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { PaymentFieldsLook, PaymentFieldsProps } from "../../../browser/payment-fields.ts";
+import { collect } from "./collect.ts";
+import { type AdyenBrowserSettings, environmentOf } from "./environment.ts";
+
+export type AdyenPaymentFieldsProps = Omit<PaymentFieldsProps, "publishableKey" | "amount"> &
+  Pick<AdyenBrowserSettings, "environment" | "countryCode" | "standInUrl"> & {
+    /** Adyen's client key. */
+    readonly publishableKey: string;
+  };
+
+/** Without an answer of all frames in this time the fields are not coming. Adyen's own limit is 30 s, too long to look at nothing. */
+const loadingMs = 10_000;
+
+/**
+ * Adyen's card fields. The card never reaches the page: each field is a frame of Adyen's, which hands over its encryption.
+ * The page brings `providers/adyen/browser/styles.css`.
+ */
+export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
+  const { publishableKey, environment, countryCode, standInUrl, languageTag, look, onReady, onUnavailable } =
+    props;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let wanted = true;
+    let unmount = () => {};
+    const fail = () => {
+      if (wanted) onUnavailable();
+    };
+    const late = setTimeout(fail, loadingMs);
+    const open = async (): Promise<void> => {
+      const { AdyenCheckout, Card } = await import("@adyen/adyen-web");
+      const settings = { clientKey: publishableKey, environment, countryCode, languageTag, standInUrl };
+      const checkout = await AdyenCheckout({ ...environmentOf(settings), onError: fail });
+      if (!wanted || !place.current) return;
+      const card = new Card(checkout, {
+        brands: ["visa", "mc", "amex"],
+        showPayButton: false,
+        styles: stylesOf(look),
+        onConfigSuccess: () => {
+          clearTimeout(late);
+          if (wanted) onReady({ collect: (billing) => collect(card, billing) });
+        },
+      });
+      card.mount(place.current);
+      unmount = () => card.unmount();
+    };
+    open().catch(fail);
+    return () => {
+      wanted = false;
+      clearTimeout(late);
+      onReady(null);
+      unmount();
+    };
+  }, [publishableKey, environment, countryCode, standInUrl, languageTag, look, onReady, onUnavailable]);
+  return <div ref={place} />;
+}
+
+function stylesOf(look: PaymentFieldsLook) {
+  return {
+    base: { color: look.text, fontSize: "16px", fontFamily: look.fontFamily },
+    error: { color: look.problem },
+    placeholder: { color: look.textSoft },
+  };
+}
