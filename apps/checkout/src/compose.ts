@@ -5,6 +5,7 @@ import { createPayments } from "@evertill/payments";
 import { pino } from "pino";
 import { httpSuggestions } from "./address/http-suggestions.ts";
 import { noSuggestions } from "./address/no-suggestions.ts";
+import { composeAuthentication } from "./compose-authentication.ts";
 import { composeProviders } from "./compose-providers.ts";
 import { environment } from "./env.ts";
 
@@ -21,6 +22,7 @@ async function compose(): Promise<Composition> {
   const payments = createPayments({
     database,
     providers: composeProviders(settings),
+    authentication: composeAuthentication(settings),
     // Payments want a listener before the till exists; nothing is announced until one is asked to pay.
     listener: { paymentChanged: (news) => till.paymentChanged(news) },
     log,

@@ -22,6 +22,12 @@ const schema = z.object({
   PAYPAL_CLIENT_SECRET: secret("EL…").optional(),
   PAYPAL_WEBHOOK_ID: secret("5GP028458E2496506").optional(),
   PAYPAL_API_URL: origin("http://127.0.0.1:4040").optional(),
+  STRIPE_ACQUIRER_COUNTRY: example(z.string().regex(/^[A-Z]{2}$/), "IE").optional(),
+  ADYEN_ACQUIRER_COUNTRY: example(z.string().regex(/^[A-Z]{2}$/), "NL").optional(),
+  ADYEN_FRAUD_BAND: example(
+    z.string().regex(/^[A-Z]{3} \d+ until \d{4}-\d{2}-\d{2}$/),
+    "EUR 25000 until 2026-12-31",
+  ).optional(),
   ADDRESS_SUGGESTIONS_URL: example(z.url(), "http://127.0.0.1:4010/sandbox/addresses").optional(),
   HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
   RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),

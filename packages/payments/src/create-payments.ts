@@ -2,6 +2,11 @@ import type { Database } from "@evertill/database";
 import type { AttemptStore } from "./attempt-store.ts";
 import { outcomeOf } from "./attempt/outcome-of.ts";
 import { isLive } from "./attempt/transitions.ts";
+import {
+  type AuthenticationSettings,
+  type Authenticator,
+  createAuthenticator,
+} from "./authentication/authenticator.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Health } from "./health/health.ts";
 import type { HealthStore } from "./health/health-store.ts";
@@ -13,6 +18,7 @@ import { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./r
 import { Routing } from "./routing/routing.ts";
 import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
+import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
 import { capture } from "./use-cases/capture.ts";
@@ -31,6 +37,7 @@ type Providers = Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
 export function createPayments({
   database,
   clock = systemClock,
+  authentication,
   ...rest
 }: {
   readonly database: Database;
@@ -38,12 +45,16 @@ export function createPayments({
   readonly listener: PaymentListener;
   /** In force until another is activated. Stripe first, where none is given. */
   readonly routingPolicy?: RoutingPolicy;
+  /** How authentication is decided; each provider does as it sees fit where none is given. */
+  readonly authentication?: AuthenticationSettings | undefined;
   readonly clock?: Clock;
   readonly log?: PaymentLog;
 }): Payments {
+  const decisions = createPostgresDecisionStore(database, clock);
   return paymentsOver({
     ...rest,
     clock,
+    authenticator: authentication ? createAuthenticator(authentication, decisions, clock) : null,
     store: createPostgresAttemptStore(database, clock),
     healthStore: createPostgresHealthStore(database),
     routingStore: createPostgresRoutingStore(database, clock),
@@ -54,6 +65,7 @@ export function createPayments({
 export function paymentsOver({
   log = silentLog,
   routingPolicy: policy = defaultRoutingPolicy,
+  authenticator = null,
   ...parts
 }: {
   readonly store: AttemptStore;
@@ -63,6 +75,7 @@ export function paymentsOver({
   readonly listener: PaymentListener;
   readonly clock: Clock;
   readonly routingPolicy?: RoutingPolicy;
+  readonly authenticator?: Authenticator | null;
   readonly log?: PaymentLog;
 }): Payments {
   const { store, clock, listener, providers } = parts;
@@ -71,7 +84,16 @@ export function paymentsOver({
   const watched = Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => [name, observed(provider, health, clock)]),
   );
-  const context: Context = { store, clock, listener, providers: watched, health, routing, log };
+  const context: Context = {
+    store,
+    clock,
+    listener,
+    providers: watched,
+    health,
+    routing,
+    authenticator,
+    log,
+  };
   return {
     offeredMethods: (request) => offeredMethods(context, request),
     routingPolicy: () => routing.policy(),

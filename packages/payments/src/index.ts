@@ -7,6 +7,9 @@ export {
   defaultAuthenticationPolicy,
   type Exemption,
 } from "./authentication/decision.ts";
+export type { AuthenticationSettings } from "./authentication/authenticator.ts";
+export { defaultRiskPolicy } from "./risk/score-risk.ts";
+export { authenticationsOf } from "./stores/postgres-decision-store.ts";
 export type { ExchangeRates } from "./authentication/exchange-rates.ts";
 export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";

@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { PayCommand } from "../payments.ts";
-import type { AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
+import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { type Context, providerNamed, there } from "./context.ts";
 import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
 import { cancel } from "./fence.ts";
@@ -23,7 +23,7 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
   const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
   if (sent.state === "sent") {
     const { instrument } = command;
-    const authentication = { ask: "automatic", exemption: null } as const;
+    const authentication = await authenticationFor(context, sent, command, false);
     const request = { ...requestOf(sent, command, key), ...there(sent), instrument, authentication };
     return authorize(context, sent, request, { beganMs, locale, mayStepUp: true });
   }
@@ -109,9 +109,21 @@ async function stepUp(
   const known = await store.learnDetails(attempt, { ...details, ...setAside(details) });
   if (known.state !== "sent" || known.fenceReason !== null) return settle(context, known, declined, "pay");
   const { key } = await store.openOperation(known, "confirm", known.amount);
-  const authentication = { ask: "challenge", exemption: null } as const;
+  const authentication = await authenticationFor(context, known, request, true);
   const again = { ...request, key, details: known.providerDetails, authentication };
   return authorize(context, known, again, { ...asking, mayStepUp: false });
+}
+
+/** What is asked of the bank, decided and kept before it is asked; left to the provider where nothing is configured. */
+async function authenticationFor(
+  { authenticator }: Context,
+  attempt: Attempt,
+  addresses: Pick<PayCommand, "delivery" | "billing">,
+  afterSoftDecline: boolean,
+): Promise<Authentication> {
+  return authenticator === null
+    ? { ask: afterSoftDecline ? "challenge" : "automatic", exemption: null }
+    : authenticator(attempt, addresses, afterSoftDecline);
 }
 
 function requestOf(attempt: Attempt, command: PayCommand, key: string): PrepareRequest {

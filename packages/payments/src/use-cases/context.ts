@@ -1,4 +1,5 @@
 import type { Attempt } from "../attempt/attempt.ts";
+import type { Authenticator } from "../authentication/authenticator.ts";
 import type { Health } from "../health/health.ts";
 import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
@@ -15,6 +16,8 @@ export type Context = {
   readonly listener: PaymentListener;
   readonly health: Health;
   readonly routing: Routing;
+  /** Null: each provider authenticates as it sees fit. */
+  readonly authenticator: Authenticator | null;
   readonly log: PaymentLog;
 };
 
