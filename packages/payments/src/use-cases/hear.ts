@@ -5,7 +5,7 @@ import { settle } from "./settle.ts";
 
 /**
  * Weighs what a webhook's signed fields say where the provider cannot be read. It was true once: an authorisation told of
- * after the attempt was proven cancelled is old news, and so is the decline of an ask that was set aside for another.
+ * after it was proven cancelled is old news, and so is the decline of an ask that was set aside for another.
  * `later`: the attempt is being asked for right now, by someone who learns more than the webhook says.
  */
 export async function hear(
@@ -27,8 +27,13 @@ export async function hear(
 
 function isOldNews(attempt: Attempt, heard: Facts): boolean {
   const ended = attempt.state === "voided" || attempt.state === "expired";
-  if (heard.kind === "authorized") return ended;
+  if (heard.kind === "authorized") return ended && isKnown(attempt.providerDetails, heard.details ?? {});
   return heard.kind === "declined" && wasSetAside(attempt.providerDetails, heard.details ?? {});
+}
+
+/** Of the payment there that was proven cancelled; one under a name that was never heard is money that came late. */
+function isKnown(known: ProviderDetails, heard: ProviderDetails): boolean {
+  return Object.entries(heard).every(([name, value]) => known[name] === value);
 }
 
 const before = "before.";
