@@ -13,7 +13,7 @@ export interface AttemptStore {
   findNewest(reference: string): Promise<Attempt | null>;
   findByInstrument(reference: string, provider: ProviderName, digest: string): Promise<Attempt | null>;
   findByProviderReference(provider: ProviderName, providerReference: string): Promise<Attempt | null>;
-  /** Moves the attempt on, writes its history and the news; null when it was no longer in the state it was read in. */
+  /** Moves the attempt on, writes its history and the news; null when it was no longer in the state it was read in, or was told to take no money since. */
   move(attempt: Attempt, to: AttemptState, cause: string, news: PaymentNews | null): Promise<Attempt | null>;
   setProviderReference(
     attempt: Attempt,
@@ -22,7 +22,7 @@ export interface AttemptStore {
   ): Promise<Attempt>;
   /** Merges what else the attempt is known by at its provider. */
   learnDetails(attempt: Attempt, details: ProviderDetails): Promise<Attempt>;
-  /** Remembers that the attempt shall take no money, before the provider is told. The first reason stays. */
+  /** Remembers that the attempt shall take no money, before the provider is told, unless it has left its state meanwhile. The first reason stays. */
   requestFence(attempt: Attempt, reason: FenceReason): Promise<Attempt>;
   /** The key of the operation as it was begun, or of a new one when the last was `refused` or `finished`. */
   openOperation(attempt: Attempt, operation: Operation, amount: Money | null): Promise<OpenOperation>;

@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 /** Providers that take cards, and those that are a wallet of their own. */
-export const cardProviders = ["stripe", "adyen"] as const;
-export type CardProvider = (typeof cardProviders)[number];
+const cardProviders = ["stripe", "adyen"] as const;
 
 const amountSchema = z
   .strictObject({

@@ -80,7 +80,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
 
     async requestFence(attempt, reason) {
       await database.execute(sql`update payment_attempt set fence_reason = ${reason}
-        where id = ${attempt.id} and fence_reason is null`);
+        where id = ${attempt.id} and state = ${attempt.state} and fence_reason is null`);
       return existing(attempt.id);
     },
 
@@ -239,6 +239,7 @@ async function move(
       set state = ${to.state}, state_since = ${now}::timestamptz, details = ${JSON.stringify(detailsOf(to))}::jsonb, reads = 0,
         next_read_at = ${now}::timestamptz + interval '30 seconds'
       where id = ${attempt.id} and state = ${attempt.state}
+        and fence_reason is not distinct from ${attempt.fenceReason}
       returning ${sql.raw(attemptColumns.join(", "))}),
     noted as (
       insert into payment_attempt_history (attempt_id, from_state, to_state, cause, happened_at, news)

@@ -8,13 +8,16 @@ import { advance, settle } from "./settle.ts";
 
 /**
  * Makes sure an attempt takes no money any more. Returns it as it then stands: in a final state when that is proven,
- * `captured` when it was too late, and anything else when the provider left it unproven.
+ * `captured` when it was too late, and anything else when the provider left it unproven. An attempt that has left the
+ * state it was judged in is not touched (`fenceReason` is null then), unless it was abandoned.
  */
 export async function fence(context: Context, attempt: Attempt, reason: FenceReason): Promise<Attempt> {
   if (!isLive(attempt) || attempt.state === "captured") return attempt;
   const { store } = context;
   const marked = await store.requestFence(attempt, reason);
   if (!isLive(marked) || marked.state === "captured") return marked;
+  // It went on meanwhile. What is abandoned stays unwanted; else it may be just what was waited for.
+  if (marked.fenceReason === null) return reason === "abandoned" ? fence(context, marked, reason) : marked;
   if (marked.state === "created") {
     // Whoever was preparing it can no longer move it to `sent`, and so will not ask for the money.
     const voided = await advance(context, marked, { state: "voided", authorized: null }, reason);

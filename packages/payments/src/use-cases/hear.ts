@@ -5,7 +5,7 @@ import { settle } from "./settle.ts";
 
 /**
  * Weighs what a webhook's signed fields say where the provider cannot be read. It was true once: an authorisation told of
- * after it was proven cancelled is old news, and so is the decline of an ask that was set aside for another.
+ * after the attempt was proven cancelled is old news, and so is the decline of an ask that was set aside for another.
  * `later`: the attempt is being asked for right now, by someone who learns more than the webhook says.
  */
 export async function hear(
@@ -16,6 +16,7 @@ export async function hear(
 ): Promise<"applied" | "later"> {
   if (heard.kind === "operation-failed") {
     await noteFailure(context, attempt, heard);
+    if (heard.operation === "cancel") await settleAbsence(context, attempt, cause);
     return "applied";
   }
   if (isOldNews(attempt, heard)) return "applied";
@@ -27,13 +28,23 @@ export async function hear(
 
 function isOldNews(attempt: Attempt, heard: Facts): boolean {
   const ended = attempt.state === "voided" || attempt.state === "expired";
-  if (heard.kind === "authorized") return ended && isKnown(attempt.providerDetails, heard.details ?? {});
+  if (heard.kind === "authorized") return ended && attempt.providerDetails[proof] !== absence;
   return heard.kind === "declined" && wasSetAside(attempt.providerDetails, heard.details ?? {});
 }
 
-/** Of the payment there that was proven cancelled; one under a name that was never heard is money that came late. */
-function isKnown(known: ProviderDetails, heard: ProviderDetails): boolean {
-  return Object.entries(heard).every(([name, value]) => known[name] === value);
+/** How long after the last request a provider's "there is nothing to cancel" proves that there will be nothing. */
+const absenceMs = 5 * 60_000;
+const proof = "proof";
+const absence = "absence";
+
+/**
+ * The provider signed that it has nothing to cancel, long after the connection that could have brought a request was
+ * closed: no money was asked for. Kept as such, since money that turns up after all is a late success and no old news.
+ */
+async function settleAbsence(context: Context, attempt: Attempt, cause: string): Promise<void> {
+  if (attempt.state !== "sent" && attempt.state !== "unknown") return;
+  if (ageMs(context, attempt.createdAt) < absenceMs) return;
+  await settle(context, attempt, { kind: "canceled", details: { [proof]: absence } }, cause);
 }
 
 const before = "before.";

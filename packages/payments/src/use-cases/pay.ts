@@ -50,7 +50,8 @@ async function clearTheWay(context: Context, reference: string, amount: Money): 
   if (!isLive(known)) return null;
   if (isAnswer(context, known, amount)) return known;
   const fenced = await fence(context, known, "superseded");
-  return isLive(fenced) ? fenced : null;
+  if (!isLive(fenced)) return null;
+  return fenced.fenceReason === null ? clearTheWay(context, reference, amount) : fenced;
 }
 
 function isAnswer(context: Context, attempt: Attempt, amount: Money): boolean {

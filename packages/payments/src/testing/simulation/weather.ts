@@ -1,0 +1,87 @@
+import { providerNames, type ProviderName } from "../../provider.ts";
+import type { Random } from "../random.ts";
+import { type Tally, type WebhookFault, webhookFaults, type WireFault, wireFaults } from "./tally.ts";
+
+type Spell = {
+  readonly provider: ProviderName;
+  readonly kind: "outage" | "brown-out";
+  readonly fromMs: number;
+  readonly untilMs: number;
+};
+
+/** What the world does to requests and webhooks, by a seed: single faults, and spells in which a provider is out or ails. */
+export class Weather {
+  readonly #random: Random;
+  readonly #tally: Tally;
+  readonly #now: () => number;
+  readonly #faultShare: number;
+  readonly #favours: WireFault | undefined;
+  readonly #last = new Map<string, WireFault | "none">();
+  readonly spells: Spell[] = [];
+  calm = false;
+
+  constructor(parts: {
+    readonly random: Random;
+    readonly tally: Tally;
+    readonly now: () => number;
+    /** Of all requests, beside spells. */
+    readonly faultShare: number;
+    readonly favours?: WireFault | undefined;
+  }) {
+    this.#random = parts.random;
+    this.#tally = parts.tally;
+    this.#now = parts.now;
+    this.#faultShare = parts.faultShare;
+    this.#favours = parts.favours;
+  }
+
+  /** A spell at a provider of chance, begun at a moment of chance. */
+  brew(untilMs: number): void {
+    const random = this.#random;
+    if (!random.chance(0.4)) return;
+    const nowMs = this.#now();
+    const fromMs = nowMs + random.next() * Math.max(0, untilMs - nowMs) * 0.3;
+    const kind = random.pick(["outage", "brown-out"] as const);
+    this.spells.push({
+      provider: random.pick(providerNames),
+      kind,
+      fromMs,
+      untilMs: fromMs + random.next() * (untilMs - fromMs),
+    });
+  }
+
+  wire(provider: ProviderName, operation: string): WireFault | "none" {
+    // What ails a line ails it for a while.
+    const cell = `${provider}.${operation}`;
+    const last = this.#last.get(cell) ?? "none";
+    const repeats = !this.calm && last !== "none" && this.#random.chance(0.4);
+    const fault = repeats ? last : this.#wire(provider);
+    this.#last.set(cell, fault);
+    if (fault !== "none") this.#tally.hit(`fault ${fault} at ${provider}.${operation}`);
+    return fault;
+  }
+
+  #wire(provider: ProviderName): WireFault | "none" {
+    const random = this.#random;
+    if (this.calm) return "none";
+    const nowMs = this.#now();
+    const spell = this.spells.find(
+      (one) => one.provider === provider && one.fromMs <= nowMs && nowMs < one.untilMs,
+    );
+    if (spell) this.#tally.hit(`${spell.kind} of ${provider}`);
+    if (spell?.kind === "outage") return random.pick(["not-sent", "request-lost"]);
+    if (spell?.kind === "brown-out" && random.chance(0.5)) return random.pick(ailments);
+    if (!random.chance(this.#faultShare)) return "none";
+    return this.#favours && random.chance(0.6) ? this.#favours : random.pick(wireFaults);
+  }
+
+  webhook(provider: ProviderName): WebhookFault | "none" {
+    const random = this.#random;
+    if (this.calm || !random.chance(0.5)) return "none";
+    const fault = random.pick(webhookFaults);
+    this.#tally.hit(`webhook ${fault} from ${provider}`);
+    return fault;
+  }
+}
+
+const ailments: readonly WireFault[] = ["accept-then-hang", "accept-then-500", "request-lost", "slow", "429"];
