@@ -54,12 +54,12 @@ const vendors: readonly { readonly module: RegExp; readonly home: RegExp; readon
   { module: /^@shopify\/hydrogen-react/, home: /^packages\/catalog\//, instead: "use @evertill/catalog" },
   {
     module: /^pg(\/.*)?$/,
-    home: /^(packages\/database|apps\/storefront\/src\/page-cache)\/|\.test\.ts$|\/testing\//,
+    home: /^(packages\/database|apps\/storefront\/src\/cache)\/|\.test\.ts$|\/testing\//,
     instead: "use @evertill/database, and in the storefront only the page cache has a database",
   },
   {
     module: /^drizzle-orm(\/.*)?$/,
-    home: /^(packages\/database\/|packages\/[^/]+\/src\/(adapters|stores)\/|packages\/inventory\/src\/(level|reservation)\.ts$|packages\/tracking\/src\/store-events\.ts$|apps\/worker\/src\/(http|mail|shop-events)\/)|\.test\.ts$|\/testing\//,
+    home: /^(packages\/database\/|packages\/[^/]+\/src\/(adapters|stores)\/|packages\/inventory\/src\/(level|reservation)\.ts$|packages\/tracking\/src\/store-events\.ts$|apps\/worker\/src\/((http|mail)\/|.*-store\.ts$))|\.test\.ts$|\/testing\//,
     instead: "put queries in the package's adapters",
   },
   {
@@ -106,7 +106,7 @@ const providerEntry = /^@evertill\/payments\/providers\/[^/]+$/;
 const builder = /^(create[A-Z]\w*|connect|open[A-Z]\w*Jobs|catalogShopCarts|tableTaxCalculator|\*|default)$/;
 
 /** Where adapters are built. The worker's migrate.ts is a process of its own. */
-const builds = /^apps\/[^/]+\/src\/compose(-[a-z]+)?\.ts$|^apps\/worker\/src\/migrate\.ts$/;
+const builds = /^apps\/[^/]+\/src\/(.*\/)?compose(-[a-z]+)?\.ts$|^apps\/worker\/src\/migrate\.ts$/;
 
 /** Finds every import and every reading of the environment that goes against the arrows of `.github/ARCHITECTURE.md`. */
 export function findViolations(sources: readonly SourceFile[]): Violation[] {

@@ -48,14 +48,15 @@ export function readModule({ path, text }: SourceFile): ModuleReads {
   };
   const isProcess = processIn(program);
   const harmless = new Set<Expression>();
+  const spent = new Set<Expression>();
   new Visitor({
     ImportDeclaration({ source, specifiers, importKind, start }) {
       const taken = importKind === "type" ? [] : specifiers.flatMap(valueOf);
       imports.push({ module: source.value, line: lineAt(start), values: taken });
       if (isNamed("process", source.value) && taken.includes("env")) environment.add(lineAt(start));
-      // With a require of its own, a file reaches modules that this reader never hears of.
-      if (isNamed("module", source.value) && taken.some((name) => /^(createRequire|\*|default)$/.test(name)))
-        unreadable.push(lineAt(start));
+      // With a require of its own under another name, a file reaches modules that this reader never hears of.
+      const renamed = specifiers.some((taken) => taken.local.name !== "createRequire" && mayRequire(taken));
+      if (isNamed("module", source.value) && importKind !== "type" && renamed) unreadable.push(lineAt(start));
     },
     ExportNamedDeclaration({ source, specifiers, exportKind, start }) {
       if (!source) return;
@@ -75,9 +76,13 @@ export function readModule({ path, text }: SourceFile): ModuleReads {
       imports.push({ module: source.value, line: lineAt(start), values: [] });
     },
     TSExternalModuleReference: ({ expression, start }) => ask(expression, start),
-    CallExpression({ callee, arguments: [first], start }) {
-      const asks = callee.type === "Identifier" ? callee.name === "require" : isRequireResolve(callee);
-      if (asks) ask(first && first.type !== "SpreadElement" ? first : undefined, start);
+    CallExpression(node) {
+      const { callee, arguments: given, start } = node;
+      const [first] = given;
+      if (isRequire(callee)) ask(first && first.type !== "SpreadElement" ? first : undefined, start);
+      for (const made of [callee, callee.type === "MemberExpression" ? bare(callee.object) : callee])
+        if (isRequire(callee) && makesRequire(made)) spent.add(made);
+      if (makesRequire(node) && !spent.has(node)) unreadable.push(lineAt(start));
     },
     MemberExpression(node) {
       const object = bare(node.object);
@@ -147,10 +152,22 @@ function isEnvironment(expression: Expression, isProcess: (expression: Expressio
   return object.type === "MetaProperty" || isProcess(object);
 }
 
-function isRequireResolve(callee: Expression): boolean {
-  if (callee.type !== "MemberExpression") return false;
-  const object = bare(callee.object);
-  return object.type === "Identifier" && (object.name === "require" || propertyOf(callee) === "require");
+/** `require`, `module.require`, what `createRequire` makes, and `resolve` of any of them. */
+function isRequire(callee: Expression): boolean {
+  if (callee.type === "Identifier") return callee.name === "require";
+  if (callee.type !== "MemberExpression") return makesRequire(callee);
+  const name = propertyOf(callee);
+  return name === "require" || (name === "resolve" && isRequire(bare(callee.object)));
+}
+
+function makesRequire(expression: Expression): boolean {
+  if (expression.type !== "CallExpression") return false;
+  const callee = bare(expression.callee);
+  return callee.type === "Identifier" && callee.name === "createRequire";
+}
+
+function mayRequire(specifier: ImportDeclarationSpecifier): boolean {
+  return specifier.type !== "ImportSpecifier" || nameOf(specifier.imported) === "createRequire";
 }
 
 function propertyOf(member: MemberExpression): string | undefined {
