@@ -34,10 +34,10 @@ export function challengePage({ name, ...challenge }: Challenge): string {
   return page(
     `<form class="card" method="post" action="/acs/answer" aria-labelledby="title">
 <input type="hidden" name="name" value="${escapeHtml(name)}">
-<header><span class="bank">Test Bank</span><button class="leave" name="outcome" value="cancel" formnovalidate aria-label="Cancel authentication">×</button></header>
+<header class="head"><span class="bank">Test Bank</span><button class="leave" name="outcome" value="cancel" formnovalidate aria-label="Cancel authentication">×</button></header>
 <h1 id="title">Confirm your payment</h1>
 <dl>${rows.map(([term = "", value = ""]) => `<div><dt>${term}</dt><dd>${escapeHtml(value)}</dd></div>`).join("")}</dl>
-<p><label for="password">Password</label> <input id="password" name="password" type="password" autocomplete="off"></p>
+<label class="answer">Password <input name="password" type="password" autocomplete="off"></label>
 <p class="note">This is the sandbox’s test bank: the password is “password”, any other fails, and no money moves.</p>
 <div class="choices"><button class="approve" name="outcome" value="answer">Submit</button></div>
 </form>`,

@@ -32,8 +32,11 @@ const prefix = "/checkoutshopper/test/http://localhost:8080/";
 /** Adyen in the browser: the frames of the fields, the calls of adyen-web, and the bank's pages. Faults are those of `adyen-js`. */
 export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindings }> {
   const { faults, env } = account.sandbox;
-  const style = (path: string) =>
-    fileAnswer(readFileSync(join(import.meta.dirname, path), "utf8"), "text/css");
+  const style = (...paths: string[]) =>
+    fileAnswer(
+      paths.map((path) => readFileSync(join(import.meta.dirname, path), "utf8")).join(""),
+      "text/css",
+    );
 
   /** A route that a fault may spoil. */
   function route(work: Work): (context: Request) => Promise<Response> {
@@ -56,7 +59,8 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     ["POST", /^v3\/analytics$/, () => json({ checkoutAttemptId: randomUUID() })],
     ["POST", /^v3\/analytics\/[^/]+$/, () => ({ status: 204, headers: cors, body: "" })],
     ["POST", /^v1\/submitThreeDS2Fingerprint$/, async ({ req }) => submitted(await req.text())],
-    ["GET", /^images\/.+\.svg$/, () => svg],
+    ["GET", /^images\/logos\/(\w+)\.svg$/, ({ req }) => logo(req.path)],
+    ["GET", /^images\/.+\.svg$/, () => picture("")],
     ["GET", /^sdk\/[^/]+\/translations\/[^/]+\.json$/, () => json({})],
   ];
 
@@ -96,7 +100,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     )
     .get(
       "/checkoutshopper/challenge.css",
-      route(() => style("../../stripe/browser/challenge.css")),
+      route(() => style("../../stripe/browser/challenge.css", "password.css")),
     )
     .post(
       "/checkoutshopper/seal",
@@ -131,11 +135,21 @@ const cors = {
   "access-control-allow-headers": "content-type",
 };
 
-const svg: Answer = {
-  status: 200,
-  headers: { "content-type": "image/svg+xml", ...cors },
-  body: '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="26"><rect width="40" height="26" rx="4" fill="#e4e7ec"/></svg>',
-};
+const brandNames: Readonly<Record<string, string>> = { visa: "VISA", mc: "MC", amex: "AMEX" };
+
+/** The mark of a brand in plain letters; nothing for what is no brand. */
+function logo(path: string): Answer {
+  const name = brandNames[/(\w+)\.svg$/.exec(path)?.[1] ?? ""];
+  if (name === undefined) return picture("");
+  return picture(
+    `<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#fff" stroke="#c9d0d8"/><text x="20" y="17" text-anchor="middle" font-family="system-ui,sans-serif" font-size="11" font-weight="700" fill="#1d2733">${name}</text>`,
+  );
+}
+
+function picture(drawn: string): Answer {
+  const body = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 26" width="40" height="26">${drawn}</svg>`;
+  return { status: 200, headers: { "content-type": "image/svg+xml", ...cors }, body };
+}
 
 function json(body: object): Answer {
   return {

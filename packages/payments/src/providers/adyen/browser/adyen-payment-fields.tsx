@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { PaymentFieldsLook, PaymentFieldsProps } from "../../../browser/payment-fields.ts";
+import type { PaymentFieldsProps } from "../../../browser/payment-fields.ts";
 import { collect } from "./collect.ts";
+import { dress, stylesInFrames } from "./dress.ts";
 import { type AdyenBrowserSettings, environmentOf } from "./environment.ts";
 
 export type AdyenPaymentFieldsProps = Omit<PaymentFieldsProps, "publishableKey" | "amount"> &
@@ -37,12 +38,13 @@ export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
       const card = new Card(checkout, {
         brands: ["visa", "mc", "amex"],
         showPayButton: false,
-        styles: stylesOf(look),
+        styles: stylesInFrames(look),
         onConfigSuccess: () => {
           clearTimeout(late);
           if (wanted) onReady({ collect: (billing) => collect(card, billing) });
         },
       });
+      dress(place.current, look);
       card.mount(place.current);
       unmount = () => card.unmount();
     };
@@ -55,12 +57,4 @@ export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
     };
   }, [publishableKey, environment, countryCode, standInUrl, languageTag, look, onReady, onUnavailable]);
   return <div ref={place} />;
-}
-
-function stylesOf(look: PaymentFieldsLook) {
-  return {
-    base: { color: look.text, fontSize: "16px", fontFamily: look.fontFamily },
-    error: { color: look.problem },
-    placeholder: { color: look.textSoft },
-  };
 }
