@@ -11,6 +11,7 @@ import { webOrigin } from "../../stripe/browser/web-origin.ts";
 import type { AdyenAccount } from "../adyen-account.ts";
 import { seal } from "../cards/sealed.ts";
 import { clientScripts } from "./client-scripts.ts";
+import { german } from "./german.ts";
 import { fieldPage } from "./pages.ts";
 import {
   answerChallenge,
@@ -61,6 +62,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     ["POST", /^v1\/submitThreeDS2Fingerprint$/, async ({ req }) => submitted(await req.text())],
     ["GET", /^images\/logos\/(\w+)\.svg$/, ({ req }) => logo(req.path)],
     ["GET", /^images\/.+\.svg$/, () => picture("")],
+    ["GET", /^sdk\/[^/]+\/translations\/de-DE\.json$/, () => json(german)],
     ["GET", /^sdk\/[^/]+\/translations\/[^/]+\.json$/, () => json({})],
   ];
 

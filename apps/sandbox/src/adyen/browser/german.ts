@@ -1,0 +1,22 @@
+/** As many of adyen-web's words as its card shows, for shoppers who read German; the package itself brings English only. */
+export const german: Readonly<Record<string, string>> = {
+  "form.instruction": "Alle Felder sind Pflichtfelder, wenn nicht anders gekennzeichnet.",
+  "creditCard.cardNumber.label": "Kartennummer",
+  "creditCard.expiryDate.label": "Ablaufdatum",
+  "creditCard.expiryDate.contextualText": "Vorderseite der Karte, im Format MM/JJ",
+  "creditCard.securityCode.label": "Sicherheitscode",
+  "creditCard.securityCode.contextualText.3digits": "3 Ziffern auf der Rückseite der Karte",
+  "creditCard.securityCode.contextualText.4digits": "4 Ziffern auf der Vorderseite der Karte",
+  "cc.num.900": "Geben Sie die Kartennummer ein",
+  "cc.num.901": "Geben Sie die vollständige Kartennummer ein",
+  "cc.num.902": "Geben Sie eine gültige Kartennummer ein",
+  "cc.num.903": "Geben Sie eine Karte ein, die angenommen wird",
+  "cc.dat.910": "Geben Sie das Ablaufdatum ein, im Format MM/JJ.",
+  "cc.dat.911": "Geben Sie das vollständige Ablaufdatum ein, im Format MM/JJ.",
+  "cc.dat.912": "Geben Sie ein gültiges Ablaufdatum ein, im Format MM/JJ.",
+  "cc.dat.913": "Geben Sie ein gültiges Ablaufdatum ein, im Format MM/JJ.",
+  "cc.cvc.920": "Geben Sie den Sicherheitscode ein.",
+  "cc.cvc.921": "Geben Sie den vollständigen Sicherheitscode ein.",
+  "field.valid": "Feld gültig",
+  "errorPanel.title": "Vorhandene Fehler",
+};
