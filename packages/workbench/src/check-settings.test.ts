@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { checkSettings } from "./check-settings.ts";
-import { readSettings } from "./settings.ts";
+import { portVariables, readSettings, root } from "./settings.ts";
+
+const example = parseEnv(readFileSync(join(root, ".env.example"), "utf8"));
 
 const told = async (given: Record<string, string>) =>
   checkSettings(readSettings(given, tmpdir())).then(
@@ -12,6 +17,54 @@ const told = async (given: Record<string, string>) =>
 test("what is explained in .env.example, left as it is, starts the shop", async () => {
   expect(await told({ DATABASE_URL: "", HANDOFF_SECRET: "", PORT: "", PUBLIC_ORIGIN: "" })).toBe("");
   expect(readSettings({ DATABASE_URL: "" }, tmpdir()).databaseUrl).toBeNull();
+});
+
+test("a copy of .env.example follows the ports, wherever they move", async () => {
+  const ports = Object.values(portVariables);
+  const moved = Object.fromEntries(ports.map(({ variable, port }) => [variable, String(port + 1_000)]));
+  const copy = { ...example, ...moved } as Record<string, string>;
+  expect(await told(copy)).toBe("");
+
+  const { publicOrigin, variables } = readSettings(copy, tmpdir());
+  expect(publicOrigin).toBe("http://localhost:4000");
+  expect(variables).toMatchObject({
+    CHECKOUT_ORIGIN: "http://localhost:4000",
+    STOREFRONT_URL: "http://localhost:4001",
+    SANDBOX_STRIPE_WEBHOOK_URL: "http://127.0.0.1:4003/webhooks/stripe",
+    SANDBOX_MAIL_URL: "http://127.0.0.1:5010/sandbox/mail",
+  });
+  const left = ports.filter(({ port }) =>
+    Object.values(variables).some((value) => value.includes(`:${port}`)),
+  );
+  expect(left).toEqual([]);
+});
+
+test("a copy of .env.example leaves out the stand-in of a vendor whose keys are given", () => {
+  const copy = { ...example, STRIPE_SECRET_KEY: "sk_live_0123456789" } as Record<string, string>;
+  expect(readSettings(copy, tmpdir()).variables["SANDBOX_PARTS"]).not.toContain("stripe");
+});
+
+test("an address of this machine on which nothing of the shop listens is told", async () => {
+  const message = await told({
+    PORT: "5460",
+    PUBLIC_ORIGIN: "http://localhost:3000",
+    CHECKOUT_ORIGIN: "http://127.0.0.1:3000",
+    STOREFRONT_URL: "http://localhost:4001",
+  });
+  expect(message).toContain(
+    "PUBLIC_ORIGIN: is port 3000 of this machine, but PORT is 5460: leave it empty. Example: PUBLIC_ORIGIN=http://localhost:5460",
+  );
+  expect(message).toContain("CHECKOUT_ORIGIN: is port 3000 of this machine, but PORT is 5460");
+  expect(message).toContain("STOREFRONT_URL: is port 4001 of this machine, but STOREFRONT_PORT is 3001");
+});
+
+test.each([
+  ["another host", { PUBLIC_ORIGIN: "https://shop.example" }],
+  ["the door's own port", { PORT: "80", PUBLIC_ORIGIN: "http://localhost" }],
+  ["a proxy of one's own", { PUBLIC_ORIGIN: "https://localhost:8443", TRUST_FORWARDED: "true" }],
+  ["the till on a port of its own", { CHECKOUT_ORIGIN: "http://localhost:3002" }],
+])("an address of %s is taken as it is", async (_, given) => {
+  expect(await told(given)).toBe("");
 });
 
 test("every problem of every app is told at once, with its variable and an example", async () => {

@@ -31,7 +31,12 @@ const own = z.object({
  * @throws EnvironmentError with every problem of all of them, each variable once.
  */
 export async function checkSettings(settings: Settings): Promise<void> {
-  const problems = [...ownProblems(settings), ...twicePorts(settings), ...(await problemsOfApps(settings))];
+  const problems = [
+    ...ownProblems(settings),
+    ...twicePorts(settings),
+    ...strayAddresses(settings),
+    ...(await problemsOfApps(settings)),
+  ];
   const first = new Map(problems.toReversed().map((problem) => [problem.variable, problem]));
   if (first.size > 0) throw new EnvironmentError("The shop", [...first.values()].toReversed());
 }
@@ -54,6 +59,35 @@ function twicePorts(settings: Settings): Problem[] {
     const reason = `${number} is wanted for "${purpose}" and, by ${before.variable}, for "${before.purpose}"`;
     return [{ variable, reason, example: String(number + 1_000) }];
   });
+}
+
+/** The addresses that are on this machine unless they say otherwise, and the ports on which somebody answers there. */
+const listeners = {
+  PUBLIC_ORIGIN: ["door"],
+  CHECKOUT_ORIGIN: ["door", "checkout"],
+  STOREFRONT_URL: ["storefront"],
+  CHECKOUT_URL: ["checkout"],
+  WORKER_URL: ["worker"],
+} as const satisfies Record<string, readonly (keyof Settings["ports"])[]>;
+
+/** An address written for one port stays behind when the port moves: shoppers would be sent where nobody listens. */
+function strayAddresses({ variables, ports }: Settings): Problem[] {
+  return Object.entries(listeners).flatMap(([variable, [first, ...others]]) => {
+    const port = portOnThisMachine(variables[variable] ?? "");
+    const shoppersComeByProxy = variable.endsWith("_ORIGIN") && variables["TRUST_FORWARDED"] === "true";
+    if (port === undefined || shoppersComeByProxy) return [];
+    if ([first, ...others].some((name) => ports[name] === port)) return [];
+    const reason = `is port ${port} of this machine, but ${portVariables[first].variable} is ${ports[first]}: leave it empty`;
+    return [{ variable, reason, example: `http://localhost:${ports[first]}` }];
+  });
+}
+
+/** Undefined for another host, and for what is no address: the apps tell of that. */
+function portOnThisMachine(address: string): number | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { protocol, hostname, port } = new URL(address);
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) return undefined;
+  return Number(port || (protocol === "https:" ? 443 : 80));
 }
 
 async function problemsOfApps({ variables, ports }: Settings): Promise<readonly Problem[]> {

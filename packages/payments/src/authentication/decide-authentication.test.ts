@@ -461,3 +461,7 @@ test("a shopper outside a browser is a shopper still, who has to come back for a
   });
   expect(decide({ riskScore: 99 }).askedBy).toBe("merchant");
 });
+
+test("an amount in the limit's own currency needs no exchange rate", () => {
+  expect(verdict({ amount: eur(30_00), counters: unused, rates: null })).toBe("exempt low-value");
+});

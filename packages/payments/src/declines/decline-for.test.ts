@@ -140,6 +140,7 @@ test("a soft decline in the network's words counts, at the network whose word it
   expect(soft("65", "mc")).toBe(true);
   expect(soft("65", "Visa")).toBe(false);
   expect(soft("65", null)).toBe(false);
+  expect(soft("65", "amc")).toBe(false);
 });
 
 test("the network's lost, stolen and pick-up codes are final even when the provider was vague", () => {

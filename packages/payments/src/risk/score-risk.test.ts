@@ -140,3 +140,8 @@ test("a score lies between 0 and 100 and is the sum of its contributions up to t
     }),
   );
 });
+
+test("a country that is not known is not another one", () => {
+  for (const name of ["billing", "delivery", "issuer", "network"] as const)
+    expect(scoreRisk({ ...calm, countries: { ...calm.countries, [name]: null } }).score).toBe(0);
+});

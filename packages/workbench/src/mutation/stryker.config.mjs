@@ -26,5 +26,7 @@ export default {
   incremental: true,
   incrementalFile: ".evertill/mutation/incremental.json",
   concurrency: 2,
+  // A busy machine is no endless loop.
+  timeoutMS: 20_000,
   warnings: { slow: false },
 };

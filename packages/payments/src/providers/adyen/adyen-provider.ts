@@ -114,12 +114,12 @@ export function createAdyenProvider(settings: AdyenSettings): PaymentProvider {
     prepare: async ({ attemptId }) => ({ kind: "answered", answer: { providerReference: attemptId } }),
 
     authorize: async (request) => {
-      const { instrument, key, amount } = request;
+      const { instrument, key, amount, withinMs = paymentMs } = request;
       if (instrument.provider !== "adyen")
         throw new TypeError(`Adyen cannot take ${instrument.provider}'s instrument`);
       const body = paymentRequest(request, instrument, merchantAccount);
       return callAdyen("payments", async () =>
-        factsOf(await payments.payments(body, options(key, paymentMs)), amount),
+        factsOf(await payments.payments(body, options(key, withinMs)), amount),
       );
     },
 

@@ -62,7 +62,8 @@ test("every status the SDK knows of a capture is read: only what was taken is ca
     REFUNDED: "captured",
     DECLINED: "authorized",
     FAILED: "authorized",
-    PENDING: "authorized",
+    // Neither: what will come of it is not known yet.
+    PENDING: "processing",
   });
 });
 

@@ -25,6 +25,8 @@ export function factsOf(order: Order): Facts {
   if (authorization === undefined) return { ...factsOfOrder(order), details };
   const taken = captures.filter(({ status }) => status !== undefined && takenStatuses.has(status));
   if (taken.length > 0) return { kind: "captured", amount: sumOf(taken), card: null, details };
+  // An eCheck for example: taken or not, and only later known.
+  if (captures.some(({ status }) => status === CaptureStatus.Pending)) return { kind: "processing", details };
   return { ...factsOfAuthorization(authorization), details };
 }
 

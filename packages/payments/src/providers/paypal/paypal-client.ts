@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Client, Environment, OrdersController, PaymentsController } from "@paypal/paypal-server-sdk";
 import { neverConnected } from "../never-connected.ts";
+import { Tokens } from "./tokens.ts";
 
 export type PayPalSettings = {
   readonly clientId: string;
@@ -21,24 +22,27 @@ const liveUrl = "https://api-m.paypal.com";
 
 /**
  * The SDK (2.5) with a transport of ours. It has no setting for an address, its own timeout is infinite unless set and then
- * one for all calls, and which of its requests were sent cannot be told from its errors; the adapter of its HTTP client
- * settles all three. Its own retries are off by default, and stay so: a repeat is our decision, with our key.
+ * one for all calls, which of its requests were sent cannot be told from its errors, and a token that could once not be
+ * fetched is never fetched again; the adapter of its HTTP client settles all four. Its own retries are off by default, and
+ * stay so: a repeat is our decision, with our key.
  */
 export function createPayPalClient({
   clientId,
   clientSecret,
   apiUrl = liveUrl,
 }: PayPalSettings): PayPalClient {
+  const to = new URL(apiUrl);
   const client = new Client({
     environment: Environment.Production,
     clientCredentialsAuthCredentials: {
       oAuthClientId: clientId,
       oAuthClientSecret: clientSecret,
-      // A token is renewed a minute before it ends.
-      oAuthClockSkew: 60,
+      // Never ends, so that the SDK asks for none itself. Each request gets a real one on its way.
+      oAuthToken: { accessToken: "", tokenType: "Bearer" },
     },
-    unstable_httpClientOptions: { adapter: (request: SdkRequest) => send(request, new URL(apiUrl)) },
+    unstable_httpClientOptions: { adapter: (request: SdkRequest) => send(request, to, tokens) },
   });
+  const tokens = new Tokens(() => client.clientCredentialsAuthManager.fetchToken());
   return { orders: new OrdersController(client), payments: new PaymentsController(client) };
 }
 
@@ -68,26 +72,55 @@ type SdkRequest = {
   readonly data?: string | undefined;
 };
 
-async function send(request: SdkRequest, to: URL) {
-  const { pathname, search } = new URL(request.url);
+type SdkResponse = {
+  readonly data: string;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly config: SdkRequest;
+};
+
+async function send(request: SdkRequest, to: URL, tokens: Tokens) {
+  if (new URL(request.url).pathname === "/v1/oauth2/token") return exchange(request, to, {});
+  const token = await tokens.current();
+  const first = await exchangeOwn(request, to, token);
+  if (first.status !== 401) return first;
+  // PayPal has dropped the token before its time. Nothing was done, whatever was asked.
   const witness = underway.getStore();
-  const isOwn = pathname !== "/v1/oauth2/token";
-  if (witness && isOwn) witness.mayHaveBeenSent = true;
+  if (witness) witness.mayHaveBeenSent = false;
+  tokens.forget(token);
+  return exchangeOwn(request, to, await tokens.current());
+}
+
+async function exchangeOwn(request: SdkRequest, to: URL, token: string): Promise<SdkResponse> {
+  const witness = underway.getStore();
+  if (witness) witness.mayHaveBeenSent = true;
   try {
-    const response = await fetch(new URL(pathname + search, to), {
-      method: request.method.toUpperCase(),
-      headers: request.headers.toJSON(),
-      body: request.data ?? null,
-      redirect: "manual",
-      signal: witness?.signal ?? null,
-    });
-    const { status, statusText } = response;
-    const headers = Object.fromEntries(response.headers);
-    return { data: await response.text(), status, statusText, headers, config: request };
+    return await exchange(request, to, { authorization: `Bearer ${token}` });
   } catch (error) {
-    if (witness && isOwn) witness.mayHaveBeenSent = !wasNeverSent(error);
+    if (witness) witness.mayHaveBeenSent = !wasNeverSent(error);
     throw error;
   }
+}
+
+async function exchange(
+  request: SdkRequest,
+  to: URL,
+  authorization: Readonly<Record<string, string>>,
+): Promise<SdkResponse> {
+  const { pathname, search } = new URL(request.url);
+  const headers = new Headers({ ...request.headers.toJSON() });
+  for (const [name, value] of Object.entries(authorization)) headers.set(name, value);
+  const response = await fetch(new URL(pathname + search, to), {
+    method: request.method.toUpperCase(),
+    headers,
+    body: request.data ?? null,
+    redirect: "manual",
+    signal: underway.getStore()?.signal ?? null,
+  });
+  const { status, statusText } = response;
+  const received = Object.fromEntries(response.headers);
+  return { data: await response.text(), status, statusText, headers: received, config: request };
 }
 
 /** `fetch` wraps what the socket raised. */

@@ -155,6 +155,25 @@ test("a probe is answered by whatever PayPal says, and by nobody where nobody li
   expect(await nowhere.probe()).toMatchObject({ kind: "not-sent" });
 });
 
+test("a token that PayPal has dropped is renewed, and the call is made once", async () => {
+  const attempt = await tapped();
+  paypal.approve(attempt.providerReference, "accepted");
+  paypal.forgetTokens();
+  const before = paypal.requests.length;
+  expect(await goOn(attempt)).toMatchObject({ answer: { kind: "authorized" } });
+  expect(paypal.requests.slice(before)).toHaveLength(1);
+});
+
+test("after an outage in which no token could be had, the next call has one", async () => {
+  const port = await freePort();
+  const returning = createPayPalProvider({ ...settings, apiUrl: `http://127.0.0.1:${port}` });
+  expect(await returning.prepare(request())).toMatchObject({ kind: "not-sent" });
+  expect(await returning.prepare(request())).toMatchObject({ kind: "not-sent" });
+  const back = await startScriptedPayPal(port);
+  expect(await returning.prepare(request())).toMatchObject({ kind: "answered" });
+  await back.stop();
+});
+
 test("a token that is refused or never comes means that nothing was asked", async () => {
   for (const answer of ["refuse", "hang"]) {
     const server = createServer((socket) => {

@@ -34,7 +34,7 @@ function request(): PrepareRequest {
 describe.skipIf([clientId, clientSecret, apiUrl].includes(""))(
   "PayPal's own sandbox (needs PAYPAL_API_URL, PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET)",
   () => {
-    const settings = { clientId, clientSecret, webhookId: "UNUSED00000000000", apiUrl };
+    const settings = { clientId, clientSecret, webhookId: "UNUSED00000000000", apiUrl: apiUrl || undefined };
     const provider = createPayPalProvider({ ...settings, timeoutMs: 20_000 });
 
     async function prepared(asked = request()): Promise<{ asked: PrepareRequest; attempt: AttemptThere }> {

@@ -18,20 +18,26 @@ type Reply = { readonly status: number; readonly body: object | null };
  * As much of PayPal as payments speak to, in one process: orders with their states, request ids that answer again, and
  * faults. It keeps the contract suite quick and apart from the sandbox, whose PayPal is held to the same suite.
  */
-export async function startScriptedPayPal() {
+export async function startScriptedPayPal(wantedPort = 0) {
   const orders = new Map<string, ScriptedOrder>();
   const done = new Set<string>();
+  const tokens = new Set<string>();
+  let granted = 0;
   const faults: ContractFault[] = [];
   const requests: { readonly call: string; readonly requestId: string | undefined }[] = [];
   const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise<void>((ready) => server.listen(wantedPort, "127.0.0.1", ready));
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await bodyOf(request);
     const call = `${request.method} ${request.url?.replace(/\?.*/, "")}`;
     if (call === "POST /v1/oauth2/token") {
-      return send(response, ok({ access_token: "token", token_type: "Bearer", expires_in: 32_400 }));
+      const token = `token-${(granted += 1)}`;
+      tokens.add(token);
+      return send(response, ok({ access_token: token, token_type: "Bearer", expires_in: 32_400 }));
     }
+    if (!tokens.has(request.headers.authorization?.replace("Bearer ", "") ?? ""))
+      return send(response, { status: 401, body: { error: "invalid_token", error_description: "unknown" } });
     const requestId = request.headers["paypal-request-id"] as string | undefined;
     requests.push({ call, requestId });
     const fault = faults.shift() ?? "none";
@@ -69,6 +75,7 @@ export async function startScriptedPayPal() {
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    forgetTokens: () => tokens.clear(),
     befall: (...next: ContractFault[]) => void faults.push(...next),
     /** What the payer does at PayPal. */
     approve: (id: string, funding: "accepted" | "declined") => {

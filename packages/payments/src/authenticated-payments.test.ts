@@ -1,15 +1,15 @@
 import { freshDatabase } from "@evertill/database/testing";
 import { currency, money } from "@evertill/money";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createPayments } from "../create-payments.ts";
-import { paymentsMigrations } from "../migrations.ts";
-import type { PayCommand } from "../payments.ts";
-import type { Authentication, AuthorizeRequest } from "../provider.ts";
-import { defaultRiskPolicy } from "../risk/score-risk.ts";
-import { authenticationsOf } from "../stores/postgres-decision-store.ts";
-import { StandInProvider } from "../testing/stand-in-provider.ts";
-import type { AuthenticationSettings } from "./authenticator.ts";
-import { defaultAuthenticationPolicy } from "./decision.ts";
+import { createPayments } from "./create-payments.ts";
+import { paymentsMigrations } from "./migrations.ts";
+import type { PayCommand } from "./payments.ts";
+import type { Authentication, AuthorizeRequest } from "./provider.ts";
+import { defaultRiskPolicy } from "./risk/score-risk.ts";
+import { authenticationsOf } from "./stores/postgres-decision-store.ts";
+import { StandInProvider } from "./testing/stand-in-provider.ts";
+import type { AuthenticationSettings } from "./authentication/authenticator.ts";
+import { defaultAuthenticationPolicy } from "./authentication/decision.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let asked: Authentication[];
