@@ -29,12 +29,26 @@ export function languageOf(path: string, acceptLanguage: string | undefined): Ap
 /** What a person reads when the process behind a path does not answer: what happened, what still works, what to do. */
 export function apology(place: ApologyPlace, language: ApologyLanguage): string {
   const { title, text, still, again } = words[language][place];
+  return page(language, { title, text, still, link: { to: "", words: again } });
+}
+
+/** One of the door's own pages. The words are ours: nothing in them is escaped. */
+export function page(
+  language: ApologyLanguage,
+  said: {
+    readonly title: string;
+    readonly text: string;
+    readonly still: string;
+    readonly link: { readonly to: string; readonly words: string };
+  },
+): string {
+  const { title, text, still, link } = said;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title} · Lumen &amp; Loam</title>
 <style>${look}</style></head>
 <body><header><svg viewBox="0 0 48 48" aria-hidden="true"><path d="M10 24a14 14 0 0 1 28 0Z" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round"/><path d="M10 28h28a14 14 0 0 1-28 0Z" fill="currentColor"/><circle cx="24" cy="18.5" r="2.5" fill="currentColor"/></svg><span>Lumen <em>&amp;</em> Loam</span></header>
-<main><h1>${title}</h1><p>${text}</p><p class="still">${still}</p><p><a href="">${again}</a></p></main></body></html>`;
+<main><h1>${title}</h1><p>${text}</p><p class="still">${still}</p><p><a href="${link.to}">${link.words}</a></p></main></body></html>`;
 }
 
 // The shop's own paper, ink and line, without anything to fetch: whatever serves fonts may be what is away.

@@ -96,6 +96,25 @@ test.each([
   expect(said).not.toContain("Internal Server Error");
 });
 
+test("an address that cannot be decoded is refused at the door, in words", async () => {
+  const asked: string[] = [];
+  const listener: RequestListener = (request, response) =>
+    response.end(String(asked.push(request.url ?? "")));
+  const door = await doorTo({ storefront: listener, checkout: listener });
+  const get = async (path: string) => {
+    const answer = await fetch(new URL(path, door));
+    return { status: answer.status, type: answer.headers.get("content-type"), text: await answer.text() };
+  };
+  const page = await get("/de-de/products/%E0%A4%A");
+  expect([page.status, page.type]).toEqual([400, "text/html; charset=utf-8"]);
+  expect(page.text).toContain("Diese Adresse stimmt nicht ganz");
+  const api = await get("/checkout/api/v1/checkouts/%E0%A4%A");
+  expect([api.status, api.type]).toEqual([400, "application/problem+json"]);
+  expect(JSON.parse(api.text)).toMatchObject({ status: 400, type: "/checkout/problems/malformed-address" });
+  expect(asked).toEqual([]);
+  expect((await get("/en-gb/search?q=%E0%A4%A")).status).toBe(200);
+});
+
 test("a dead till speaks the browser's language, since its address names none", async () => {
   const door = await doorTo({});
   const answer = await fetch(new URL("/checkout/abc", door), {

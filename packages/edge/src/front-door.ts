@@ -2,7 +2,9 @@ import { Agent, createServer, type IncomingMessage, type Server, type ServerResp
 import { createProxyServer } from "httpxy";
 import type { Logger } from "pino";
 import { apology, languageOf, placeOf } from "./apology.ts";
+import { apiPattern, badAddressPage, badAddressProblem } from "./bad-address.ts";
 import { forwardedClaims } from "./forwarded-claims.ts";
+import { isMalformed } from "./malformed-path.ts";
 import { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
 
 /** How long each upstream may stay silent. The till gets longer than any provider deadline behind it. */
@@ -47,6 +49,7 @@ export function createFrontDoor({
   });
   return createServer((request, response) => {
     if (request.url === "/_door/health") return answerHealth(response);
+    if (isMalformed(request.url ?? "/")) return refuseAddress(request, response);
     if (!trustForwarded) for (const claim of forwardedClaims) delete request.headers[claim];
     const upstream = upstreamOf(request.url ?? "/");
     proxy
@@ -95,6 +98,21 @@ function apologise(request: IncomingMessage | undefined, response: ServerRespons
     "x-robots-tag": "noindex",
   });
   response.end(body);
+}
+
+/** Next would answer a path that cannot be decoded with a bare 500, as if the fault were ours. */
+function refuseAddress(request: IncomingMessage, response: ServerResponse): void {
+  const isApi = new RegExp(apiPattern).test(request.url ?? "/");
+  const language = languageOf(request.url ?? "/", request.headers["accept-language"]);
+  response.writeHead(400, {
+    "content-type": isApi ? "application/problem+json" : "text/html; charset=utf-8",
+    ...(!isApi && { "content-language": language }),
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex",
+    // A body that nobody will read must not be taken for the next request.
+    connection: "close",
+  });
+  response.end(isApi ? badAddressProblem : badAddressPage(language));
 }
 
 function answerHealth(response: ServerResponse): void {

@@ -156,6 +156,17 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
     expect(storefront.asked.filter((asked) => asked.includes("checkout"))).toEqual([]);
   });
 
+  test("an address that cannot be decoded is refused at the door, in words", async () => {
+    const page = await get("/de-de/products/%E0%A4%A");
+    expect([page.status, page.headers.get("content-type")]).toEqual([400, "text/html; charset=utf-8"]);
+    expect(page.text).toContain("Diese Adresse stimmt nicht ganz");
+    const api = await get("/checkout/api/v1/checkouts/%E0%A4%A");
+    expect([api.status, api.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+    expect(JSON.parse(api.text)).toMatchObject({ status: 400 });
+    expect((await get(`/en-gb/products/gr%C3%B6sse-${"%F0%9F%92%A1".repeat(300)}`)).status).toBe(200);
+    expect(storefront.asked).toHaveLength(1);
+  });
+
   test("a dead storefront does not stop the till", async () => {
     await storefront.cut();
     try {

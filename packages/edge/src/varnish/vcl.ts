@@ -1,5 +1,7 @@
 import { apology, type ApologyLanguage, type ApologyPlace, placePattern } from "../apology.ts";
+import { apiPattern, badAddressPage, badAddressProblem } from "../bad-address.ts";
 import { forwardedClaims } from "../forwarded-claims.ts";
+import { malformedPattern } from "../malformed-path.ts";
 import { personalPaths, prefixes } from "../routes.ts";
 import { queryRules } from "./query.ts";
 import type { EdgeSettings } from "./settings.ts";
@@ -81,6 +83,7 @@ function receive(settings: EdgeSettings): string {
   if (req.restarts == 0) {
     unset req.http.x-edge-last-good;
     unset req.http.x-edge-kept;
+    unset req.http.x-edge-malformed;
     unset req.http.x-evertill-arm;
     unset req.http.proxy;
 ${settings.trustForwarded ? "" : ownForwarded}  }
@@ -95,6 +98,10 @@ ${settings.trustForwarded ? "" : ownForwarded}  }
   if (req.method == "PURGE" || req.method == "BAN") { return (synth(405, "Not here")); }
   if (req.method !~ "^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$") { return (synth(405, "Not here")); }
   if (req.url == "/_door/health") { return (synth(204)); }
+  if (regsub(req.url, "\\?.*", "") ~ "(?i)${malformedPattern}") {
+    set req.http.x-edge-malformed = "1";
+    return (synth(400));
+  }
 
 ${routes(settings)}
   set req.backend_hint = shop.backend();
@@ -212,6 +219,11 @@ function synth({ retryAfterSeconds }: EdgeSettings): string {
     return (restart);
   }
   set resp.http.cache-control = "no-store";
+  set resp.http.x-robots-tag = "noindex";
+  if (req.http.x-edge-malformed) {
+${badAddress}
+    return (deliver);
+  }
   if (resp.status != 503) {
     set resp.http.content-type = "text/plain; charset=utf-8";
     if (req.http.x-edge-purged) { set resp.http.x-purged = req.http.x-edge-purged; }
@@ -220,8 +232,7 @@ function synth({ retryAfterSeconds }: EdgeSettings): string {
   }
   set resp.http.content-type = "text/html; charset=utf-8";
   set resp.http.retry-after = "${retryAfterSeconds}";
-  set resp.http.x-robots-tag = "noindex";
-  if (req.url ~ "^/de-[a-z]{2}([/?]|$)" || (req.url ~ "^/(checkout|[/?]|$)" && req.http.accept-language ~ "(?i)^de")) {
+  if (${wantsGerman}) {
 ${apologies("de")}
   } else {
 ${apologies("en")}
@@ -229,6 +240,20 @@ ${apologies("en")}
   return (deliver);
 }`;
 }
+
+const wantsGerman = `req.url ~ "^/de-[a-z]{2}([/?]|$)" || (req.url ~ "^/(checkout|[/?]|$)" && req.http.accept-language ~ "(?i)^de")`;
+
+const badAddress = `    set resp.http.content-type = "text/html; charset=utf-8";
+    if (req.url ~ "${apiPattern}") {
+      set resp.http.content-type = "application/problem+json";
+      synthetic(${longString(badAddressProblem)});
+    } else if (${wantsGerman}) {
+      set resp.http.content-language = "de";
+      synthetic(${longString(badAddressPage("de"))});
+    } else {
+      set resp.http.content-language = "en";
+      synthetic(${longString(badAddressPage("en"))});
+    }`;
 
 function apologies(language: ApologyLanguage): string {
   const say = (place: ApologyPlace) => `synthetic(${longString(apology(place, language))});`;
