@@ -20,8 +20,8 @@ export interface AttemptStore {
     providerReference: string,
     details: ProviderDetails,
   ): Promise<Attempt>;
-  /** Merges what else the attempt is known by at its provider. */
-  learnDetails(attempt: Attempt, details: ProviderDetails): Promise<Attempt>;
+  /** Merges what else the attempt is known by at its provider; null takes a name away. */
+  learnDetails(attempt: Attempt, details: Readonly<Record<string, string | null>>): Promise<Attempt>;
   /** Remembers that the attempt shall take no money, before the provider is told, unless it has left its state meanwhile. The first reason stays. */
   requestFence(attempt: Attempt, reason: FenceReason): Promise<Attempt>;
   /** The key of the operation as it was begun, or of a new one when the last was `refused` or `finished`. */

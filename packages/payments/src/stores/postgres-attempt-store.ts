@@ -74,7 +74,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
 
     async learnDetails(attempt, details) {
       await database.execute(sql`update payment_attempt
-        set provider_details = provider_details || ${JSON.stringify(details)}::jsonb where id = ${attempt.id}`);
+        set provider_details = jsonb_strip_nulls(provider_details || ${JSON.stringify(details)}::jsonb) where id = ${attempt.id}`);
       return existing(attempt.id);
     },
 

@@ -128,9 +128,11 @@ export class MemoryAttemptStore implements AttemptStore {
     return this.#put({ ...row, providerReference, providerDetails: { ...row.providerDetails, ...details } });
   }
 
-  async learnDetails(attempt: Attempt, details: ProviderDetails) {
+  async learnDetails(attempt: Attempt, details: Readonly<Record<string, string | null>>) {
     const row = this.#row(attempt);
-    return this.#put({ ...row, providerDetails: { ...row.providerDetails, ...details } });
+    const merged = Object.entries({ ...row.providerDetails, ...details });
+    const kept = merged.filter((entry): entry is [string, string] => entry[1] !== null);
+    return this.#put({ ...row, providerDetails: Object.fromEntries(kept) });
   }
 
   async requestFence(attempt: Attempt, reason: FenceReason) {

@@ -25,7 +25,7 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
     const { instrument } = command;
     const authentication = await authenticationFor(context, sent, command, false);
     const request = { ...requestOf(sent, command, key), ...there(sent), instrument, authentication };
-    return authorize(context, sent, request, { beganMs, locale, mayStepUp: true });
+    return authorize(context, sent, request, { beganMs, locale, softDecline: null });
   }
   // Someone fenced it meanwhile: close what was just made there, and do not ask.
   if (sent.state === "voided") await cancel(context, sent);
@@ -59,7 +59,11 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
   return { attempt, problem: problemOf(call) };
 }
 
-type Asking = { readonly beganMs: number; readonly locale: string; readonly mayStepUp: boolean };
+type Asking = {
+  readonly beganMs: number;
+  readonly locale: string;
+  /** What the bank said before the step-up that is under way. */ readonly softDecline: SoftDecline | null;
+};
 
 async function authorize(
   context: Context,
@@ -75,11 +79,13 @@ async function authorize(
   await store.closeOperation(request.key, resultOf(call), messageOf(call));
   switch (call.kind) {
     case "answered":
-      return asking.mayStepUp && isSoftDecline(call.answer)
+      return asking.softDecline === null && isSoftDecline(call.answer)
         ? stepUp(context, attempt, request, asking, call.answer)
         : settle(context, attempt, call.answer, "pay");
     case "refused":
     case "not-sent":
+      // A bank was asked before and said no: that stands.
+      if (asking.softDecline !== null) return settle(context, attempt, asking.softDecline, "pay");
       return endUnasked(context, attempt, problemOf(call), asking.locale);
     case "in-progress":
     case "unknown": {
@@ -106,12 +112,13 @@ async function stepUp(
 ): Promise<Attempt> {
   const { store } = context;
   const details = { ...attempt.providerDetails, ...declined.details };
-  const known = await store.learnDetails(attempt, { ...details, ...setAside(details) });
+  const known = await store.learnDetails(attempt, setAside(details));
   if (known.state !== "sent" || known.fenceReason !== null) return settle(context, known, declined, "pay");
   const { key } = await store.openOperation(known, "confirm", known.amount);
   const authentication = await authenticationFor(context, known, request, true);
-  const again = { ...request, key, details: known.providerDetails, authentication };
-  return authorize(context, known, again, { ...asking, mayStepUp: false });
+  // The second ask may need what the first is known by (Stripe's payment method); the attempt is no longer known by it.
+  const again = { ...request, key, details, authentication };
+  return authorize(context, known, again, { ...asking, softDecline: declined });
 }
 
 /** What is asked of the bank, decided and kept before it is asked; left to the provider where nothing is configured. */

@@ -50,8 +50,14 @@ async function settleAbsence(context: Context, attempt: Attempt, cause: string):
 const before = "before.";
 
 /** What is known of an ask that is set aside for a second one of the same attempt, so that news of the first are told from news of the second. */
-export function setAside(details: ProviderDetails): ProviderDetails {
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [`${before}${name}`, value]));
+export function setAside(details: ProviderDetails): Readonly<Record<string, string | null>> {
+  const entries = Object.entries(details).filter(([name]) => !name.startsWith(before));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => [
+      [`${before}${name}`, value],
+      [name, null],
+    ]),
+  );
 }
 
 function wasSetAside(known: ProviderDetails, heard: ProviderDetails): boolean {

@@ -25,7 +25,11 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
       return { kind: "open" };
     case "requires_payment_method":
       return intent.last_payment_error
-        ? { kind: "declined", decline: declineFrom(intent.last_payment_error, isBlocked(intent)) }
+        ? {
+            kind: "declined",
+            decline: declineFrom(intent.last_payment_error, isBlocked(intent)),
+            ...whatItWasPaidWith(intent.last_payment_error),
+          }
         : { kind: "open" };
     case "requires_action":
       return {
@@ -48,6 +52,11 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
 
 function amountOf(intent: Stripe.PaymentIntent, stripeAmount: number) {
   return fromStripeAmount(stripeAmount, currency(intent.currency.toUpperCase()));
+}
+
+/** Kept, since a step-up confirms with it. */
+function whatItWasPaidWith({ payment_method: method }: Stripe.PaymentIntent.LastPaymentError) {
+  return method ? { details: { paymentMethod: method.id } } : {};
 }
 
 /** Stripe's own risk checks refused it, and no bank was asked. */

@@ -68,6 +68,26 @@ test("a probe is answered by whatever Stripe says, and by nobody where nobody li
   });
 });
 
+test("a soft decline is stepped up on the same PaymentIntent with what the token became, since a token serves once", async () => {
+  const stripe = await startScriptedStripe();
+  const provider = createStripeProvider({ ...settings, apiUrl: stripe.url });
+  const prepared = await provider.prepare(request);
+  if (prepared.kind !== "answered") throw new Error("not prepared");
+  const { providerReference } = prepared.answer;
+  const instrument = { provider: "stripe", confirmationToken: "ctoken_soft_1" } as const;
+  const asking = { ...request, providerReference, instrument };
+  const automatic = { ask: "automatic", exemption: null } as const;
+  const first = await provider.authorize({ ...asking, key: "1", details: {}, authentication: automatic });
+  expect(first).toMatchObject({
+    answer: { kind: "declined", decline: { mayStepUp: true }, details: { paymentMethod: "pm_soft" } },
+  });
+  const details = { paymentMethod: "pm_soft" };
+  const challenge = { ask: "challenge", exemption: null } as const;
+  const second = await provider.authorize({ ...asking, key: "2", details, authentication: challenge });
+  expect(second).toMatchObject({ answer: { kind: "requires-action" } });
+  await stripe.stop();
+});
+
 test("a request that was reset and then found nobody listening is unknown: the first may have arrived", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => undefined);

@@ -1,7 +1,14 @@
 import { type Money, money } from "@evertill/money";
 import type { Stripe } from "stripe";
 import type { Instrument } from "../../payment-method.ts";
-import type { Call, Facts, PaymentProvider, PrepareRequest, RefundFacts } from "../../provider.ts";
+import type {
+  Call,
+  Facts,
+  PaymentProvider,
+  PrepareRequest,
+  ProviderDetails,
+  RefundFacts,
+} from "../../provider.ts";
 import { fromStripeAmount, refusesAmount, toStripeAmount } from "./amounts.ts";
 import { stripeAuthentication } from "./authentication.ts";
 import { callStripe, type StripeAnsweredError } from "./call.ts";
@@ -54,12 +61,12 @@ export function createStripeProvider(
         return { providerReference: intent.id };
       }),
 
-    authorize: ({ key, providerReference, instrument, returnUrl, authentication }) =>
+    authorize: ({ key, providerReference, instrument, returnUrl, authentication, details }) =>
       facts("confirm", confirmDeadline, () =>
         stripe.paymentIntents.confirm(
           providerReference,
           {
-            confirmation_token: tokenOf(instrument),
+            ...meansOf(instrument, details),
             return_url: returnUrl,
             use_stripe_sdk: true,
             ...stripeAuthentication(authentication),
@@ -117,11 +124,17 @@ export function createStripeProvider(
   };
 }
 
-function tokenOf(instrument: Instrument): string {
+/** A token serves once. What a soft decline made of it, a payment method, serves again on the same PaymentIntent. */
+function meansOf(
+  instrument: Instrument,
+  { paymentMethod }: ProviderDetails,
+): Pick<Stripe.PaymentIntentConfirmParams, "confirmation_token" | "payment_method"> {
   if (instrument.provider !== "stripe") {
     throw new Error(`Stripe was handed an instrument of ${instrument.provider}`);
   }
-  return instrument.confirmationToken;
+  return paymentMethod === undefined
+    ? { confirmation_token: instrument.confirmationToken }
+    : { payment_method: paymentMethod };
 }
 
 function createParams(request: PrepareRequest): Stripe.PaymentIntentCreateParams {

@@ -319,7 +319,7 @@ export class CheckoutRun {
       await this.time.sleep(5_000 + this.#random.next() * 20_000);
     }
     if (random.chance(0.2)) await this.#editCart();
-    if (random.chance(0.1)) this.till.book.voiding = this.till.book.order === null;
+    if (random.chance(0.1) && this.till.book.order === null) this.till.book.voiding = true;
     this.#shopperLeft = true;
     // Whoever did not pay lets go of the goods after half an hour.
     this.time.after(30 * minuteMs, () => {
@@ -450,7 +450,7 @@ export class CheckoutRun {
     const voided = await this.#within((payments) => payments.void(this.#settings.reference));
     book.editing = false;
     // It may be on its way to being void: whoever asked for that goes on until it is proven.
-    if (voided?.kind !== "voided") book.voiding = book.order === null;
+    if (voided?.kind !== "voided" && book.order === null) book.voiding = true;
     if (voided?.kind !== "voided" || book.order !== null) return;
     this.#settings.tally.hit("cart edited meanwhile");
     book.amount = money(book.amount.amountMinor + 500, book.amount.currency);

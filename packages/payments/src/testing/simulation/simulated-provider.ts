@@ -75,7 +75,7 @@ const usualDeadlineMs = 8_000;
 export type SimulatedWorld = {
   readonly time: VirtualTime;
   readonly random: Random;
-  readonly weather: Weather;
+  readonly weather: Pick<Weather, "wire">;
   readonly ledger: Ledger;
   /** Carries a webhook's body to our door. */
   readonly post: (provider: ProviderName, rawBody: string) => void;

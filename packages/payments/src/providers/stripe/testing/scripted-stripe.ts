@@ -26,6 +26,7 @@ export async function startScriptedStripe() {
   const saved = new Map<string, Reply>();
   const requests: { readonly path: string; readonly key: string | undefined }[] = [];
   const faults: ContractFault[] = [];
+  const spent = new Set<string>();
   const refunded = new Map<string, number>();
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -58,7 +59,10 @@ export async function startScriptedStripe() {
     if (!intent)
       return refusal(404, { type: "invalid_request_error", code: "resource_missing", message: "none" });
     if (method === "GET") return ok(intent);
-    if (action === "confirm") return confirm(intent, form.get("confirmation_token") ?? "");
+    if (action === "confirm") {
+      const asks = form.get("payment_method_options[card][request_three_d_secure]");
+      return confirm(intent, form.get("confirmation_token") ?? "", asks);
+    }
     return action === "cancel" ? cancel(intent) : capture(intent);
   }
 
@@ -80,8 +84,14 @@ export async function startScriptedStripe() {
     return intent;
   }
 
-  function confirm(intent: Intent, token: string): Reply {
+  function confirm(intent: Intent, token: string, asks: string | null): Reply {
     if (intent.status !== "requires_payment_method") return unexpected(intent);
+    // A token serves once; what it became serves again.
+    if (token !== "" && spent.has(token)) return spentToken;
+    spent.add(token);
+    if (token.startsWith("ctoken_soft")) return refuse(intent, softDecline);
+    if (token === "" && asks === "challenge") intent.status = "requires_action";
+    if (token === "") return ok(intent);
     const decline = declines[token.split("_")[1] ?? ""];
     if (decline) return refuse(intent, decline);
     if (token.startsWith("ctoken_challenge")) intent.status = "requires_action";
@@ -169,6 +179,16 @@ function unexpected(intent: Intent): Reply {
   });
 }
 
+const softDecline = {
+  code: "card_declined",
+  decline_code: "authentication_required",
+  payment_method: { id: "pm_soft", object: "payment_method" },
+};
+const spentToken = refusal(400, {
+  type: "invalid_request_error",
+  code: "resource_missing",
+  message: "the confirmation token was used",
+});
 const conflict = refusal(409, {
   type: "invalid_request_error",
   code: "idempotency_key_in_use",

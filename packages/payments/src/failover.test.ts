@@ -1,0 +1,311 @@
+import { currency, money } from "@evertill/money";
+import { beforeEach, expect, test } from "vitest";
+import { paymentsOver } from "./create-payments.ts";
+import type { PaymentNews, Payments } from "./payments.ts";
+import { type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
+import { MemoryAttempts, MemoryAttemptStore } from "./testing/memory-attempt-store.ts";
+import { MemoryHealthStore } from "./testing/memory-health-store.ts";
+import { MemoryRoutingStore } from "./testing/memory-routing-store.ts";
+import { seededRandom } from "./testing/random.ts";
+import { Ledger } from "./testing/simulation/ledger.ts";
+import { type Behaviour, instrumentOf } from "./testing/simulation/shopper-card.ts";
+import { SimulatedProvider } from "./testing/simulation/simulated-provider.ts";
+import type { WireFault } from "./testing/simulation/tally.ts";
+import { VirtualTime } from "./testing/simulation/virtual-time.ts";
+
+const reference = "checkout-1";
+const amount = money(4_900, currency("EUR"));
+const minuteMs = 60_000;
+
+let time: VirtualTime;
+let ledger: Ledger;
+let data: MemoryAttempts;
+let routingStore: MemoryRoutingStore;
+let faults: Map<string, WireFault[]>;
+let posted: { readonly provider: ProviderName; readonly rawBody: string }[];
+let heard: PaymentNews[];
+let asked: string[];
+let providers: Record<ProviderName, SimulatedProvider>;
+let payments: Payments;
+let cards: number;
+
+beforeEach(() => {
+  time = new VirtualTime();
+  ledger = new Ledger();
+  data = new MemoryAttempts();
+  routingStore = new MemoryRoutingStore();
+  faults = new Map();
+  posted = [];
+  heard = [];
+  asked = [];
+  cards = 0;
+  const weather = {
+    wire: (provider: ProviderName, operation: string) => {
+      asked.push(`${provider}.${operation}`);
+      return faults.get(`${provider}.${operation}`)?.shift() ?? "none";
+    },
+  };
+  const post = (provider: ProviderName, rawBody: string) => void posted.push({ provider, rawBody });
+  const world = { time, ledger, weather, post, random: seededRandom(1) };
+  const made = providerNames.map((name) => [name, new SimulatedProvider(name, world)]);
+  providers = Object.fromEntries(made) as Record<ProviderName, SimulatedProvider>;
+  payments = over(providers);
+});
+
+function over(some: Partial<Record<ProviderName, PaymentProvider>>): Payments {
+  const clock = { now: () => new Date(time.nowMs) };
+  return paymentsOver({
+    store: new MemoryAttemptStore(data, clock),
+    healthStore: new MemoryHealthStore(),
+    routingStore,
+    providers: some,
+    clock,
+    listener: { paymentChanged: async (news) => void heard.push(news) },
+  });
+}
+
+/** Lets time pass until it is done. */
+async function eventually<Answer>(work: Promise<Answer>): Promise<Answer> {
+  let done = false;
+  const ended = work.finally(() => {
+    done = true;
+  });
+  await time.run(Infinity, () => done);
+  return ended;
+}
+
+function pay(provider: ProviderName, behaviour: Behaviour, by = payments) {
+  cards += 1;
+  return eventually(
+    by.pay({
+      reference,
+      amount,
+      instrument: instrumentOf(provider, behaviour, cards),
+      returnUrl: "http://localhost:3000/checkout",
+      description: "test",
+      email: "shopper@example.com",
+      delivery: null,
+      languageTag: "de-DE",
+    }),
+  );
+}
+
+const befall = (call: string, ...next: WireFault[]) => void faults.set(call, next);
+const later = (milliseconds: number) => eventually(time.sleep(milliseconds));
+
+async function deliver(which = posted.splice(0)): Promise<void> {
+  for (const { provider, rawBody } of which) {
+    const received = await payments.receiveProviderEvent({ provider, rawBody, headers: {} });
+    if (received.kind !== "stored") continue;
+    for (const id of received.eventIds) await eventually(payments.applyProviderEvent(id));
+  }
+}
+
+test("a provider that is not reached is no decline: another method is wanted, and pays once", async () => {
+  befall("stripe.prepare", "not-sent", "not-sent");
+  expect(await pay("stripe", "ok")).toMatchObject({ kind: "another-method-wanted", provider: "stripe" });
+  const offered = await payments.offeredMethods({ reference, amount, locale: "de-de", without: ["stripe"] });
+  expect(offered).toMatchObject({ cards: ["adyen"], paypal: true });
+  expect(await pay("adyen", "ok")).toMatchObject({ kind: "authorized" });
+  expect(ledger.held(reference)).toHaveLength(1);
+  expect(heard.map(({ kind }) => kind)).toEqual(["another-method-wanted", "authorized"]);
+});
+
+test("a provider that refuses the request is closed there before another is wanted", async () => {
+  befall("stripe.authorize", "429");
+  expect(await pay("stripe", "ok")).toMatchObject({ kind: "another-method-wanted" });
+  expect(ledger.entries.map(({ status }) => status)).toEqual(["canceled"]);
+});
+
+test("where nobody else can take it, it is a plain `try again later`", async () => {
+  befall("stripe.prepare", "not-sent", "not-sent");
+  expect(await pay("stripe", "ok", over({ stripe: providers.stripe }))).toMatchObject({
+    kind: "declined",
+    decline: { class: "transient", shopperMessage: "try-again-later" },
+  });
+});
+
+test("a request that was lost is fenced before another method is wanted, and its late arrival takes nothing", async () => {
+  befall("stripe.authorize", "slow");
+  const outcome = await pay("stripe", "ok");
+  expect(["another-method-wanted", "authorized"]).toContain(outcome.kind);
+  await later(minuteMs);
+  expect(ledger.held(reference)).toHaveLength(outcome.kind === "authorized" ? 1 : 0);
+});
+
+test("a provider that is silent may have been paid: unknown, and nobody else is asked", async () => {
+  befall("stripe.authorize", "accept-then-hang");
+  befall("stripe.retrieve", ...Array<WireFault>(9).fill("request-lost"));
+  expect(await pay("stripe", "ok")).toMatchObject({ kind: "unknown" });
+  expect(ledger.entries.map(({ status }) => status)).toEqual(["authorized"]);
+  befall("stripe.retrieve");
+  expect(await eventually(payments.continuePayment(reference))).toMatchObject({ kind: "authorized" });
+});
+
+test("whoever pays anew while it is unknown is asked nowhere until the first is proven closed", async () => {
+  befall("stripe.authorize", "accept-then-hang");
+  befall("stripe.retrieve", ...Array<WireFault>(9).fill("request-lost"));
+  befall("stripe.fence", "request-lost");
+  await pay("stripe", "ok");
+  expect(await pay("adyen", "ok")).toMatchObject({ kind: "unknown" });
+  expect(ledger.entries).toHaveLength(1);
+  expect(await pay("adyen", "ok")).toMatchObject({ kind: "authorized" });
+  expect(ledger.doubles).toEqual([]);
+  expect(ledger.held(reference).map(({ provider }) => provider)).toEqual(["adyen"]);
+});
+
+test("a provider that is down is not even tried, and the decision is kept with its reasons", async () => {
+  befall("stripe.prepare", ...Array<WireFault>(6).fill("not-sent"));
+  for (let turn = 0; turn < 3; turn += 1) await pay("stripe", "ok");
+  await later(2_000);
+  asked = [];
+  expect(await pay("stripe", "ok")).toMatchObject({ kind: "another-method-wanted" });
+  expect(asked).toEqual([]);
+  await payments.offeredMethods({ reference, amount, locale: "de-de" });
+  expect(routingStore.decisions.at(-1)?.decision).toMatchObject({ cards: ["adyen"], paypal: true });
+  expect(routingStore.decisions.at(-1)?.decision.reasons).toContainEqual(
+    expect.objectContaining({ provider: "stripe", verdict: "left-out" }),
+  );
+});
+
+test.each(["stripe", "adyen"] as const)(
+  "a soft decline at %s is stepped up once, with a new key",
+  async (provider) => {
+    expect(await pay(provider, "soft")).toMatchObject({ kind: "requires-action" });
+    const keys = data.operations.filter(({ operation }) => operation === "confirm").map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+    expect(heard).toEqual([]);
+  },
+);
+
+test("a step-up that is refused leaves the bank's no, and sends nobody elsewhere", async () => {
+  befall("adyen.authorize", "none" as WireFault, "429");
+  expect(await pay("adyen", "soft")).toMatchObject({
+    kind: "declined",
+    decline: { class: "authentication-required" },
+  });
+});
+
+test("news of the first ask do not end the second", async () => {
+  await pay("adyen", "soft");
+  // The webhook of the decline that was stepped up comes late.
+  await deliver();
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "requires-action" });
+  const result = { provider: "adyen", details: { threeDSResult: "done" } } as const;
+  expect(await eventually(payments.continuePayment(reference, result))).toMatchObject({ kind: "authorized" });
+});
+
+test.each(["decline", "hard"] as const)(
+  "a %s decline is asked nowhere else and not again",
+  async (behaviour) => {
+    expect(await pay("adyen", behaviour)).toMatchObject({ kind: "declined" });
+    expect(asked).toEqual(["adyen.authorize"]);
+  },
+);
+
+test("an approved order is asked for once, however often the page says so", async () => {
+  const outcome = await pay("paypal", "ok");
+  if (outcome.kind !== "requires-action" || outcome.action.provider !== "paypal")
+    throw new Error(outcome.kind);
+  const { orderId } = outcome.action;
+  providers.paypal.act(orderId);
+  const result = { provider: "paypal", orderId } as const;
+  const answers = await eventually(
+    Promise.all([1, 2, 3].map(() => payments.continuePayment(reference, result))),
+  );
+  expect(answers.map((answer) => answer?.kind)).toContain("authorized");
+  expect(asked.filter((call) => call === "paypal.continueAction")).toHaveLength(1);
+});
+
+test("an approval whose browser died is finished by the webhook", async () => {
+  const outcome = await pay("paypal", "ok");
+  if (outcome.kind !== "requires-action" || outcome.action.provider !== "paypal")
+    throw new Error(outcome.kind);
+  providers.paypal.act(outcome.action.orderId);
+  await deliver();
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "authorized" });
+});
+
+test("the result of another order answers nothing", async () => {
+  await pay("paypal", "ok");
+  const result = { provider: "paypal", orderId: "somebody-elses" } as const;
+  expect(await eventually(payments.continuePayment(reference, result))).toMatchObject({
+    kind: "requires-action",
+  });
+  expect(asked).not.toContain("paypal.continueAction");
+});
+
+test("what a provider only took note of is proven by its webhook: nothing is released before", async () => {
+  await pay("adyen", "ok");
+  expect(await eventually(payments.void(reference))).toEqual({ kind: "unknown" });
+  await later(30_000);
+  await deliver();
+  expect(await eventually(payments.void(reference))).toEqual({ kind: "voided" });
+  expect(ledger.held(reference)).toHaveLength(0);
+});
+
+test("an authorisation told of after its cancellation is old news: no alarm, nothing reversed", async () => {
+  await pay("adyen", "ok");
+  const authorisation = posted.splice(0);
+  await eventually(payments.void(reference));
+  await later(30_000);
+  await deliver();
+  await deliver(authorisation);
+  expect(data.tasks).toEqual([]);
+  expect((await payments.statusOf(reference)).canStillTakeMoney).toBe(false);
+});
+
+test("a request that never arrived where nothing can be read ends on the provider's signed word, after five minutes", async () => {
+  befall("adyen.authorize", "request-lost", "request-lost");
+  expect(await pay("adyen", "ok")).toMatchObject({ kind: "unknown" });
+  for (let minutes = 0; minutes < 4; minutes += 1) {
+    await later(minuteMs);
+    await eventually(payments.sweep());
+    await deliver();
+  }
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "unknown" });
+  for (let minutes = 0; minutes < 8; minutes += 1) {
+    await later(minuteMs);
+    await eventually(payments.sweep());
+    await later(30_000);
+    await deliver();
+  }
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "another-method-wanted" });
+});
+
+test.each(providerNames)(
+  "a success at %s that comes after its attempt ended is given back, with one alert",
+  async (provider) => {
+    await pay(provider, "decline");
+    if (provider === "paypal") {
+      const orderId = ledger.entries[0]?.providerReference ?? "";
+      providers.paypal.act(orderId);
+      await eventually(payments.continuePayment(reference, { provider, orderId }));
+    }
+    await deliver();
+    const [late] = ledger.entries;
+    if (!late) throw new Error("nothing was asked");
+    late.status = "authorized";
+    const heardOf = { kind: "authorized", amount, card: null };
+    for (const turn of [1, 2, 3, 4, 5]) {
+      const event = { eventId: `late-${turn}`, type: "late", providerReference: late.providerReference };
+      const body = { ...event, heard: provider === "adyen" ? heardOf : null };
+      await deliver([{ provider, rawBody: JSON.stringify(body) }]);
+    }
+    await later(30_000);
+    await deliver();
+    await eventually(payments.sweep());
+    expect(ledger.held(reference)).toHaveLength(0);
+    expect(data.tasks.map(({ kind }) => kind)).toEqual(["late-success-reversed"]);
+    expect([...data.rows.values()].map(({ reversal }) => reversal)).toEqual(["done"]);
+  },
+);
+
+test("an authorisation of what was told to take no money is announced to nobody", async () => {
+  befall("adyen.authorize", "accept-then-hang", "request-lost");
+  await pay("adyen", "ok");
+  await eventually(payments.void(reference));
+  await deliver(posted.filter(({ rawBody }) => rawBody.includes('"authorized"')));
+  expect(heard).toEqual([]);
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "unknown" });
+});
