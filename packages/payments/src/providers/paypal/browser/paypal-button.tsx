@@ -14,6 +14,7 @@ export function PayPalButton(props: WalletButtonProps) {
   const { publishableKey: clientId, isTest, amount, languageTag, disabled, onReady, onUnavailable } = props;
   const { currency } = amount;
   const [wallet, setWallet] = useState<PayPalWallet | null>(null);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<void> => {
@@ -32,14 +33,19 @@ export function PayPalButton(props: WalletButtonProps) {
   }, [clientId, isTest, languageTag, currency, onReady, onUnavailable]);
 
   if (wallet === null) return null;
-  const tapped = () => {
-    if (disabled !== true) void tap(wallet, props);
+  // A second order would close the first, which the payer is looking at.
+  const isIdle = disabled === true || isOpen;
+  const tapped = async () => {
+    if (isIdle) return;
+    setOpen(true);
+    await tap(wallet, props);
+    setOpen(false);
   };
   // The element comes with PayPal's script, so React knows no such tag.
   return createElement("paypal-button", {
     type: "pay",
-    onClick: tapped,
-    ...(disabled && { disabled: true }),
+    onClick: () => void tapped(),
+    ...(isIdle && { disabled: true }),
   });
 }
 
