@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 const storeUrl = process.env["SHOPIFY_STORE_URL"] ?? "http://127.0.0.1:4010";
@@ -11,6 +12,7 @@ const config: NextConfig = {
   // page for another server's and asks itself for it (16.4.6, next-url.js against resolve-routes.js).
   skipProxyUrlNormalize: true,
   ...(releaseId && { deploymentId: releaseId }),
+  cacheHandler: join(import.meta.dirname, "src/cache/page-cache.ts"),
   cacheLife: {
     // A price edit shows within ten minutes at the latest; an outage of a week is bridged by the last good page.
     shop: { stale: 300, revalidate: 600, expire: 604_800 },

@@ -12,6 +12,7 @@ const schema = z.object({
     .meta({ example: "2026-04" }),
   SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_0123456789abcdef"),
   HANDOFF_SECRET: secret("32 random bytes in hex"),
+  REVALIDATE_SECRET: secret("32 random bytes in hex").optional(),
   RELEASE_ID: z.string().default("local").meta({ example: "2026-11-21-1" }),
 });
 

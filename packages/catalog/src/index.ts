@@ -22,6 +22,7 @@ export {
 export { type Catalog, createCatalog } from "./create-catalog.ts";
 export type { Image } from "./image.ts";
 export type { NewCartLine } from "./new-cart-line.ts";
+export { pageTag } from "./page-tag.ts";
 export { numericId, variantGid } from "./shop-id.ts";
 export { StorefrontError, type StorefrontErrorCode } from "./storefront-error.ts";
 export {
@@ -47,3 +48,4 @@ export type {
   Variant,
   VariantStatus,
 } from "./product.ts";
+export type { ShopVersion } from "./shop-version.ts";

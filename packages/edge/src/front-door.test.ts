@@ -115,6 +115,27 @@ test("an address that cannot be decoded is refused at the door, in words", async
   expect((await get("/en-gb/search?q=%E0%A4%A")).status).toBe(200);
 });
 
+test("tags and the lifetime of shared caches end at the door", async () => {
+  const door = await doorTo({
+    storefront: (_, response) => {
+      response.writeHead(200, {
+        "cache-control": "s-maxage=600, stale-while-revalidate=604200",
+        "cache-tag": "product:1",
+        "surrogate-key": "product:1",
+        xkey: "product:1",
+        "x-nextjs-cache": "HIT",
+        etag: '"1"',
+      });
+      response.end("page");
+    },
+  });
+  const { headers } = await fetch(new URL("/en-gb", door));
+  expect(headers.get("cache-control")).toBe("private, max-age=0, must-revalidate");
+  expect(headers.get("etag")).toBe('"1"');
+  for (const name of ["cache-tag", "surrogate-key", "xkey", "x-nextjs-cache"])
+    expect(headers.get(name)).toBeNull();
+});
+
 test("a dead till speaks the browser's language, since its address names none", async () => {
   const door = await doorTo({});
   const answer = await fetch(new URL("/checkout/abc", door), {

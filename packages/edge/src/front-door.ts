@@ -3,6 +3,7 @@ import { createProxyServer } from "httpxy";
 import type { Logger } from "pino";
 import { apology, languageOf, placeOf } from "./apology.ts";
 import { apiPattern, badAddressPage, badAddressProblem } from "./bad-address.ts";
+import { forBrowsers } from "./for-browsers.ts";
 import { forwardedClaims } from "./forwarded-claims.ts";
 import { isMalformed } from "./malformed-path.ts";
 import { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
@@ -42,6 +43,7 @@ export function createFrontDoor({
     else response?.destroy();
   });
   proxy.on("proxyRes", (answer, request, response) => {
+    forBrowsers(answer.headers);
     if (!isFailedPage(request, answer)) return;
     log.warn({ path: pathOf(request), status: answer.statusCode }, "the storefront failed");
     apologise(request, response, "storefront");

@@ -1,3 +1,2 @@
 export { createFrontDoor } from "./front-door.ts";
 export { type Upstream, type Upstreams, upstreamOf } from "./routes.ts";
-export { createVarnishPurge, type EdgePurge } from "./purge.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readViewPath, toInternalPath } from "./internal-path.ts";
+import { pathOfPage, readViewPath, toInternalPath, toPublicPath } from "./internal-path.ts";
 
 const routed = (address: string) => {
   const url = new URL(address, "http://shop.test");
@@ -52,4 +52,21 @@ test("whatever a shopper chose comes back out of the path", () => {
   const result = toInternalPath("/de-de/products/x", query);
   const segments = result.kind === "internal" ? result.path.split("/").slice(5) : [];
   expect(new Map(readViewPath(segments))).toEqual(new Map(query));
+});
+
+test.each([
+  "/en-gb",
+  "/de-de/products/moss-lamp",
+  "/en-gb/products/x?Glaze=Moss+green&Size=1%2F2",
+  "/en-gb/collections",
+  "/en-gb/collections/lamps?sort=title",
+  "/en-gb/search?q=a%26b",
+  "/en-gb/pages/about",
+])("%s is found again from the path of its page", (address) =>
+  expect(toPublicPath(pathOfPage(address, 200))).toBe(address),
+);
+
+test("what answers an address that names nothing is the page that says so, which has no address of its own", () => {
+  expect(pathOfPage("/en-gb/products/gone?_rsc=1", 404)).toBe("/en-gb/0/missing/page");
+  expect(toPublicPath("/en-gb/0/missing/page")).toBeNull();
 });

@@ -62,6 +62,30 @@ export function missingPath(locale: string): string {
   return `/${locale}/${currentArm}/missing/page`;
 }
 
+/** The internal path of the page that answers a public address: what it names, or the one that says it is missing. */
+export function pathOfPage(url: string, status: number): string {
+  const { pathname, searchParams } = new URL(url, "http://shop");
+  const routed = toInternalPath(pathname, searchParams);
+  switch (routed.kind) {
+    case "internal":
+      return status === 404 && routed.named ? missingPath(routed.named.locale) : routed.path;
+    case "missing":
+      return routed.locale === null ? pathname : missingPath(routed.locale);
+    case "choose-locale":
+      return pathname;
+  }
+}
+
+/** The public address of an internal path; null for the page that has none. */
+export function toPublicPath(internal: string): string | null {
+  const [, locale = "", , room, ...rest] = internal.split("/");
+  if (room === undefined) return `/${locale}`;
+  if (room === "missing") return null;
+  const handle = roomsOfHandles.has(room) ? rest.slice(0, 1) : [];
+  const query = readViewPath(rest.slice(handle.length)).toString();
+  return `/${[locale, room, ...handle].join("/")}${query === "" ? "" : `?${query}`}`;
+}
+
 function toNamed(locale: string, [room = "", handle]: readonly string[]): Named | null {
   return handle !== undefined && roomsOfHandles.has(room) ? { locale, room, handle } : null;
 }

@@ -1,11 +1,19 @@
-import type { CollectionSort, FilterChoice, PageWanted, SelectedOption } from "@evertill/catalog";
+import {
+  type CollectionSort,
+  type FilterChoice,
+  type PageWanted,
+  pageTag,
+  type ProductList,
+  type SelectedOption,
+} from "@evertill/catalog";
 import { findLocale, type Locale } from "@evertill/money";
 import { cacheLife, cacheTag } from "next/cache";
 import { storefront } from "../compose.ts";
 
 /**
- * Everything pages read of the shop, kept until its tag is revalidated or ten minutes have passed. Failures are thrown,
- * never kept: a page that was good stays, and a cold one answers with an error instead of half a shop.
+ * Everything pages read of the shop, kept until one of its tags is revalidated or ten minutes have passed. A list carries
+ * the tag of each product in it. Failures are thrown, never kept: a page that was good stays, and a cold one answers with
+ * an error instead of half a shop.
  */
 function localeOf(path: string): Locale {
   const locale = findLocale(path);
@@ -20,35 +28,42 @@ const contextOf = (path: string) => ({ locale: localeOf(path), deadlineMs });
 export async function readMenu(locale: string, handle: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag(`menu:${handle}`);
+  cacheTag(pageTag.menu(handle));
   return storefront().catalog.getMenu(handle, contextOf(locale));
 }
 
 export async function readShop(locale: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag("shop");
+  cacheTag(pageTag.shop);
   return storefront().catalog.getShop(contextOf(locale));
 }
 
 export async function readPolicies(locale: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag("policies");
+  cacheTag(pageTag.policies);
   return storefront().catalog.getPolicies(contextOf(locale));
 }
 
 export async function readPage(locale: string, handle: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag("pages", `page:${handle}`);
+  cacheTag(pageTag.page(handle));
   return storefront().catalog.getPage(handle, contextOf(locale));
+}
+
+/** Cached data carries 128 tags at most; what lists beyond that show is called stale with the list itself. */
+const productTagsMax = 100;
+
+function tagProducts({ products }: Pick<ProductList, "products">): void {
+  cacheTag(...products.slice(0, productTagsMax).map(({ id }) => pageTag.product(id)));
 }
 
 export async function readCollections(locale: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag("collections");
+  cacheTag(pageTag.collections);
   return storefront().catalog.listCollections(50, contextOf(locale));
 }
 
@@ -59,27 +74,44 @@ export async function readCollection(
 ) {
   "use cache";
   cacheLife("shop");
-  cacheTag("collections", `collection:${handle}`);
-  return storefront().catalog.getCollection(handle, wanted, contextOf(locale));
+  const collection = await storefront().catalog.getCollection(handle, wanted, contextOf(locale));
+  if (collection === null) {
+    cacheTag(pageTag.missing("collections", handle));
+    return null;
+  }
+  cacheTag(pageTag.collection(collection.id));
+  if (wanted.sort !== "featured" || wanted.filters.length > 0)
+    cacheTag(pageTag.collectionView(collection.id));
+  tagProducts(collection.list);
+  return collection;
 }
 
 export async function readSearch(locale: string, query: string, page: PageWanted) {
   "use cache";
   cacheLife("shop");
-  cacheTag("search");
-  return storefront().catalog.searchProducts(query, page, contextOf(locale));
+  cacheTag(pageTag.search);
+  const results = await storefront().catalog.searchProducts(query, page, contextOf(locale));
+  tagProducts(results);
+  return results;
 }
 
 export async function readProduct(locale: string, handle: string, selection: SelectedOption[]) {
   "use cache";
   cacheLife("shop");
-  cacheTag("products", `product:${handle}`);
-  return storefront().catalog.getProduct(handle, selection, contextOf(locale));
+  const product = await storefront().catalog.getProduct(handle, selection, contextOf(locale));
+  if (product === null) cacheTag(pageTag.missing("products", handle));
+  else cacheTag(pageTag.product(product.id), pageTag.productVersion(product.id, product.updatedAt));
+  return product;
 }
+
+const recommendationsShown = 4;
 
 export async function readRecommendations(locale: string, productId: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag("products");
-  return storefront().catalog.recommendProducts(productId, contextOf(locale));
+  cacheTag(pageTag.product(productId));
+  const recommended = await storefront().catalog.recommendProducts(productId, contextOf(locale));
+  const products = recommended.slice(0, recommendationsShown);
+  tagProducts({ products });
+  return products;
 }

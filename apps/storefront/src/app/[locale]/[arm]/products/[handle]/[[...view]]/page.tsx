@@ -23,7 +23,6 @@ export const ensureStatic = "navigation";
 
 /** Written at build; the others are written when someone asks for them first. */
 const writtenAtBuildMax = 200;
-const recommendationsShown = 4;
 
 type Params = { locale: string; handle: string; view?: string[] };
 type Props = { readonly params: Promise<Params> };
@@ -135,7 +134,7 @@ async function Recommendations({ locale: path, productId }: { locale: string; pr
     <section className="ds-container section" aria-labelledby="goes-with">
       <h2 id="goes-with">{words.goesWith}</h2>
       <ul className="grid grid-fours">
-        {products.slice(0, recommendationsShown).map((product) => (
+        {products.map((product) => (
           <li key={product.id}>
             <ProductCard product={product} locale={locale} words={words} level="h3" />
           </li>

@@ -1,0 +1,40 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pathOfPage } from "../routing/internal-path.ts";
+import { pageTagsOf } from "./page-tags.ts";
+
+/**
+ * Says on every answer that shared caches may keep which tags it carries, in the three dialects caches read, whatever
+ * representation it is. An answer that Next marks stale is the last one of an old page, yet has a fresh one's whole lifetime:
+ * a cache may keep it a second. Kept answers set no cookie.
+ *
+ * Node tells of each request it begins, so this needs no server of our own around Next's.
+ */
+export function sayTags(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { url = "/" } = request;
+    const writeHead = response.writeHead.bind(response) as (...words: unknown[]) => ServerResponse;
+    response.writeHead = (...words: unknown[]) => {
+      if (!response.headersSent) addTo(response, url);
+      return writeHead(...words);
+    };
+  });
+}
+
+/** What it changes is on the response: headers given to `writeHead` itself are not Next's way. */
+export function addTo(
+  response: Pick<ServerResponse, "getHeader" | "setHeader" | "removeHeader" | "statusCode">,
+  url: string,
+): void {
+  const lifetime = String(response.getHeader("cache-control") ?? "");
+  if (!lifetime.includes("s-maxage")) return;
+  response.removeHeader("set-cookie");
+  if (response.getHeader("x-nextjs-cache") === "STALE")
+    response.setHeader("cache-control", lifetime.replace(/s-maxage=\d+/, "s-maxage=1"));
+  const tags = pageTagsOf(pathOfPage(url, response.statusCode));
+  if (tags.length === 0) return;
+  response.setHeader("cache-tag", tags.join(","));
+  response.setHeader("surrogate-key", tags.join(" "));
+  response.setHeader("xkey", tags.join(" "));
+}
