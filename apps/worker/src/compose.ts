@@ -11,6 +11,7 @@ import type { Hono } from "hono";
 import type { Logger } from "pino";
 import { composeProviders } from "./compose-providers.ts";
 import type { WorkerEnvironment } from "./env.ts";
+import { composeFreshness } from "./freshness/compose-freshness.ts";
 import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
 import { registerJobs } from "./jobs/register-jobs.ts";
@@ -46,6 +47,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   // So that stock and the limits of codes are known from the first minute; as jobs, which are tried until the shop answers.
   await jobs.send(workerQueues.readDiscountLimits, {});
   await jobs.send(workerQueues.reconcileInventory, {});
+  await jobs.send(workerQueues.sweepShop, {});
   const sweeping = sweepRegularly(parts);
   const app = createApp({
     ...parts,
@@ -106,6 +108,7 @@ function composeParts(
     levels: createShopLevels(admin),
     discounts: createShopDiscounts(admin),
     catalog,
+    freshness: composeFreshness(env, { database, jobs, catalog, log, now }),
     mail: deliverOnce(database, composeMail(env), now),
     log,
     now,

@@ -12,6 +12,22 @@ import { z } from "zod";
 
 const databaseUrl = postgresUrl("postgres://evertill@localhost:5432/evertill");
 
+/** Addresses of several processes, separated by commas. */
+function origins(text: string) {
+  const one = origin(text);
+  return example(
+    z.string().transform((list, context) =>
+      list.split(",").flatMap((item) => {
+        const read = one.safeParse(item.trim());
+        if (read.success) return [read.data];
+        context.addIssue(`holds "${item.trim()}", which is no address of a process`);
+        return [];
+      }),
+    ),
+    text,
+  );
+}
+
 const schema = z
   .object({
     DATABASE_URL: databaseUrl,
@@ -38,6 +54,10 @@ const schema = z
     PAYPAL_CLIENT_SECRET: secret("EL…").optional(),
     PAYPAL_WEBHOOK_ID: secret("5GP028458E2496506").optional(),
     PAYPAL_API_URL: origin("http://127.0.0.1:4040").optional(),
+    PUBLIC_ORIGIN: origin("https://shop.example").optional(),
+    STOREFRONT_URLS: origins("http://localhost:3001").optional(),
+    REVALIDATE_SECRET: secret("32 random bytes in hex").optional(),
+    EDGE_PURGE_URLS: origins("http://127.0.0.1:3004").optional(),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "must be an address such as smtps://user:password@mail.example" })
       .meta({ example: "smtps://user:password@mail.example:465" })

@@ -3,6 +3,9 @@ export const workerQueues = {
   applyProviderEvent: "payment.apply-event",
   applyShopEvent: "shop.apply-event",
   reconcileInventory: "inventory.reconcile",
+  refreshPages: "pages.refresh",
+  sweepShop: "pages.sweep-shop",
+  sweepWholeShop: "pages.sweep-whole-shop",
   readDiscountLimits: "discounts.read-limits",
 } as const;
 

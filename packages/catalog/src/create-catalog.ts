@@ -11,10 +11,12 @@ import { getPolicies } from "./operations/get-policies.ts";
 import { getProduct } from "./operations/get-product.ts";
 import { getShop } from "./operations/get-shop.ts";
 import { getVariantStatus } from "./operations/get-variant-status.ts";
+import { getVersion } from "./operations/get-version.ts";
 import { listCollections } from "./operations/list-collections.ts";
 import { listCountries } from "./operations/list-countries.ts";
 import { listPageHandles } from "./operations/list-page-handles.ts";
 import { listProductHandles } from "./operations/list-product-handles.ts";
+import { listVersions } from "./operations/list-versions.ts";
 import { recommendProducts } from "./operations/recommend-products.ts";
 import { removeCartLines } from "./operations/remove-cart-lines.ts";
 import { searchProducts } from "./operations/search-products.ts";
@@ -46,6 +48,8 @@ export function createCatalog(settings: StorefrontTransportSettings) {
     listProductHandles: listProductHandles(transport),
     getProduct: getProduct(transport),
     getVariantStatus: getVariantStatus(transport),
+    getVersion: getVersion(transport),
+    listVersions: listVersions(transport),
     recommendProducts: recommendProducts(transport),
     getCart: getCart(transport),
     getCheckoutCart: getCheckoutCart(transport),

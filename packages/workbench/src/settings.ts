@@ -57,11 +57,14 @@ export function readSettings(
   const defaults: Record<string, string> = {
     PUBLIC_ORIGIN: publicOrigin,
     CHECKOUT_ORIGIN: publicOrigin,
-    HANDOFF_SECRET: given["HANDOFF_SECRET"] ?? localSecret(folder),
+    HANDOFF_SECRET: given["HANDOFF_SECRET"] ?? localSecret(folder, "handoff-secret"),
+    REVALIDATE_SECRET: given["REVALIDATE_SECRET"] ?? localSecret(folder, "revalidate-secret"),
     RELEASE_ID: "local",
     EVERTILL_ENV: "local",
     SHOPIFY_API_VERSION: "2026-04",
     STOREFRONT_URL: `http://localhost:${ports.storefront}`,
+    STOREFRONT_URLS: `http://localhost:${ports.storefront}`,
+    ...(edge === "varnish" && { EDGE_PURGE_URLS: local(ports.purge) }),
     CHECKOUT_URL: `http://localhost:${ports.checkout}`,
     WORKER_URL: local(ports.worker),
     ...(standIns.shopify && {
@@ -146,8 +149,8 @@ export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): W
 }
 
 /** A secret that two local processes share; made once, so that links signed before a restart still hold. */
-function localSecret(folder: string): string {
-  const file = join(folder, "handoff-secret");
+function localSecret(folder: string, name: string): string {
+  const file = join(folder, name);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });

@@ -6,6 +6,8 @@ import { bodyLimit } from "hono/body-limit";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type EventJob, workerQueues } from "../queues.ts";
+import { changeOfEvent } from "../freshness/change-of-event.ts";
+import { tellChange } from "../freshness/tell-change.ts";
 import { isFollowed } from "../shop-events/apply-shop-event.ts";
 import { saveShopEvent } from "../shop-events/shop-event-store.ts";
 import { isSignedByShop } from "./verify-shopify.ts";
@@ -80,16 +82,14 @@ async function storeShopEvent(
   { database, jobs, now }: AppParts,
   event: Parameters<typeof saveShopEvent>[1],
 ): Promise<"stored" | "duplicate"> {
-  if (!isFollowed(event.topic)) {
-    return (await saveShopEvent(database, event, now(), { isApplied: true })) === null
-      ? "duplicate"
-      : "stored";
-  }
+  const isApplied = !isFollowed(event.topic);
   return database.transaction(async (tx) => {
-    const id = await saveShopEvent(tx, event, now());
+    const id = await saveShopEvent(tx, event, now(), { isApplied });
     if (id === null) return "duplicate";
     const job: EventJob = { eventId: id };
-    await jobs.send(workerQueues.applyShopEvent, job, { tx });
+    if (!isApplied) await jobs.send(workerQueues.applyShopEvent, job, { tx });
+    const change = changeOfEvent(event);
+    if (change) await tellChange({ jobs, tx, now: now() }, { ...change, toldBy: "webhook" });
     return "stored";
   });
 }

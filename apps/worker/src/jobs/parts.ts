@@ -2,6 +2,7 @@ import type { Catalog } from "@evertill/catalog";
 import type { MailOutbox, Till } from "@evertill/checkout";
 import type { OrderDestination, ShopDiscounts, ShopLevels } from "@evertill/checkout/shopify-orders";
 import type { Database, Jobs } from "@evertill/database";
+import type { FreshnessParts } from "../freshness/freshness-parts.ts";
 import type { PaymentLog, Payments } from "@evertill/payments";
 
 /** What the jobs work with. */
@@ -14,6 +15,7 @@ export type JobParts = {
   readonly levels: ShopLevels;
   readonly discounts: ShopDiscounts;
   readonly catalog: Pick<Catalog, "emptyCart" | "setCartAttributes">;
+  readonly freshness: FreshnessParts;
   readonly mail: MailOutbox;
   readonly log: PaymentLog;
   readonly now: () => Date;

@@ -1,5 +1,8 @@
 import { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "@evertill/checkout";
 import { applyShopEvent, takeOver } from "../shop-events/apply-shop-event.ts";
+import { refreshPages } from "../freshness/refresh-pages.ts";
+import { sweepShop } from "../freshness/sweep-shop.ts";
+import type { RefreshJob } from "../freshness/tell-change.ts";
 import { type EventJob, workerQueues } from "../queues.ts";
 import { capturePayment } from "./capture-payment.ts";
 import { confirmOrder } from "./confirm-order.ts";
@@ -30,6 +33,16 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   );
   await jobs.work<EventJob>(workerQueues.applyShopEvent, patient, ({ data }) =>
     applyShopEvent(parts, data.eventId),
+  );
+  const { freshness } = parts;
+  await jobs.work<RefreshJob>(
+    workerQueues.refreshPages,
+    { ...patient, retryDelaySeconds: 1, concurrency: 4 },
+    ({ data }) => refreshPages(freshness, data),
+  );
+  await jobs.schedule(workerQueues.sweepShop, "* * * * *", () => sweepShop(freshness, { isWhole: false }));
+  await jobs.schedule(workerQueues.sweepWholeShop, "*/15 * * * *", () =>
+    sweepShop(freshness, { isWhole: true }),
   );
   await jobs.schedule(workerQueues.reconcileInventory, "*/15 * * * *", () => reconcileInventory(parts));
   await jobs.schedule(workerQueues.readDiscountLimits, "*/5 * * * *", () => readDiscountLimits(parts));

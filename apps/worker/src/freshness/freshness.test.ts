@@ -1,0 +1,248 @@
+import type { ShopVersion } from "@evertill/catalog";
+import { freshDatabase } from "@evertill/database/testing";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { allMigrations } from "../migrations.ts";
+import { affectedTags } from "./affected-tags.ts";
+import { changeOfEvent } from "./change-of-event.ts";
+import type { FreshnessParts } from "./freshness-parts.ts";
+import { refreshPages } from "./refresh-pages.ts";
+import type { PageAnswer } from "./storefronts.ts";
+import { findSubject } from "./subject-store.ts";
+import { sweepShop } from "./sweep-shop.ts";
+import { tellChangeAlone } from "./tell-change.ts";
+
+const lamp = "gid://shopify/Product/15";
+const lamps = "gid://shopify/Collection/3";
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, seconds));
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => {
+  fresh = await freshDatabase(allMigrations);
+});
+afterAll(() => fresh.drop());
+
+/** A shop and a storefront that keep what they are told, and write down in which order they were asked. */
+let shop: Map<string, ShopVersion>;
+let menu: string;
+let page: PageAnswer;
+let happened: string[];
+let sent: string[];
+let clock: Date;
+
+beforeEach(async () => {
+  await fresh.database.execute(sql`truncate shop_subject, page_refresh`);
+  shop = new Map([[lamp, lampAt(1)]]);
+  menu = "Lamps";
+  page = { status: 200, isStale: false, tags: ["product:15", versionTag(9)] };
+  happened = [];
+  sent = [];
+  clock = at(30);
+});
+
+function lampAt(second: number, more: Partial<ShopVersion> = {}): ShopVersion {
+  const updatedAt = at(second).toISOString();
+  return { id: lamp, handle: "lamp", updatedAt, collectionIds: [lamps], listedAs: "Lamp", ...more };
+}
+const versionTag = (second: number) => `product-version:15:${at(second).getTime()}`;
+
+function parts(given: Partial<FreshnessParts> = {}): FreshnessParts {
+  const ofKind = (kind: string) =>
+    [...shop.values()].filter(({ id }) => id.includes(kind === "products" ? "/Product/" : "/Collection/"));
+  return {
+    database: fresh.database,
+    jobs: {
+      send: async (_, data) => void sent.push((data as { subject: string }).subject),
+      redrive: async () => 0,
+    },
+    catalog: {
+      getVersion: async (gid) => shop.get(gid) ?? null,
+      listVersions: async (kind, since) =>
+        ofKind(kind).filter(({ updatedAt }) => since === null || new Date(updatedAt) > since),
+      getMenu: async () => [{ id: "1", title: menu, path: "/", items: [] }],
+      getShop: async () => ({ name: "Shop", description: null }),
+      getPolicies: async () => [],
+      listPageHandles: async () => [],
+      getPage: async () => null,
+    },
+    storefronts: [
+      {
+        url: "http://one",
+        revalidate: async (tags) => {
+          happened.push(`revalidate ${tags.join(" ")}`);
+          return ["/en-gb/collections/lamps"];
+        },
+        ask: async (asked, representation) => {
+          happened.push(`ask ${representation} ${asked}`);
+          return page;
+        },
+      },
+    ],
+    edge: {
+      purge: { softPurge: async () => (happened.push("purge"), { purged: 1 }) },
+      ask: async (asked) => void happened.push(`edge ${asked}`),
+    },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => clock,
+    pause: async (ms) => {
+      clock = new Date(clock.getTime() + ms);
+    },
+    ...given,
+  };
+}
+
+const told = (second: number | null) =>
+  tellChangeAlone(parts(), {
+    subject: lamp,
+    version: second === null ? null : at(second),
+    toldBy: "webhook",
+  });
+
+test("a webhook that is older than what is known asks for nothing, another one of the same second does", async () => {
+  expect([await told(5), await told(4), await told(5), await told(6)]).toEqual([true, false, true, true]);
+  expect(sent).toEqual([lamp, lamp, lamp]);
+});
+
+test("a version the shop tells in whole seconds is as new as the webhook that tells more", async () => {
+  shop.set(lamp, lampAt(5));
+  await tellChangeAlone(parts(), {
+    subject: lamp,
+    version: new Date(at(5).getTime() + 999),
+    toldBy: "webhook",
+  });
+  await refreshPages(parts(), { subject: lamp });
+  expect(happened).toContain("purge");
+});
+
+test("the edge is called old only after every page answered as the new one", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  const kinds = happened.map((step) => step.split(" ")[0]);
+  expect(kinds.indexOf("purge")).toBeGreaterThan(kinds.lastIndexOf("ask"));
+  expect(kinds.indexOf("edge")).toBeGreaterThan(kinds.indexOf("purge"));
+  expect(happened.filter((step) => step.includes("collections/lamps"))).toEqual([
+    "ask html /en-gb/collections/lamps",
+    "ask rsc /en-gb/collections/lamps",
+    "edge /en-gb/collections/lamps",
+  ]);
+  const { rows } = await fresh.database.execute(sql`select told_by, pages from page_refresh`);
+  expect(rows).toEqual([{ told_by: "webhook", pages: 4 }]);
+  expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+});
+
+test("a page that stays old keeps the edge as it is, and the job is tried again", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  for (const old of [
+    { ...page, isStale: true },
+    { ...page, tags: ["product:15", versionTag(4)] },
+    { ...page, status: 500 },
+  ]) {
+    page = old;
+    await expect(refreshPages(parts(), { subject: lamp })).rejects.toThrow("still the old one");
+  }
+  expect(happened).not.toContain("purge");
+  expect((await findSubject(fresh.database, lamp))?.pendingSince).not.toBeNull();
+});
+
+test("a webhook that runs ahead of the shop's API waits for it, and calls no page old before", async () => {
+  await told(5);
+  await expect(refreshPages(parts(), { subject: lamp })).rejects.toThrow("does not show");
+  expect(happened).toEqual([]);
+  shop.set(lamp, lampAt(5));
+  await refreshPages(parts(), { subject: lamp });
+  expect(happened).toContain("purge");
+});
+
+test("a version the shop never shows holds nothing up for longer than two minutes", async () => {
+  await told(50);
+  clock = at(30 + 121);
+  await refreshPages(parts(), { subject: lamp });
+  expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+});
+
+test("what was told while pages were refreshed is still to be done", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  const during = parts({
+    edge: { purge: { softPurge: async () => (await told(7), { purged: 0 }) }, ask: async () => undefined },
+  });
+  await refreshPages(during, { subject: lamp });
+  expect((await findSubject(fresh.database, lamp))?.pendingSince).not.toBeNull();
+});
+
+test("a storefront process that does not answer keeps the job alive and the edge as it is", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  const [one] = parts().storefronts;
+  if (!one) throw new Error("no storefront");
+  const dead = { ...one, url: "http://two", revalidate: () => Promise.reject(new Error("refused")) };
+  await expect(refreshPages(parts({ storefronts: [one, dead] }), { subject: lamp })).rejects.toThrow(
+    "refused",
+  );
+  expect(happened).not.toContain("purge");
+});
+
+test("a product that is gone calls its pages, its lists and the search old, and is forgotten", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  shop.delete(lamp);
+  await told(null);
+  page = { status: 404, isStale: false, tags: [] };
+  await refreshPages(parts(), { subject: lamp });
+  expect(happened.findLast((step) => step.startsWith("revalidate"))).toBe(
+    "revalidate product:15 collection-view:3 collection:3 search missing:products:lamp",
+  );
+  expect(await findSubject(fresh.database, lamp)).toBeNull();
+});
+
+test("a sweep finds what every webhook kept to itself, once", async () => {
+  await sweepShop(parts(), { isWhole: false });
+  expect(sent).toEqual([]);
+  shop.set(lamp, lampAt(20));
+  menu = "Lights";
+  await sweepShop(parts(), { isWhole: false });
+  await sweepShop(parts(), { isWhole: false });
+  expect(sent).toEqual([lamp, "menu:main-menu", "menu:footer"]);
+  shop.delete(lamp);
+  await sweepShop(parts(), { isWhole: true });
+  expect(sent.slice(3)).toEqual([lamp]);
+});
+
+test("a change whose job was lost is sent again by the sweep", async () => {
+  await told(5);
+  sent = [];
+  clock = at(30 + 61);
+  await sweepShop(parts(), { isWhole: false });
+  expect(sent).toContain(lamp);
+});
+
+test("a price alone calls no list old but the sorted and narrowed ones; a new name calls all old", () => {
+  const known = { subject: lamp, handle: "lamp", collectionIds: [lamps], listedAs: "Lamp" };
+  const missing = "missing:products:lamp";
+  expect(affectedTags(known, lampAt(5))).toEqual(["product:15", "collection-view:3", missing]);
+  expect(affectedTags(known, lampAt(5, { listedAs: "Light" }))).toEqual([
+    "product:15",
+    "collection-view:3",
+    "collection:3",
+    "search",
+    missing,
+  ]);
+  const moved = affectedTags(known, lampAt(5, { collectionIds: ["gid://shopify/Collection/4"] }));
+  expect(moved).toEqual(expect.arrayContaining(["collection:3", "collection:4"]));
+});
+
+test.each([
+  [
+    "products/update",
+    '{"id":15,"updated_at":"2026-11-21T13:00:05+01:00"}',
+    { subject: lamp, version: at(5) },
+  ],
+  ["products/delete", '{"id":15}', { subject: lamp, version: null }],
+  ["collections/update", '{"id":3,"updated_at":"2026-11-21T12:00:05Z"}', { subject: lamps, version: at(5) }],
+  ["products/update", "nonsense", null],
+  ["products/update", '{"id":"x"}', null],
+  ["orders/paid", '{"id":15}', null],
+])("%s %s", (topic, body, expected) => expect(changeOfEvent({ topic, body })).toEqual(expected));
