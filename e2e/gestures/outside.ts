@@ -26,7 +26,10 @@ export type SandboxVariant = {
 export type Mail = { id: string; to: string; subject: string; text: string; html: string };
 
 const shopify = () => required("SHOPIFY_SANDBOX_URL");
-const stripe = () => required("STRIPE_SANDBOX_URL");
+const ledgers = () =>
+  ["STRIPE_SANDBOX_URL", "ADYEN_SANDBOX_URL", "PAYPAL_SANDBOX_URL"].map(
+    (variable) => `${required(variable)}/sandbox/ledger`,
+  );
 
 export async function switchOn(fault: Fault): Promise<void> {
   await call(`${shopify()}/control/api/faults`, "POST", {
@@ -37,10 +40,16 @@ export async function switchOn(fault: Fault): Promise<void> {
   });
 }
 
-/** Stripe refuses every call, or Shopify does. */
-export async function turnOff(vendor: "stripe" | "shopify"): Promise<void> {
-  const targets = vendor === "stripe" ? ["stripe-api"] : ["shopify-storefront", "shopify-admin"];
-  for (const target of targets) await switchOn({ target, mode: "refuse" });
+const doors = {
+  stripe: ["stripe-api", "stripe-js"],
+  adyen: ["adyen-api", "adyen-js"],
+  paypal: ["paypal-api", "paypal-js"],
+  shopify: ["shopify-storefront", "shopify-admin"],
+} as const;
+
+/** A vendor refuses every call, of ours and of browsers. */
+export async function turnOff(vendor: keyof typeof doors): Promise<void> {
+  for (const target of doors[vendor]) await switchOn({ target, mode: "refuse" });
 }
 
 export async function switchEverythingOn(): Promise<void> {
@@ -68,10 +77,19 @@ export async function mailsTo(address: string): Promise<Mail[]> {
   return (await call(`${shopify()}/sandbox/mail?to=${encodeURIComponent(address)}`, "GET")) as Mail[];
 }
 
-/** A checkout that was charged twice, or undefined. */
-export async function chargedTwice(): Promise<unknown> {
-  const rows = (await call(`${stripe()}/sandbox/ledger`, "GET")) as { live: number }[];
-  return rows.find(({ live }) => live > 1);
+/** A checkout that was charged twice, at one provider or at two, by the providers' own books; undefined when none was. */
+export async function chargedTwice(): Promise<string | undefined> {
+  const charges = new Map<string, number>();
+  for (const { checkout, live } of await allCharges())
+    charges.set(checkout, (charges.get(checkout) ?? 0) + live);
+  return [...charges].find(([, live]) => live > 1)?.[0];
+}
+
+type Charge = { checkout: string; live: number };
+
+async function allCharges(): Promise<Charge[]> {
+  const books = await Promise.all(ledgers().map((url) => call(url, "GET") as Promise<Charge[]>));
+  return books.flat();
 }
 
 async function call(url: string, method: string, body?: object): Promise<unknown> {

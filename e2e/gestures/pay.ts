@@ -7,6 +7,9 @@ export const cards = {
   challenged: "4000 0000 0000 3220",
 } as const;
 
+/** Published test cards of Adyen (docs.adyen.com/development-resources/test-cards). */
+export const adyenCards = { good: "4111 1111 1111 1111", challenged: "4917 6100 0000 0000" } as const;
+
 export async function fillContact(page: Page, email: string): Promise<void> {
   await page.getByRole("textbox", { name: /^(Email|E-Mail)/ }).fill(email);
   await page.keyboard.press("Tab");
@@ -68,9 +71,35 @@ export async function fillCard(page: Page, number: string): Promise<void> {
   await fields.getByRole("textbox", { name: /^(Security code|Prüfnummer)/ }).fill("123");
 }
 
+/** The same at Adyen, whose fields are a frame each. */
+export async function fillAdyenCard(page: Page, number: string): Promise<void> {
+  const field = (name: string) => page.frameLocator(`[data-cse="${name}"] iframe`).locator("input");
+  await field("encryptedCardNumber").fill(number);
+  await field("encryptedExpiryDate").fill("03/30");
+  await field("encryptedSecurityCode").fill("737");
+}
+
+/** Everything up to the card, whoever takes it. */
+export async function fillToCard(
+  page: Page,
+  email: string,
+  address: Readonly<Record<string, string>> = addresses.london,
+): Promise<void> {
+  await fillContact(page, email);
+  await fillAddress(page, address);
+  await chooseDelivery(page);
+}
+
+/** Taps PayPal's button and gives the window that opens. */
+export async function openPayPal(page: Page): Promise<Page> {
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Pay with PayPal" }).click();
+  return opened;
+}
+
 export function payButton(page: Page) {
   return page.getByRole("button", {
-    name: /^(Pay .* now|Pay .*|Zahlungspflichtig bestellen|Place order|Order with obligation)/,
+    name: /^(Pay (?!with|another).*|Zahlungspflichtig bestellen|Place order|Order with obligation)/,
   });
 }
 
@@ -90,12 +119,10 @@ export async function fillCheckout(
   {
     email,
     card = cards.good,
-    address = addresses.london,
+    address,
   }: { email: string; card?: string; address?: Readonly<Record<string, string>> },
 ): Promise<void> {
-  await fillContact(page, email);
-  await fillAddress(page, address);
-  await chooseDelivery(page);
+  await fillToCard(page, email, address);
   await fillCard(page, card);
 }
 

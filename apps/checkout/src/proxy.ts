@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { environment } from "./env.ts";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
-import { nonceHeader, pathHeader } from "./server/request-headers.ts";
+import { pathHeader } from "./server/request-headers.ts";
 
 /** Gives each page its own nonce and policy, and tells the layout which page it frames, so that it can set the language. */
 export function proxy(request: NextRequest): NextResponse {
@@ -10,14 +10,16 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, {
     publicOrigin: settings.PUBLIC_ORIGIN,
     shopOrigin: settings.SHOPIFY_STORE_URL,
-    stripeScriptUrl: settings.STRIPE_JS_URL,
-    stripeApiUrl: settings.STRIPE_API_URL,
+    stripe: { scriptUrl: settings.STRIPE_JS_URL, apiUrl: settings.STRIPE_API_URL },
+    adyen: settings.ADYEN_CLIENT_KEY ? { webUrl: settings.ADYEN_WEB_URL } : null,
+    paypal: settings.PAYPAL_CLIENT_ID
+      ? { isTest: settings.PAYPAL_API_URL !== undefined, scriptUrl: settings.PAYPAL_JS_URL }
+      : null,
     development: process.env.NODE_ENV === "development",
   });
 
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
-  headers.set(nonceHeader, nonce);
   headers.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
 
   const response = NextResponse.next({ request: { headers } });

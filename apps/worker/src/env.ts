@@ -1,4 +1,5 @@
 import {
+  allOrNone,
   example,
   hexKey,
   house,
@@ -50,8 +51,8 @@ const schema = z
     ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
     ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
     ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
-    PAYPAL_CLIENT_ID: secret("AY…").optional(),
-    PAYPAL_CLIENT_SECRET: secret("EL…").optional(),
+    PAYPAL_CLIENT_ID: secret("AX…").optional(),
+    PAYPAL_CLIENT_SECRET: secret("EJ…").optional(),
     PAYPAL_WEBHOOK_ID: secret("5GP028458E2496506").optional(),
     PAYPAL_API_URL: origin("http://127.0.0.1:4040").optional(),
     PUBLIC_ORIGIN: origin("https://shop.example").optional(),
@@ -70,6 +71,8 @@ const schema = z
     RELEASE_ID: z.string().default("local"),
     EVERTILL_ENV: house(),
   })
+  .superRefine(allOrNone("ADYEN_API_KEY", "ADYEN_MERCHANT_ACCOUNT", "ADYEN_HMAC_KEY"))
+  .superRefine(allOrNone("PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"))
   .refine(({ SMTP_URL, SANDBOX_MAIL_URL }) => SMTP_URL !== undefined || SANDBOX_MAIL_URL !== undefined, {
     path: ["SMTP_URL"],
     error: "is missing, and there is no other way for mail to leave",

@@ -4,6 +4,8 @@ import { acknowledgeOrder } from "./use-cases/acknowledge-order.ts";
 import { chooseDeliveryOption } from "./use-cases/choose-delivery-option.ts";
 import { continuePayment } from "./use-cases/continue-payment.ts";
 import { finalizePayment } from "./use-cases/finalize-payment.ts";
+import { giveUp } from "./use-cases/give-up.ts";
+import { offeredMethods } from "./use-cases/offered-methods.ts";
 import { paymentChanged } from "./use-cases/payment-changed.ts";
 import { placeOrder } from "./use-cases/place-order.ts";
 import { setBillingAddress } from "./use-cases/set-billing-address.ts";
@@ -30,8 +32,10 @@ export function createTill(outside: TillParts): Till {
     setBillingAddress: (token, address) => setBillingAddress(parts, token, address),
     setDiscountCodes: (token, codes) => setDiscountCodes(parts, token, codes),
     suggestAddresses: (typed, country) => parts.addressSuggestions.suggest(typed, country),
-    placeOrder: (token, request, key) => placeOrder(parts, token, request, key),
-    continuePayment: (token) => continuePayment(parts, token),
+    offeredMethods: (token, without) => offeredMethods(parts, token, without),
+    placeOrder: (token, request, key, shopper = {}) => placeOrder(parts, token, { ...request, shopper }, key),
+    continuePayment: (token, _, result) => continuePayment(parts, token, result ?? null),
+    giveUp: (token) => giveUp(parts, token),
     finalizePayment: (reference, payment) => finalizePayment(parts, reference, payment),
     paymentChanged: (news) => paymentChanged(parts, news),
     voidUnwanted: (reference) => voidUnwanted(parts, reference),

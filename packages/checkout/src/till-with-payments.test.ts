@@ -31,7 +31,10 @@ const step = fc.record({
   who: fc.nat(shoppers - 1),
   what: fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom("ok", "decline", "challenge") },
-    { weight: 3, arbitrary: fc.constantFrom("ask again", "answer yes", "answer no", "late requests arrive") },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom("ask again", "give up", "answer yes", "answer no", "late requests arrive"),
+    },
     { weight: 2, arbitrary: fc.constantFrom("sweep", "five minutes", "an hour") },
   ),
 });
@@ -60,6 +63,8 @@ async function act({ till, payments, provider }: House, view: CheckoutView, what
   switch (what) {
     case "ask again":
       return void (await till.continuePayment(view.token, "any"));
+    case "give up":
+      return void (await till.giveUp(view.token));
     case "answer yes":
     case "answer no":
       for (const payment of provider.payments.values()) {

@@ -507,3 +507,41 @@ test("an order the shop acknowledged is not counted twice when its inventory web
   await shop.till.acknowledgeOrder(rows[0]!.id, { asOf, levels: [{ variantId: "lamp", onHand: 4, asOf }] });
   expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(4);
 });
+
+test("what the shopper closed is given up: its goods are free, the form is theirs, and another try pays", async () => {
+  await shop.stock("lamp", 1);
+  const view = await shop.ready();
+  await shop.pay(view, "challenge");
+  expect(await shop.till.giveUp(view.token)).toMatchObject({
+    kind: "answered",
+    result: { kind: "given-up", checkout: { state: "open", payment: { kind: "not-started" } } },
+  });
+  expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(1);
+  expect(await shop.pay(view)).toMatchObject({ result: { kind: "paid" } });
+  expect(shop.payments.authorized()).toHaveLength(1);
+});
+
+test("money that was authorised all the same is the order, however hard the shopper closed the window", async () => {
+  const view = await shop.ready();
+  await shop.pay(view, "challenge");
+  shop.payments.answerChallenge(await shop.checkoutId(view.token), "authorized");
+  expect(await shop.till.giveUp(view.token)).toMatchObject({ result: { kind: "paid" } });
+});
+
+test("giving up while nobody knows keeps the goods and goes on confirming", async () => {
+  const view = await shop.ready();
+  await shop.pay(view, "unknown");
+  expect(await shop.till.giveUp(view.token)).toMatchObject({ result: { kind: "confirming" } });
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({ state: "completing" });
+});
+
+test("who takes the card is asked with the amount and the locale; where nothing is owed nobody is", async () => {
+  const view = await shop.ready();
+  expect(await shop.till.offeredMethods(view.token, ["adyen"])).toEqual({ cards: ["stripe"], paypal: false });
+  expect(shop.payments.offers.at(-1)).toMatchObject({
+    amount: view.total,
+    locale: "en-gb",
+    without: ["adyen"],
+  });
+  expect(await shop.till.offeredMethods("nobody", [])).toBeNull();
+});

@@ -1,5 +1,5 @@
 import type { Database, Jobs } from "@evertill/database";
-import type { CardSummary, PaymentNews, Payments } from "@evertill/payments";
+import type { ActionResult, CardSummary, PaymentNews, Payments, ShopperContext } from "@evertill/payments";
 import type { Money } from "@evertill/money";
 import type { Level } from "@evertill/inventory";
 import type {
@@ -8,9 +8,11 @@ import type {
   CheckoutView,
   Contact,
   DeliveryChange,
+  OfferedMethods,
   OrderView,
   PayRequest,
   PayResult,
+  Provider,
 } from "./api/contract.ts";
 import type { AddressSuggestions } from "./ports/address-suggestions.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -21,7 +23,7 @@ import type { TaxCalculator } from "./ports/tax-calculator.ts";
 /** What the till is built from; an app's `compose.ts` brings the adapters. */
 export type TillParts = {
   readonly database: Database;
-  readonly payments: Pick<Payments, "pay" | "continuePayment" | "void">;
+  readonly payments: Pick<Payments, "offeredMethods" | "pay" | "continuePayment" | "void">;
   readonly carts: ShopCarts;
   readonly tax: TaxCalculator;
   readonly addressSuggestions: AddressSuggestions;
@@ -115,9 +117,18 @@ export interface Till {
   setBillingAddress(token: string, address: Address | null): Promise<ChangeResult>;
   setDiscountCodes(token: string, codes: readonly string[]): Promise<ChangeResult>;
   suggestAddresses(typed: string, country: string): Promise<readonly SuggestedPlace[]>;
-  placeOrder(token: string, request: PayRequest, idempotencyKey: string): Promise<PlaceOrderResult>;
-  /** After a challenge, or to ask again while the outcome is not known. */
-  continuePayment(token: string, attemptId: string): Promise<ContinueResult>;
+  /** Asked before the shopper types, and again `without` those that could not serve them. Null: no such checkout. */
+  offeredMethods(token: string, without: readonly Provider[]): Promise<OfferedMethods | null>;
+  placeOrder(
+    token: string,
+    request: PayRequest,
+    idempotencyKey: string,
+    shopper?: ShopperContext,
+  ): Promise<PlaceOrderResult>;
+  /** After a challenge, with what the browser brought back from it, or to ask again while the outcome is not known. */
+  continuePayment(token: string, attemptId: string, result?: ActionResult): Promise<ContinueResult>;
+  /** The shopper closed what was asked of them: the try is fenced, and the form is theirs again. */
+  giveUp(token: string): Promise<ContinueResult>;
   /**
    * Places the order of an authorised payment, in one transaction, once. Browser return, webhook and sweeper all end here.
    * `reference` is the checkout's id.

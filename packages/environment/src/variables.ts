@@ -39,6 +39,16 @@ export function secret(text: string) {
   return example(z.string({ error: "is missing" }).min(8, "must have at least 8 characters"), text);
 }
 
+/** For `superRefine`: settings of which each needs the others are all given, or none is. */
+export function allOrNone(...variables: readonly string[]) {
+  return (values: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void => {
+    const missing = variables.filter((variable) => values[variable] === undefined);
+    if (missing.length === variables.length) return;
+    for (const variable of missing)
+      context.addIssue({ code: "custom", path: [variable], message: "is missing" });
+  };
+}
+
 /** Which house this is. Only "production" changes anything: it refuses what belongs to the sandbox. */
 export function house() {
   const names = ["local", "staging", "production"] as const;

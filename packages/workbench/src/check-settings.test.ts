@@ -97,7 +97,37 @@ test("two processes on one port are told before either starts", async () => {
 });
 
 test("production names every stand-in key", async () => {
-  expect(await told({ EVERTILL_ENV: "production" })).toContain("STRIPE_SECRET_KEY: is a sandbox key");
+  const message = await told({ EVERTILL_ENV: "production" });
+  for (const line of [
+    "STRIPE_SECRET_KEY: is a sandbox key",
+    "ADYEN_HMAC_KEY: is a sandbox key",
+    "PAYPAL_CLIENT_SECRET: is a sandbox key",
+    "ADYEN_WEB_URL: points at a stand-in",
+    "PAYPAL_JS_URL: points at a stand-in",
+  ])
+    expect(message).toContain(line);
+});
+
+test("beside a real Stripe nobody pays in play money, and Stripe alone is enough", async () => {
+  const real = {
+    STRIPE_SECRET_KEY: "sk_live_0123456789",
+    STRIPE_PUBLISHABLE_KEY: "pk_live_0123456789",
+    STRIPE_WEBHOOK_SECRET: "whsec_0123456789",
+  };
+  expect(readSettings(real, tmpdir()).variables).toMatchObject({ SANDBOX_PARTS: "shopify" });
+  expect(await told(real)).toBe("");
+});
+
+test("a provider with half of its keys is told which are missing", async () => {
+  const message = await told({ ADYEN_API_KEY: "AQE0123456789", PAYPAL_CLIENT_ID: "AY0123456789" });
+  for (const variable of [
+    "ADYEN_MERCHANT_ACCOUNT",
+    "ADYEN_CLIENT_KEY",
+    "ADYEN_HMAC_KEY",
+    "PAYPAL_CLIENT_SECRET",
+    "PAYPAL_WEBHOOK_ID",
+  ])
+    expect(message).toContain(`${variable}: is missing. Example: ${variable}=`);
 });
 
 test("nothing of the caller's surroundings but what is explained reaches the house", () => {

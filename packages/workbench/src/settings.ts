@@ -34,7 +34,8 @@ export const portVariables = {
 
 /**
  * Reads the settings of a run; empty values count as not given. A vendor is real as soon as a key of it is given, and
- * then its stand-in does not start. Whether the values are any good is told by {@link checkSettings}.
+ * then its stand-in does not start. Beside a real Stripe no other payment provider is stood in for: where money is real,
+ * nothing may be paid in play money. Whether the values are any good is told by {@link checkSettings}.
  */
 export function readSettings(
   surroundings: Readonly<Record<string, string | undefined>>,
@@ -44,11 +45,12 @@ export function readSettings(
   const ports = Object.fromEntries(
     Object.entries(portVariables).map(([name, { variable, port }]) => [name, portOr(given[variable], port)]),
   ) as Settings["ports"];
+  const stripe = !given["STRIPE_SECRET_KEY"];
   const standIns = {
     shopify: !given["SHOPIFY_STORE_URL"],
-    stripe: !given["STRIPE_SECRET_KEY"],
-    adyen: !given["ADYEN_API_KEY"],
-    paypal: !given["PAYPAL_CLIENT_ID"],
+    stripe,
+    adyen: stripe && !given["ADYEN_API_KEY"],
+    paypal: stripe && !given["PAYPAL_CLIENT_ID"],
   };
   const edge = given["EDGE"] === "varnish" ? "varnish" : "embedded";
   const someStandIn = Object.values(standIns).some(Boolean);
@@ -85,6 +87,23 @@ export function readSettings(
       STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
       STRIPE_API_URL: local(ports.stripe),
       STRIPE_JS_URL: `${local(ports.stripe)}/endive/stripe.js`,
+    }),
+    ...(standIns.adyen && {
+      ADYEN_API_KEY: "sandbox-adyen-api-key",
+      ADYEN_MERCHANT_ACCOUNT: "SandboxECOM",
+      ADYEN_CLIENT_KEY: "sandbox_adyen_client_key",
+      // Hexadecimal, as Adyen shows it: "sandbox-adyen-hmac-key-for-tests".
+      ADYEN_HMAC_KEY: "73616E64626F782D616479656E2D686D61632D6B65792D666F722D7465737473",
+      ADYEN_API_URL: local(ports.adyen),
+      // Of plain http, adyen-web lets a bank ask only where this address is part of its own.
+      ADYEN_WEB_URL: `${local(ports.adyen)}/checkoutshopper/test/http://localhost:8080/`,
+    }),
+    ...(standIns.paypal && {
+      PAYPAL_CLIENT_ID: "paypal-sandbox-client",
+      PAYPAL_CLIENT_SECRET: "paypal-sandbox-secret",
+      PAYPAL_WEBHOOK_ID: "SANDBOXWEBHOOK1",
+      PAYPAL_API_URL: local(ports.paypal),
+      PAYPAL_JS_URL: `${local(ports.paypal)}/web-sdk/v6/core`,
     }),
     SANDBOX_PARTS: Object.entries(standIns)
       .flatMap(([name, starts]) => (starts ? [name] : []))

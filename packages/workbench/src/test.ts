@@ -49,6 +49,8 @@ async function walkJourneys(): Promise<Tally> {
       BASE_URL: settings.publicOrigin,
       SHOPIFY_SANDBOX_URL: `http://127.0.0.1:${settings.ports.shopify}`,
       STRIPE_SANDBOX_URL: `http://127.0.0.1:${settings.ports.stripe}`,
+      ADYEN_SANDBOX_URL: `http://127.0.0.1:${settings.ports.adyen}`,
+      PAYPAL_SANDBOX_URL: `http://127.0.0.1:${settings.ports.paypal}`,
       HOUSE_CONTROL_URL: control.url,
     });
     const { DATABASE_URL = "", SANDBOX_DATABASE_URL = "" } = house.variables;

@@ -111,3 +111,43 @@ test("a paid answer takes the cart's cookie away, and no other answer does", asy
   );
   expect(cookies).toEqual(["evertill_cart=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax", null, null]);
 });
+
+test("what came of an action reaches the till, and a result of nobody's is refused", async () => {
+  const heard: unknown[] = [];
+  const till = tillThat({
+    continuePayment: async (...asked) => {
+      heard.push(asked);
+      return { kind: "answered", result: { kind: "confirming", attemptId: "a" } };
+    },
+  });
+  const result = { provider: "adyen", details: { threeDSResult: "eyJ0" } };
+  await checkoutRoutes(till).continuePayment(send({ attemptId: "a", result }), "t");
+  expect(heard).toEqual([["t", "a", result]]);
+  const strange = send({ attemptId: "a", result: { provider: "klarna", details: {} } });
+  expect((await checkoutRoutes(till).continuePayment(strange, "t")).status).toBe(422);
+});
+
+test("ways to pay are asked without those that could not serve; names nobody has count for nothing", async () => {
+  const till = tillThat({
+    offeredMethods: async (_, without) => ({
+      cards: without.includes("stripe") ? ["adyen"] : [],
+      paypal: true,
+    }),
+  });
+  const request = new Request("http://127.0.0.1/checkout/api/v1/x?without=stripe&without=nobody");
+  const response = await checkoutRoutes(till).paymentMethods(request, "t");
+  expect(await response.json()).toEqual({ cards: ["adyen"], paypal: true });
+});
+
+test("the till is told what our own server saw of the browser", async () => {
+  let seen: unknown;
+  const till = tillThat({
+    placeOrder: async (...[, , , shopper]) => {
+      seen = shopper;
+      return { kind: "expired" };
+    },
+  });
+  const headers = { "idempotency-key": key, "x-forwarded-for": "203.0.113.7, 10.0.0.1", "user-agent": "A/1" };
+  await checkoutRoutes(till).pay(send(payment, headers), "t");
+  expect(seen).toMatchObject({ ip: "203.0.113.7", userAgent: "A/1" });
+});

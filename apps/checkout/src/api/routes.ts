@@ -1,5 +1,12 @@
 import type { Till } from "@evertill/checkout";
-import { addressSchema, contactSchema, filled, payRequestSchema } from "@evertill/checkout/api";
+import {
+  actionResultSchema,
+  addressSchema,
+  contactSchema,
+  filled,
+  payRequestSchema,
+  providerSchema,
+} from "@evertill/checkout/api";
 import { z } from "zod";
 import { answerChange, answerPayment, answerStart, json } from "./answer.ts";
 import { readBody } from "./body.ts";
@@ -11,7 +18,11 @@ const deliverySchema = z.object({ address: addressSchema, acceptChange: z.boolea
 const optionSchema = z.object({ handle: filled(500, "Name a way of delivery") });
 const billingSchema = z.object({ address: addressSchema.nullable() });
 const codesSchema = z.object({ codes: z.array(filled(100, "Enter a code")).max(10) });
-const continueSchema = z.object({ attemptId: filled(200, "Name an attempt") });
+const continueSchema = z.object({
+  attemptId: filled(200, "Name an attempt"),
+  result: actionResultSchema.optional(),
+});
+const giveUpSchema = z.object({ attemptId: filled(200, "Name an attempt") });
 
 /** One function per address of the contract: parse, ask the till, translate its answer. None of them knows Next. */
 export function checkoutRoutes(till: Till) {
@@ -61,17 +72,38 @@ export function checkoutRoutes(till: Till) {
       if (key.kind === "refused") return key.response;
       const body = await readBody(request, payRequestSchema);
       if (body.kind === "refused") return body.response;
-      return answerPayment(await till.placeOrder(token, body.value, key.key));
+      return answerPayment(await till.placeOrder(token, body.value, key.key, shopperOf(request.headers)));
     },
     continuePayment: async (request: Request, token: string): Promise<Response> => {
       const body = await readBody(request, continueSchema);
       if (body.kind === "refused") return body.response;
-      return answerPayment(await till.continuePayment(token, body.value.attemptId));
+      const { attemptId, result } = body.value;
+      return answerPayment(await till.continuePayment(token, attemptId, result));
+    },
+    giveUp: async (request: Request, token: string): Promise<Response> => {
+      const body = await readBody(request, giveUpSchema);
+      return body.kind === "refused" ? body.response : answerPayment(await till.giveUp(token));
+    },
+    paymentMethods: async (request: Request, token: string): Promise<Response> => {
+      const named = new URL(request.url).searchParams.getAll("without");
+      const without = named.flatMap((name) => providerSchema.safeParse(name).data ?? []);
+      const offered = await till.offeredMethods(token, without);
+      return offered === null ? problem("not-found") : json(offered);
     },
     order: async (token: string): Promise<Response> => {
       const order = await till.viewOrder(token);
       return order === null ? problem("not-found") : json(order);
     },
+  };
+}
+
+/** What the providers' risk engines ask for. The address is what the front door wrote down of the caller. */
+function shopperOf(headers: Headers) {
+  const [ip] = (headers.get("x-forwarded-for") ?? "").split(",");
+  return {
+    ip: ip?.trim() || undefined,
+    userAgent: headers.get("user-agent") ?? undefined,
+    acceptHeader: headers.get("accept") ?? undefined,
   };
 }
 

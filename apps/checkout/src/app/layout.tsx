@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { environment } from "../env.ts";
 import { pageVoice } from "../server/page-voice.ts";
-import { nonceHeader, pathHeader } from "../server/request-headers.ts";
+import { pathHeader } from "../server/request-headers.ts";
 import { fraunces, inter } from "./fonts.ts";
 
 export const viewport: Viewport = { themeColor: "#f6f1e8" };
@@ -22,17 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of every page of the till: quiet, with one way back to the shop. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const { copy, tag, locale } = await pageVoice();
-  const { STRIPE_JS_URL, PUBLIC_ORIGIN } = environment();
+  const { PUBLIC_ORIGIN } = environment();
   const sent = await headers();
-  const nonce = sent.get(nonceHeader) ?? undefined;
   const isOrder = sent.get(pathHeader)?.includes("/orders/") === true;
   const shop = `${PUBLIC_ORIGIN}/${locale.path}`;
   return (
     <html lang={tag} className={`${fraunces.variable} ${inter.variable}`}>
       <body>
-        {/* The provider's loader adopts a script that is already there, so the stand-in must block: loaded later, the race is lost. */}
-        {/* oxlint-disable-next-line next/no-sync-scripts */}
-        {STRIPE_JS_URL && <script src={STRIPE_JS_URL} nonce={nonce} suppressHydrationWarning />}
         <a className="co-skip" href="#content">
           {copy.skip}
         </a>

@@ -65,9 +65,12 @@ export type Copy = {
     readonly refused: string;
     readonly declinedTitle: string;
     readonly working: string;
-    readonly challenge: string;
-    readonly challengeWaiting: string;
-    readonly challengeOpen: string;
+    /** The bank wants to ask the shopper. */
+    readonly asked: Asked;
+    readonly askedByPayPal: Asked;
+    /** Leaves what a bank or a wallet asked. */
+    readonly otherwise: string;
+    readonly leaving: string;
     readonly continuing: string;
     readonly confirmingTitle: string;
     readonly confirming: string;
@@ -86,7 +89,13 @@ export type Copy = {
     readonly payNow: (total: string) => string;
     /** Pay obligation in so many words, where the law wants them on the button (BGB § 312j). */
     readonly payObliged: string;
-    readonly secure: string;
+    readonly secure: (handlers: readonly string[]) => string;
+    /** Another provider's fields took the place of those that were filled in; not a word of why. */
+    readonly onceMore: (orPayPal: boolean) => string;
+    /** The same where no other takes cards. */
+    readonly byPayPal: string;
+    /** Between the pay button and PayPal's. */
+    readonly or: string;
   };
   readonly terms: {
     readonly before: string;
@@ -153,3 +162,5 @@ export type Copy = {
   readonly failed: { readonly title: string; readonly text: string; readonly retry: string };
   readonly stopped: Readonly<Record<StopReason, { readonly title: string; readonly text: string }>>;
 };
+
+export type Asked = { readonly title: string; readonly waiting: string; readonly open: string };

@@ -80,9 +80,18 @@ export const german: Copy = {
     refused: "Das hat nicht geklappt, und es wurde nichts belastet. Bitte versuchen Sie es noch einmal.",
     declinedTitle: "Es wurde nichts belastet",
     working: "Zahlung läuft …",
-    challenge: "Ihre Bank möchte sichergehen, dass Sie es sind.",
-    challengeWaiting: "Wir warten auf Ihre Bank. Ihr Fenster liegt über dieser Seite.",
-    challengeOpen: "Bei der Bank bestätigen",
+    asked: {
+      title: "Ihre Bank möchte sichergehen, dass Sie es sind.",
+      waiting: "Wir warten auf Ihre Bank. Ihr Fenster liegt über dieser Seite.",
+      open: "Bei der Bank bestätigen",
+    },
+    askedByPayPal: {
+      title: "PayPal wartet auf Ihre Zustimmung.",
+      waiting: "Wir warten auf PayPal. Das Fenster liegt über dieser Seite.",
+      open: "Weiter bei PayPal",
+    },
+    otherwise: "Anders bezahlen",
+    leaving: "Einen Moment …",
     continuing: "Wir fragen nach, wie es ausging …",
     confirmingTitle: "Wir bestätigen Ihre Zahlung",
     confirming:
@@ -103,7 +112,11 @@ export const german: Copy = {
     pay: (total) => `${total} zahlen`,
     payNow: (total) => `Jetzt ${total} zahlen`,
     payObliged: "Zahlungspflichtig bestellen",
-    secure: "Verschlüsselt, abgewickelt von Stripe",
+    secure: (handlers) => `Verschlüsselt, abgewickelt von ${handlers.join(" oder ")}`,
+    onceMore: (orPayPal) =>
+      orPayPal ? "Bitte noch einmal Ihre Karte, oder PayPal weiter unten." : "Bitte noch einmal Ihre Karte.",
+    byPayPal: "Bitte zahlen Sie mit PayPal weiter.",
+    or: "oder",
   },
   terms: {
     before: "Mit der Bestellung gelten unsere",

@@ -7,7 +7,11 @@ import {
   type Contact,
   type PayResult,
   payResultSchema,
+  type ActionResult,
+  type OfferedMethods,
+  offeredMethodsSchema,
   type Problem,
+  type Provider,
   problemSchema,
 } from "@evertill/checkout/api";
 import { z } from "zod";
@@ -37,8 +41,19 @@ export function checkoutApi(token: string) {
     discountCodes: (codes: readonly string[]) => put("discount-codes", { codes }),
     pay: ({ key, request }: PayDecision): Promise<ApiAnswer<PayResult>> =>
       call(`${root}/pay`, payResultSchema, { method: "POST", body: request, key }),
-    continuePayment: (attemptId: string): Promise<ApiAnswer<PayResult>> =>
-      call(`${root}/payment/continue`, payResultSchema, { method: "POST", body: { attemptId } }),
+    continuePayment: (attemptId: string, result: ActionResult | null = null): Promise<ApiAnswer<PayResult>> =>
+      call(`${root}/payment/continue`, payResultSchema, {
+        method: "POST",
+        body: { attemptId, ...(result !== null && { result }) },
+      }),
+    giveUp: (attemptId: string): Promise<ApiAnswer<PayResult>> =>
+      call(`${root}/payment/give-up`, payResultSchema, { method: "POST", body: { attemptId } }),
+    /** Null: nothing was heard. */
+    paymentMethods: async (without: readonly Provider[]): Promise<OfferedMethods | null> => {
+      const query = new URLSearchParams(without.map((provider) => ["without", provider])).toString();
+      const answer = await call(`${root}/payment-methods?${query}`, offeredMethodsSchema, { method: "GET" });
+      return answer.kind === "ok" ? answer.value : null;
+    },
     suggest: async (typed: string, country: string): Promise<readonly SuggestedPlace[]> => {
       const query = new URLSearchParams({ typed, country }).toString();
       const path = `/checkout/api/v1/address-suggestions?${query}`;

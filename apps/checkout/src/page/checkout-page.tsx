@@ -1,6 +1,6 @@
 "use client";
 
-import type { CheckoutView } from "@evertill/checkout/api";
+import type { CheckoutView, OfferedMethods } from "@evertill/checkout/api";
 import { Notice } from "@evertill/design-system";
 import { voiceOf } from "../copy/copy-of.ts";
 import { isBusy } from "../payment/payment-flow.ts";
@@ -12,24 +12,30 @@ import { PaymentSection } from "./payment-section.tsx";
 import { isAboutCodes, Summary } from "./summary.tsx";
 import { useCheckout } from "./use-checkout.ts";
 import { currentVisit, useCheckoutEvents } from "./use-checkout-events.ts";
+import { useMethods } from "./use-methods.ts";
 import { usePayment } from "./use-payment.ts";
 import { useVoice, VoiceScope } from "./words.tsx";
 
 /** The whole till on one page, as a guest: contact, delivery, payment, and what it costs beside them. */
 export function CheckoutPage({
   initial,
+  methods: offered,
   settings,
 }: {
   readonly initial: CheckoutView;
+  readonly methods: OfferedMethods;
   readonly settings: PageSettings;
 }) {
   const voice = voiceOf(initial.locale);
   const { copy } = voice;
   const checkout = useCheckout(initial, copy);
   const { view } = checkout;
+  const methods = useMethods(offered, checkout.api, view.currency);
   const payment = usePayment(checkout, {
     copy,
-    publishableKey: settings.publishableKey,
+    locale: voice.locale,
+    providers: settings.providers,
+    methods,
     tracking: currentVisit,
   });
   const locked = isBusy(payment.state);
@@ -61,7 +67,13 @@ export function CheckoutPage({
           ) : (
             <p className="co-digital">{copy.delivery.digital}</p>
           )}
-          <PaymentSection checkout={checkout} payment={payment} settings={settings} locked={locked} />
+          <PaymentSection
+            checkout={checkout}
+            methods={methods}
+            payment={payment}
+            settings={settings}
+            locked={locked}
+          />
         </div>
         <ChangeDialog checkout={checkout} />
       </div>

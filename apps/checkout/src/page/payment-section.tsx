@@ -2,39 +2,32 @@
 
 import type { Address } from "@evertill/checkout/api";
 import { Button, Icon, Notice } from "@evertill/design-system";
-import type { BillingDetails, PaymentFields, PaymentFieldsLook } from "@evertill/payments/browser";
-import { StripePaymentFields } from "@evertill/payments/providers/stripe/browser";
-import { useCallback, useState } from "react";
+import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { legalLinks, payButton } from "../copy/copy-of.ts";
 import { isBusy } from "../payment/payment-flow.ts";
 import { BillingAddress } from "./billing-address.tsx";
+import { CardFields } from "./card-fields.tsx";
 import { type Fault, FaultSummary } from "./fault-summary.tsx";
 import type { PageSettings } from "./page-settings.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 import { Section } from "./section.tsx";
 import { isFree } from "./summary.tsx";
 import type { Checkout } from "./use-checkout.ts";
+import type { Methods } from "./use-methods.ts";
 import type { Payment } from "./use-payment.ts";
+import { Wallet } from "./wallet.tsx";
 import { useVoice } from "./words.tsx";
-
-// The design tokens by value: the fields stand in a document of the provider's.
-const look: PaymentFieldsLook = {
-  text: "#2b2620",
-  textSoft: "#675b4d",
-  background: "#fdfaf4",
-  line: "#85775f",
-  accent: "#2b2620",
-  problem: "#9c2b23",
-  fontFamily: "Inter, system-ui, sans-serif",
-};
 
 export function PaymentSection({
   checkout,
+  methods,
   payment,
   settings,
   locked,
 }: {
   readonly checkout: Checkout;
+  readonly methods: Methods;
   readonly payment: Payment;
   readonly settings: PageSettings;
   readonly locked: boolean;
@@ -43,26 +36,28 @@ export function PaymentSection({
   const { view } = checkout;
   const free = isFree(view);
   const [fields, setFields] = useState<PaymentFields | null>(null);
-  const [isUnavailable, setUnavailable] = useState(false);
-  const [round, setRound] = useState(0);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const onUnavailable = useCallback(() => setUnavailable(true), []);
   const isOpen = view.contact !== null && (!view.needsDelivery || view.deliveryAddress !== null);
+  const { mounted } = methods;
+  const { paypal } = settings.providers;
+  const takesPayPal = !free && methods.paypal && paypal !== null;
   // Card fields without a price would have to be taken away again.
-  const needsCard = isOpen && !free;
-  // Somebody else has the word: the bank, once it is asked again, or nobody yet.
-  const isElsewhere =
-    payment.state.kind === "confirming" ||
-    (payment.state.kind === "challenged" && payment.state.opens === "on-request");
+  const needsMeans = isOpen && !free;
+  const busy = isBusy(payment.state);
 
-  const press = (): void => {
+  const isComplete = (): boolean => {
     const found = faultsOf(checkout, copy);
     setFaults(found);
-    if (found.length > 0) return;
+    return found.length === 0;
+  };
+  const press = (): void => {
+    if (!isComplete()) return;
     if (free) return void payment.pay(null);
     const billing = billingOf(checkout);
-    if (fields && billing) void payment.pay({ fields, billing });
+    if (fields && mounted && billing) void payment.pay({ provider: mounted, fields, billing });
   };
+  const { lose } = methods;
+  const losePayPal = useCallback(() => lose("paypal", false), [lose]);
 
   return (
     <Section id="payment" step={view.needsDelivery ? 3 : 2} heading={copy.payment.heading} copy={copy}>
@@ -75,37 +70,15 @@ export function PaymentSection({
         <p className="co-muted">{view.needsDelivery ? copy.payment.pending : copy.payment.pendingDigital}</p>
       )}
       {isOpen && free && <p>{copy.payment.notNeeded}</p>}
-      {needsCard && (
-        <div className="co-card" aria-busy={fields === null} hidden={isElsewhere}>
-          <p className="co-hint">
-            <Icon name="lock" /> {copy.payment.hint}
-          </p>
-          {fields === null && !isUnavailable && <CardFieldsToCome />}
-          {isUnavailable ? (
-            <Notice tone="problem" role="alert">
-              <p>{copy.payment.unavailable}</p>
-              <Button
-                variant="secondary"
-                onClick={() => {
-                  setUnavailable(false);
-                  setRound(round + 1);
-                }}
-              >
-                {copy.payment.retryFields}
-              </Button>
-            </Notice>
-          ) : (
-            <StripePaymentFields
-              key={`${round}-${view.currency}`}
-              publishableKey={settings.publishableKey}
-              amount={view.total}
-              languageTag={tag}
-              look={look}
-              onReady={setFields}
-              onUnavailable={onUnavailable}
-            />
-          )}
-        </div>
+      {needsMeans && (
+        <Card
+          methods={methods}
+          settings={settings}
+          view={view}
+          fields={fields}
+          setFields={setFields}
+          hidden={isElsewhere(payment.state)}
+        />
       )}
       {isOpen && needsBill(view) && (
         <BillingAddress
@@ -114,30 +87,113 @@ export function PaymentSection({
           suggest={settings.suggestsAddresses ? checkout.api.suggest : null}
         />
       )}
-      {isOpen && !isElsewhere && (
+      {isOpen && !isElsewhere(payment.state) && (
         <div className="co-pay">
           <FaultSummary faults={faults} />
           <p className="co-terms">
             <Terms links={legalLinks({ copy, tag, ...voice }, settings.shopOrigin)} />
           </p>
-          <Button
-            wide
-            busy={isBusy(payment.state)}
-            aria-disabled={isBusy(payment.state) || (needsCard && fields === null)}
-            onClick={() => {
-              if (!isBusy(payment.state)) press();
-            }}
-          >
-            {payButton({ copy, tag, ...voice }, amount(view.total), free)}
-          </Button>
+          {(free || mounted !== null || !takesPayPal) && (
+            <Button
+              wide
+              busy={busy}
+              aria-disabled={busy || (!free && fields === null)}
+              onClick={() => {
+                if (!busy) press();
+              }}
+            >
+              {payButton({ copy, tag, ...voice }, amount(view.total), free)}
+            </Button>
+          )}
+          {takesPayPal && (
+            <>
+              {mounted !== null && <p className="co-or">{copy.payment.or}</p>}
+              <Wallet
+                paypal={paypal}
+                view={view}
+                payment={payment}
+                disabled={busy}
+                mayTap={() => !busy && isComplete()}
+                onUnavailable={losePayPal}
+              />
+            </>
+          )}
           {!free && (
             <p className="co-secure">
-              <Icon name="lock" /> {copy.payment.secure}
+              <Icon name="lock" /> {copy.payment.secure(handlersOf(methods))}
             </p>
           )}
         </div>
       )}
     </Section>
+  );
+}
+
+/** Somebody else has the word: the bank, once it is asked again, or nobody yet. */
+function isElsewhere(state: Payment["state"]): boolean {
+  if (state.kind === "challenged") return state.opens === "on-request";
+  return state.kind === "confirming" || state.kind === "leaving";
+}
+
+const names = { stripe: "Stripe", adyen: "Adyen", paypal: "PayPal" } as const;
+
+function handlersOf({ mounted, paypal }: Methods): readonly string[] {
+  return [...(mounted === null ? [] : [names[mounted]]), ...(paypal ? [names.paypal] : [])];
+}
+
+/** The card fields of whoever takes the card now. When they go, the next ones come here, and nothing else changes. */
+function Card({
+  methods,
+  settings,
+  view,
+  fields,
+  setFields,
+  hidden,
+}: {
+  readonly methods: Methods;
+  readonly settings: PageSettings;
+  readonly view: Checkout["view"];
+  readonly fields: PaymentFields | null;
+  readonly setFields: (fields: PaymentFields | null) => void;
+  readonly hidden: boolean;
+}) {
+  const { copy } = useVoice();
+  const { mounted, paypal, asksAgain, lose, startOver } = methods;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asksAgain) box.current?.scrollIntoView({ block: "center" });
+  }, [asksAgain]);
+  const onUnavailable = useCallback(() => {
+    if (mounted !== null) lose(mounted, false);
+  }, [lose, mounted]);
+  if (mounted === null && paypal)
+    return asksAgain ? <p className="co-hint">{copy.payment.byPayPal}</p> : null;
+  return (
+    <div className="co-card" ref={box} aria-busy={fields === null} hidden={hidden}>
+      <p className="co-hint" aria-live="polite">
+        <Icon name="lock" /> {asksAgain ? copy.payment.onceMore(paypal) : copy.payment.hint}
+      </p>
+      {mounted === null ? (
+        <Notice tone="problem" role="alert">
+          <p>{copy.payment.unavailable}</p>
+          <Button variant="secondary" onClick={() => void startOver()}>
+            {copy.payment.retryFields}
+          </Button>
+        </Notice>
+      ) : (
+        <>
+          {fields === null && <CardFieldsToCome />}
+          <CardFields
+            key={mounted}
+            provider={mounted}
+            providers={settings.providers}
+            view={view}
+            onReady={setFields}
+            onUnavailable={onUnavailable}
+          />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
 "use client";
 
-import type { CheckoutView } from "@evertill/checkout/api";
+import type { CheckoutView, Provider } from "@evertill/checkout/api";
 import { Button, LinkButton, Notice } from "@evertill/design-system";
 import { equals } from "@evertill/money";
 import { useEffect, useRef } from "react";
+import type { Copy } from "../copy/copy.ts";
 import type { Payment } from "./use-payment.ts";
 import { useVoice } from "./words.tsx";
 
@@ -57,13 +58,24 @@ function StatusWords({ payment, view, cartAddress }: StatusProps) {
       );
     case "challenged":
       return (
-        <Notice title={copy.payment.challenge}>
-          {state.opens === "now" ? (
-            <p>{copy.payment.challengeWaiting}</p>
+        <Notice title={asked(copy, state.action.provider).title}>
+          {state.opens === "on-request" ? (
+            <div className="co-choice">
+              <Button onClick={payment.openChallenge}>{asked(copy, state.action.provider).open}</Button>
+              <Button variant="secondary" onClick={payment.leaveChallenge}>
+                {copy.payment.otherwise}
+              </Button>
+            </div>
           ) : (
-            <Button onClick={payment.openChallenge}>{copy.payment.challengeOpen}</Button>
+            <p>{asked(copy, state.action.provider).waiting}</p>
           )}
         </Notice>
+      );
+    case "leaving":
+      return (
+        <p className="co-working">
+          <span className="ds-button-dot" aria-hidden="true" /> {copy.payment.leaving}
+        </p>
       );
     case "continuing":
       return (
@@ -113,6 +125,11 @@ function StatusWords({ payment, view, cartAddress }: StatusProps) {
         </Notice>
       );
   }
+}
+
+/** Who asks the shopper: their bank, or PayPal. */
+function asked({ payment }: Copy, provider: Provider): Copy["payment"]["asked"] {
+  return provider === "paypal" ? payment.askedByPayPal : payment.asked;
 }
 
 /** The others only repeat that something changed. */

@@ -1,35 +1,57 @@
 "use client";
 
-import type { PayRequest, PayResult } from "@evertill/checkout/api";
-import type { Money } from "@evertill/money";
-import type { BillingDetails, Collected, PaymentFields } from "@evertill/payments/browser";
-import { stripeActions } from "@evertill/payments/providers/stripe/browser";
+import type { PayRequest, PayResult, Provider } from "@evertill/checkout/api";
+import type { Locale, Money } from "@evertill/money";
+import type { ActionEnd, BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from "react";
 import type { Copy } from "../copy/copy.ts";
 import { lateAfterMs, pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
 import { decide, type PayDecision, pendingDecision } from "../payment/pay-decision.ts";
 import { paymentFlow, type PaymentEvent, type PaymentState, untouched } from "../payment/payment-flow.ts";
 import type { ApiAnswer } from "./api-client.ts";
+import type { ProviderSettings } from "./page-settings.ts";
+import { performAction, takeReturn } from "./perform-action.ts";
 import type { Checkout } from "./use-checkout.ts";
+import type { Methods } from "./use-methods.ts";
 
 export type Payment = {
   readonly state: PaymentState;
-  /** `fields` and `billing` are null when the total is zero. */
-  readonly pay: (with_: { fields: PaymentFields; billing: BillingDetails } | null) => Promise<void>;
+  /** Null when the total is zero. */
+  readonly pay: (with_: CardMeans | null) => Promise<void>;
+  /** A wallet's button was tapped: its window stands open and shows the action that comes of it; null when there is none. */
+  readonly tap: (instrument: Instrument) => Promise<WalletAction | null>;
+  /** What came of the wallet's window. */
+  readonly walletEnded: (end: ActionEnd) => void;
   readonly tryAgain: () => void;
   readonly openChallenge: () => void;
+  /** To pay otherwise: what was asked of the shopper is given up. */
+  readonly leaveChallenge: () => void;
+};
+
+type Instrument = NonNullable<PayRequest["instrument"]>;
+type WalletAction = { readonly provider: "paypal"; readonly orderId: string };
+type CardMeans = {
+  readonly provider: Provider;
+  readonly fields: PaymentFields;
+  readonly billing: BillingDetails;
 };
 
 /** Everything around the pure flow: requests, timers, the provider's script, and what is remembered over a reload. */
-export function usePayment(checkout: Checkout, { copy, publishableKey, tracking }: PaymentMeans): Payment {
+export function usePayment(
+  checkout: Checkout,
+  { copy, locale, providers, methods, tracking }: PaymentMeans,
+): Payment {
   const [state, dispatch] = useReducer(paymentFlow, untouched);
   const { view, api, refresh, take } = checkout;
   const pending = useMemo(() => pendingDecision(view.token, lateStorage), [view.token]);
   const pressed = useRef(false);
+  const wallet = useWallet(dispatch);
 
   useLook(refresh, pending, dispatch);
 
   const heard = useEffectEvent((answer: ApiAnswer<PayResult>, before: Money): void => {
+    const action = answer.kind === "ok" ? walletActionOf(answer.value) : null;
+    const walletIsOpen = wallet.show(action);
     if (answer.kind === "lost") return dispatch({ kind: "connection-lost" });
     pending.settle();
     if (answer.kind === "problem") {
@@ -37,7 +59,8 @@ export function usePayment(checkout: Checkout, { copy, publishableKey, tracking 
       return dispatch({ kind: "refused", words: wordsOf(answer.problem, copy) });
     }
     take(answer.value);
-    dispatch({ kind: "answered", result: answer.value, before });
+    if (answer.value.kind === "another-method-wanted") methods.lose(answer.value.provider, true);
+    dispatch({ kind: "answered", result: answer.value, before, walletIsOpen });
   });
   const enter = useEffectEvent((entered: PaymentState, isWanted: () => boolean): void => {
     const { total } = view;
@@ -50,15 +73,24 @@ export function usePayment(checkout: Checkout, { copy, publishableKey, tracking 
       );
     }
     if (entered.kind === "continuing") {
-      void persistently(() => api.continuePayment(entered.attemptId), isWanted).then((answer) =>
+      const { attemptId, result } = entered;
+      void persistently(() => api.continuePayment(attemptId, result), isWanted).then((answer) =>
+        isWanted() ? heard(answer, total) : undefined,
+      );
+    }
+    if (entered.kind === "leaving") {
+      void persistently(() => api.giveUp(entered.attemptId), isWanted).then((answer) =>
         isWanted() ? heard(answer, total) : undefined,
       );
     }
     if (entered.kind === "challenged" && entered.opens === "now") {
-      void stripeActions(publishableKey)
-        .perform({ provider: "stripe", clientSecret: entered.clientSecret })
-        .then(() => (isWanted() ? dispatch({ kind: "challenge-ended" }) : undefined));
+      const closeLabel = copy.payment.otherwise;
+      const { currency } = total;
+      void performAction(entered.action, { providers, locale, currency, closeLabel }).then((end) =>
+        isWanted() ? dispatch(eventOf(end)) : undefined,
+      );
     }
+    if (entered.kind === "challenged" && entered.opens === "already") wallet.ready();
     if (entered.kind === "paid") {
       pending.settle();
       window.location.assign(`/checkout/orders/${encodeURIComponent(entered.orderToken)}`);
@@ -81,36 +113,98 @@ export function usePayment(checkout: Checkout, { copy, publishableKey, tracking 
     pressed.current = true;
     dispatch({ kind: "pay-pressed" });
     const collected = means === null ? null : await means.fields.collect(means.billing);
-    if (collected !== null && collected.kind !== "instrument") {
-      const words = collected.kind === "incomplete" ? copy.payment.incomplete : copy.payment.refused;
-      return dispatch({ kind: "fields-refused", words });
+    if (collected?.kind === "incomplete")
+      return dispatch({ kind: "fields-refused", words: copy.payment.incomplete });
+    if (means !== null && collected?.kind === "failed") {
+      // Nobody was asked for money: another provider's fields take their place, without a word of failure.
+      methods.lose(means.provider, true);
+      return dispatch({ kind: "fields-refused", words: null });
     }
-    const request: PayRequest = {
-      quoteId: quote.id,
-      total,
-      instrument: collected ? instrumentOf(collected) : null,
-      ...tracking(),
-    };
+    const instrument = collected?.kind === "instrument" ? collected.instrument : null;
+    const request: PayRequest = { quoteId: quote.id, total, instrument, ...tracking() };
     dispatch({ kind: "decided", decision: decide(request, new Date(), sixteenBytes) });
+  };
+  const tap: Payment["tap"] = (instrument) => {
+    const { quote, total } = view;
+    if (pressed.current || quote === null) return Promise.resolve(null);
+    pressed.current = true;
+    const request: PayRequest = { quoteId: quote.id, total, instrument, ...tracking() };
+    dispatch({ kind: "decided", decision: decide(request, new Date(), sixteenBytes) });
+    return wallet.open();
   };
 
   return {
     state,
     pay,
+    tap,
+    walletEnded: (end) => {
+      if (end.kind === "failed") methods.lose("paypal", false);
+      wallet.ended(end.kind === "failed" ? { kind: "challenge-left" } : eventOf(end));
+    },
     tryAgain: () => dispatch({ kind: "tried-again" }),
     openChallenge: () => dispatch({ kind: "challenge-opened" }),
+    leaveChallenge: () => dispatch({ kind: "challenge-left" }),
   };
 }
 
-/** Only Stripe's fields are mounted on this page. */
-function instrumentOf({ instrument }: Extract<Collected, { kind: "instrument" }>): PayRequest["instrument"] {
-  if (instrument.provider !== "stripe") throw new Error(`No fields of ${instrument.provider} were mounted`);
-  return instrument;
+function eventOf(end: ActionEnd): PaymentEvent {
+  switch (end.kind) {
+    case "finished":
+      return { kind: "challenge-ended", result: end.result };
+    case "abandoned":
+      return { kind: "challenge-left" };
+    case "failed":
+      return { kind: "challenge-failed" };
+  }
+}
+
+function walletActionOf(result: PayResult): WalletAction | null {
+  return result.kind === "action-required" && result.provider === "paypal"
+    ? { provider: "paypal", orderId: result.orderId }
+    : null;
+}
+
+/**
+ * A wallet's window, which opened at the tap: before the till has answered. Whichever comes first, the answer or the end of
+ * the window, waits here for the other.
+ */
+function useWallet(dispatch: (event: PaymentEvent) => void) {
+  const waiting = useRef<((action: WalletAction | null) => void) | null>(null);
+  const isShown = useRef(false);
+  const end = useRef<PaymentEvent | null>(null);
+  return {
+    open: (): Promise<WalletAction | null> => {
+      end.current = null;
+      isShown.current = false;
+      return new Promise((resolve) => {
+        waiting.current = resolve;
+      });
+    },
+    /** Gives the window what it waits for; null closes it. Whether a window is open and shows it. */
+    show: (action: WalletAction | null): boolean => {
+      const isOpen = waiting.current !== null && action !== null;
+      waiting.current?.(action);
+      waiting.current = null;
+      return isOpen;
+    },
+    /** The page knows now what the window shows, and may be told how it ended. */
+    ready: (): void => {
+      isShown.current = true;
+      if (end.current) dispatch(end.current);
+      end.current = null;
+    },
+    ended: (event: PaymentEvent): void => {
+      if (isShown.current) dispatch(event);
+      else end.current = event;
+    },
+  };
 }
 
 export type PaymentMeans = {
   readonly copy: Copy;
-  readonly publishableKey: string;
+  readonly locale: Locale;
+  readonly providers: ProviderSettings;
+  readonly methods: Pick<Methods, "lose">;
   readonly tracking: () => Pick<PayRequest, "tracking">;
 };
 
@@ -130,7 +224,7 @@ function useLook(
       if (view === null) return;
       const decision: PayDecision | null = pending.recall(new Date());
       dispatch({ kind: "seen", payment: view.payment, pending: decision, returned });
-      returned = false;
+      returned = { kind: "no" };
     };
     const onLook = (): void => void look();
     onLook();
@@ -144,21 +238,13 @@ function useLook(
   }, [refresh, pending, dispatch]);
 }
 
-/** A bank's own page sends the shopper back with words of the provider in the address; they are believed only as a hint to ask. */
-function takeReturn(): boolean {
-  const address = new URL(window.location.href);
-  const returned = address.searchParams.has("payment_intent") || address.searchParams.has("returned");
-  if (returned) window.history.replaceState(null, "", address.pathname);
-  return returned;
-}
-
 function useConfirming(state: PaymentState, { api, take, dispatch, total }: ConfirmingMeans): void {
   const attemptId = state.kind === "confirming" ? state.attemptId : null;
   const ask = useEffectEvent(async (attempt: string, isWanted: () => boolean): Promise<void> => {
     const answer = await api.continuePayment(attempt);
     if (!isWanted() || answer.kind !== "ok") return;
     take(answer.value);
-    dispatch({ kind: "answered", result: answer.value, before: total });
+    dispatch({ kind: "answered", result: answer.value, before: total, walletIsOpen: false });
   });
   useEffect(() => {
     if (attemptId === null) return undefined;

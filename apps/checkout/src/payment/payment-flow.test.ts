@@ -9,6 +9,7 @@ import {
   type PaymentEvent,
   paymentFlow,
   type PaymentState,
+  type Returned,
   transitions,
   untouched,
 } from "./payment-flow.ts";
@@ -26,12 +27,17 @@ const decision = decide(
 );
 const checkout: CheckoutView = { ...aCheckout(), total: after };
 const challenge = { attemptId: "a1", provider: "stripe", clientSecret: "pi_1_secret_2" } as const;
+const approval = { kind: "action-required", attemptId: "a1", provider: "paypal", orderId: "5O1" } as const;
+const brought = { provider: "adyen", details: { redirectResult: "r" } } as const;
+const ways: readonly Returned[] = [{ kind: "no" }, { kind: "back", result: brought }, { kind: "left" }];
 
 const results: readonly PayResult[] = [
   { kind: "paid", orderToken: "order-1", orderNumber: "1001" },
   { kind: "action-required", ...challenge },
   { kind: "confirming", attemptId: "a1" },
   { kind: "declined", message: "The bank said no.", checkout },
+  { kind: "another-method-wanted", provider: "stripe", checkout },
+  { kind: "given-up", checkout },
   { kind: "changed", reason: "price", message: "The price changed.", checkout },
 ];
 const payments: readonly CheckoutView["payment"][] = [
@@ -46,16 +52,20 @@ const events: readonly PaymentEvent[] = [
   { kind: "pay-pressed" },
   { kind: "fields-refused", words: "Enter a card." },
   { kind: "decided", decision },
-  ...results.map((result) => ({ kind: "answered", result, before }) as const),
+  ...[...results, approval].flatMap((result) =>
+    [true, false].map((walletIsOpen) => ({ kind: "answered", result, before, walletIsOpen }) as const),
+  ),
   { kind: "refused", words: "Press the button again." },
   { kind: "connection-lost" },
   { kind: "tried-again" },
   { kind: "challenge-opened" },
-  { kind: "challenge-ended" },
+  { kind: "challenge-ended", result: brought },
+  { kind: "challenge-left" },
+  { kind: "challenge-failed" },
   { kind: "grew-late" },
   ...payments.flatMap((payment) =>
     [decision, null].flatMap((pending) =>
-      [true, false].map((returned) => ({ kind: "seen", payment, pending, returned }) as const),
+      ways.map((returned) => ({ kind: "seen", payment, pending, returned }) as const),
     ),
   ),
 ];
@@ -66,15 +76,15 @@ function run(...steps: readonly PaymentEvent[]): PaymentState {
 const answered = (kind: PayResult["kind"]): PaymentEvent => {
   const result = results.find((each) => each.kind === kind);
   if (!result) throw new Error(`No example of ${kind}`);
-  return { kind: "answered", result, before };
+  return { kind: "answered", result, before, walletIsOpen: false };
 };
 const seen = (
   kind: CheckoutView["payment"]["kind"],
-  more: { pending?: typeof decision | null; returned?: boolean } = {},
+  more: { pending?: typeof decision | null; returned?: Returned } = {},
 ): PaymentEvent => {
   const payment = payments.find((each) => each.kind === kind);
   if (!payment) throw new Error(`No example of ${kind}`);
-  return { kind: "seen", payment, pending: more.pending ?? null, returned: more.returned ?? false };
+  return { kind: "seen", payment, pending: more.pending ?? null, returned: more.returned ?? { kind: "no" } };
 };
 const paying: readonly PaymentEvent[] = [{ kind: "pay-pressed" }, { kind: "decided", decision }];
 
@@ -149,7 +159,40 @@ test("the bank's window opens at once on the way to pay, and only on request aft
 });
 
 test("coming back from a bank's own page asks how it came out, even without a memory of having left", () => {
-  expect(run(seen("action-required", { returned: true }))).toEqual({ kind: "continuing", attemptId: "a1" });
+  const returned = { kind: "back", result: brought } as const;
+  expect(run(seen("action-required", { returned }))).toEqual({
+    kind: "continuing",
+    attemptId: "a1",
+    result: brought,
+  });
+});
+
+test("coming back from a page that was left gives the try up before the form is the shopper's again", () => {
+  const leaving = run(seen("action-required", { returned: { kind: "left" } }));
+  expect(leaving).toEqual({ kind: "leaving", attemptId: "a1" });
+  expect(isBusy(leaving)).toBe(true);
+  expect(paymentFlow(leaving, answered("given-up"))).toEqual(untouched);
+});
+
+test("a wallet's window that opened at the tap is not opened again, and one that is gone waits for a click", () => {
+  const answer = (walletIsOpen: boolean): PaymentEvent => ({
+    kind: "answered",
+    result: approval,
+    before,
+    walletIsOpen,
+  });
+  expect(run({ kind: "decided", decision }, answer(true))).toMatchObject({ opens: "already" });
+  expect(run({ kind: "decided", decision }, answer(false))).toMatchObject({ opens: "on-request" });
+});
+
+test("a provider that cannot gives the form back without a word", () => {
+  expect(run(...paying, answered("another-method-wanted"))).toEqual(untouched);
+});
+
+test("a challenge that broke is offered again, or left", () => {
+  const broke = run(...paying, answered("action-required"), { kind: "challenge-failed" });
+  expect(broke).toMatchObject({ kind: "challenged", opens: "on-request" });
+  expect(paymentFlow(broke, { kind: "challenge-left" })).toMatchObject({ kind: "leaving" });
 });
 
 test("a payment made in another tab ends this one too", () => {

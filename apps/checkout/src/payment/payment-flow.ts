@@ -1,4 +1,4 @@
-import type { CheckoutView, PayResult } from "@evertill/checkout/api";
+import type { ActionRequired, ActionResult, CheckoutView, PayResult } from "@evertill/checkout/api";
 import type { Money } from "@evertill/money";
 import type { PayDecision } from "./pay-decision.ts";
 
@@ -12,15 +12,19 @@ export type PaymentState =
   | { readonly kind: "sending"; readonly decision: PayDecision }
   /** Retries ran out. The same decision may be sent again, as often as one likes. */
   | { readonly kind: "unreachable"; readonly decision: PayDecision }
-  /** The bank wants to ask the shopper. After a reload its window opens only when asked for. */
+  /**
+   * A bank wants to ask the shopper, or a wallet wants their word. After a reload its window opens only when asked for; a
+   * wallet's opened at the tap and is open already.
+   */
   | {
       readonly kind: "challenged";
-      readonly attemptId: string;
-      readonly clientSecret: string;
-      readonly opens: "now" | "on-request";
+      readonly action: ActionRequired;
+      readonly opens: "now" | "on-request" | "already";
     }
-  /** The challenge is over; the till is asked how it came out. */
-  | { readonly kind: "continuing"; readonly attemptId: string }
+  /** That is over; the till is told what came of it and asked how it came out. */
+  | { readonly kind: "continuing"; readonly attemptId: string; readonly result: ActionResult | null }
+  /** The shopper closed it and wants to pay otherwise: first it is made sure that nothing can be taken. */
+  | { readonly kind: "leaving"; readonly attemptId: string }
   /** Nobody knows yet. `late`: it takes so long that the answer will come by mail. Paying anew is not offered. */
   | { readonly kind: "confirming"; readonly attemptId: string; readonly late: boolean }
   /** Nothing was charged: what is bought changed since the button was pressed, and the shopper is asked. */
@@ -31,13 +35,22 @@ export type PaymentEvent =
   | { readonly kind: "pay-pressed" }
   | { readonly kind: "fields-refused"; readonly words: string | null }
   | { readonly kind: "decided"; readonly decision: PayDecision }
-  | { readonly kind: "answered"; readonly result: PayResult; readonly before: Money }
+  | {
+      readonly kind: "answered";
+      readonly result: PayResult;
+      readonly before: Money;
+      /** A wallet's window stands open over the page and waits for what it has to show. */
+      readonly walletIsOpen: boolean;
+    }
   /** Our own server refused the request itself: no attempt was made. */
   | { readonly kind: "refused"; readonly words: string }
   | { readonly kind: "connection-lost" }
   | { readonly kind: "tried-again" }
   | { readonly kind: "challenge-opened" }
-  | { readonly kind: "challenge-ended" }
+  | { readonly kind: "challenge-ended"; readonly result: ActionResult | null }
+  | { readonly kind: "challenge-left" }
+  /** Its window did not come, or broke. */
+  | { readonly kind: "challenge-failed" }
   | { readonly kind: "grew-late" }
   /** The server was asked where things stand: after a load, and whenever the page is looked at again. */
   | {
@@ -45,9 +58,14 @@ export type PaymentEvent =
       readonly payment: CheckoutView["payment"];
       /** A decision that was sent and never answered, kept across a reload. */
       readonly pending: PayDecision | null;
-      /** The shopper comes back from a bank's own page. */
-      readonly returned: boolean;
+      readonly returned: Returned;
     };
+
+/** How the shopper comes to the page: from a bank's or a wallet's own page with what it brought, having left it, or as ever. */
+export type Returned =
+  | { readonly kind: "no" }
+  | { readonly kind: "back"; readonly result: ActionResult | null }
+  | { readonly kind: "left" };
 
 type StateOf<Kind extends PaymentState["kind"]> = Extract<PaymentState, { kind: Kind }>;
 type EventOf<Kind extends PaymentEvent["kind"]> = Extract<PaymentEvent, { kind: Kind }>;
@@ -81,10 +99,17 @@ export const transitions: Transitions = {
   },
   challenged: {
     "challenge-opened": (state) => ({ ...state, opens: "now" }),
-    "challenge-ended": ({ attemptId }) => ({ kind: "continuing", attemptId }),
+    "challenge-ended": ({ action: { attemptId } }, { result }) => ({ kind: "continuing", attemptId, result }),
+    "challenge-left": ({ action: { attemptId } }) => ({ kind: "leaving", attemptId }),
+    "challenge-failed": (state) => ({ ...state, opens: "on-request" }),
     seen: (state, event) => (event.payment.kind === "action-required" ? state : afterLook(state, event)),
   },
   continuing: {
+    answered: (_, event) => afterAnswer(event),
+    refused: (_, { words }) => ({ kind: "editing", words }),
+    "connection-lost": ({ attemptId }) => ({ kind: "confirming", attemptId, late: false }),
+  },
+  leaving: {
     answered: (_, event) => afterAnswer(event),
     refused: (_, { words }) => ({ kind: "editing", words }),
     "connection-lost": ({ attemptId }) => ({ kind: "confirming", attemptId, late: false }),
@@ -116,22 +141,18 @@ export function isBusy({ kind }: PaymentState): boolean {
   return kind !== "editing" && kind !== "changed";
 }
 
-function afterAnswer({ result, before }: EventOf<"answered">): PaymentState {
+function afterAnswer({ result, before, walletIsOpen }: EventOf<"answered">): PaymentState {
   switch (result.kind) {
     case "paid":
       return { kind: "paid", orderToken: result.orderToken };
     case "action-required":
-      return {
-        kind: "challenged",
-        attemptId: result.attemptId,
-        clientSecret: result.clientSecret,
-        opens: "now",
-      };
+      return { kind: "challenged", action: result, opens: opensAfter(result, walletIsOpen) };
     case "confirming":
       return { kind: "confirming", attemptId: result.attemptId, late: false };
     case "declined":
       return { kind: "editing", words: result.message };
     case "another-method-wanted":
+    case "given-up":
       return { kind: "editing", words: null };
     case "changed":
       return { kind: "changed", words: result.message, before, after: result.checkout.total };
@@ -145,19 +166,30 @@ function afterLook(state: PaymentState, { payment, pending, returned }: EventOf<
     case "confirming":
       return { kind: "confirming", attemptId: payment.attemptId, late: false };
     case "action-required":
-      return returned
-        ? { kind: "continuing", attemptId: payment.attemptId }
-        : {
-            kind: "challenged",
-            attemptId: payment.attemptId,
-            clientSecret: payment.clientSecret,
-            opens: "on-request",
-          };
+      return afterReturn(payment, returned);
     case "declined":
       return { kind: "editing", words: payment.message };
     case "not-started":
     case "not-needed":
       // The answer was lost: the till is asked with the same key, and repeats what it said or does it now, once.
       return pending ? { kind: "sending", decision: pending } : state;
+  }
+}
+
+/** Without a click no window opens: a wallet whose window is gone waits until it is asked for. */
+function opensAfter({ provider }: ActionRequired, walletIsOpen: boolean) {
+  if (provider !== "paypal") return "now";
+  return walletIsOpen ? "already" : "on-request";
+}
+
+function afterReturn(action: ActionRequired, returned: Returned): PaymentState {
+  const { attemptId } = action;
+  switch (returned.kind) {
+    case "back":
+      return { kind: "continuing", attemptId, result: returned.result };
+    case "left":
+      return { kind: "leaving", attemptId };
+    case "no":
+      return { kind: "challenged", action, opens: "on-request" };
   }
 }

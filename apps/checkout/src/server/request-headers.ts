@@ -1,3 +1,2 @@
-/** Headers the proxy adds for the pages behind it; it overwrites whatever a client sent under these names. */
-export const nonceHeader = "x-evertill-nonce";
+/** A header the proxy adds for the pages behind it; it overwrites whatever a client sent under this name. */
 export const pathHeader = "x-evertill-path";

@@ -4,6 +4,17 @@ import { faultModes, faultTargets } from "../faults/fault.ts";
 import type { SandboxSettings } from "../settings/sandbox-settings.ts";
 import { type Html, table } from "./page.ts";
 
+/** Every call of ours and of browsers is refused. */
+function off(provider: "stripe" | "adyen" | "paypal"): readonly Omit<Fault, "id">[] {
+  return ([`${provider}-api`, `${provider}-js`] as const).map((target) => ({
+    target,
+    mode: "refuse",
+    operation: null,
+    delayMs: 0,
+    remaining: null,
+  }));
+}
+
 /** The switches a newcomer wants first; each is one fault, or two that belong together. */
 export const presets: readonly {
   readonly name: string;
@@ -13,9 +24,9 @@ export const presets: readonly {
 }[] = [
   {
     name: "stripe-off",
-    title: "Stripe is down",
-    text: "Every call to Stripe's API is refused.",
-    faults: [{ target: "stripe-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+    title: "Stripe is off",
+    text: "Nothing of it answers: neither its API nor what browsers load.",
+    faults: off("stripe"),
   },
   {
     name: "stripe-lost-answer",
@@ -40,9 +51,9 @@ export const presets: readonly {
   },
   {
     name: "adyen-off",
-    title: "Adyen is down",
-    text: "Every call to Adyen's API is refused.",
-    faults: [{ target: "adyen-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+    title: "Adyen is off",
+    text: "Nothing of it answers: neither its API nor what browsers load.",
+    faults: off("adyen"),
   },
   {
     name: "adyen-lost-answer",
@@ -60,9 +71,9 @@ export const presets: readonly {
   },
   {
     name: "paypal-off",
-    title: "PayPal is down",
-    text: "Every call to PayPal's API is refused.",
-    faults: [{ target: "paypal-api", mode: "refuse", operation: null, delayMs: 0, remaining: null }],
+    title: "PayPal is off",
+    text: "Nothing of it answers: neither its API nor what browsers load.",
+    faults: off("paypal"),
   },
   {
     name: "paypal-lost-answer",

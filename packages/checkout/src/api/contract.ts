@@ -15,7 +15,9 @@ export { filled, line } from "./text.ts";
  *   PUT    /checkouts/:token/billing-address   {address | null}          → CheckoutView (null: same as delivery)
  *   PUT    /checkouts/:token/discount-codes    {codes}                   → CheckoutView
  *   POST   /checkouts/:token/pay               PayRequest, Idempotency-Key → PayResult
- *   POST   /checkouts/:token/payment/continue  {attemptId}               → PayResult (after a challenge, or to ask again)
+ *   GET    /checkouts/:token/payment-methods?without                     → OfferedMethods (asked before the shopper types)
+ *   POST   /checkouts/:token/payment/continue  {attemptId, result?}      → PayResult (after a challenge, or to ask again)
+ *   POST   /checkouts/:token/payment/give-up   {attemptId}               → PayResult (the shopper closed what was asked of them)
  *   GET    /address-suggestions?typed&country                            → {suggestions: SuggestedPlace[]}, empty when nobody knows
  *   GET    /orders/:token                                                → OrderView
  *
@@ -100,15 +102,27 @@ export const noticeSchema = z.object({
   message: z.string(),
 });
 
+/** Providers as the page names them. */
+export const providerSchema = z.enum(["stripe", "adyen", "paypal"]);
+export type Provider = z.infer<typeof providerSchema>;
+
+/** How this checkout may be paid now: whose card fields to mount, best first, and whether PayPal stands beside them. */
+export const offeredMethodsSchema = z.object({ cards: z.array(providerSchema), paypal: z.boolean() });
+export type OfferedMethods = z.infer<typeof offeredMethodsSchema>;
+
+const required = { kind: z.literal("action-required"), attemptId: z.string() };
+/** What the provider's script in the browser has to do next, in the provider's own words. */
+const actionRequiredSchema = z.discriminatedUnion("provider", [
+  z.object({ ...required, provider: z.literal("stripe"), clientSecret: z.string() }),
+  z.object({ ...required, provider: z.literal("adyen"), action: z.record(z.string(), z.unknown()) }),
+  z.object({ ...required, provider: z.literal("paypal"), orderId: z.string() }),
+]);
+export type ActionRequired = z.infer<typeof actionRequiredSchema>;
+
 export const paymentViewSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("not-started") }),
   z.object({ kind: z.literal("not-needed") }),
-  z.object({
-    kind: z.literal("action-required"),
-    attemptId: z.string(),
-    provider: z.literal("stripe"),
-    clientSecret: z.string(),
-  }),
+  actionRequiredSchema,
   z.object({ kind: z.literal("confirming"), attemptId: z.string(), since: z.iso.datetime() }),
   z.object({ kind: z.literal("declined"), message: z.string() }),
   z.object({ kind: z.literal("paid"), orderToken: z.string(), orderNumber: z.string() }),
@@ -152,6 +166,46 @@ export const checkoutViewSchema = z.object({
 });
 export type CheckoutView = z.infer<typeof checkoutViewSchema>;
 
+/** As adyen-web encrypts it: some 600 characters, and room for longer keys. */
+const encrypted = z.string().min(1).max(4_000);
+/** What the browser hands over; a reference into a provider's vault or its encryption, never a card number. */
+export const instrumentSchema = z.discriminatedUnion("provider", [
+  z.object({ provider: z.literal("stripe"), confirmationToken: z.string().regex(/^ctoken_\w+$/) }),
+  z.object({
+    provider: z.literal("adyen"),
+    card: z.object({
+      encryptedCardNumber: encrypted,
+      encryptedExpiryMonth: encrypted,
+      encryptedExpiryYear: encrypted,
+      encryptedSecurityCode: encrypted,
+      holderName: line(130).optional(),
+      brand: line(40).optional(),
+    }),
+    browserInfo: z.object({
+      acceptHeader: line(2_000),
+      colorDepth: z.int().min(0).max(100),
+      javaEnabled: z.boolean(),
+      javaScriptEnabled: z.boolean().optional(),
+      language: line(40),
+      screenHeight: z.int().min(0).max(100_000),
+      screenWidth: z.int().min(0).max(100_000),
+      timeZoneOffset: z.int().min(-1_440).max(1_440),
+      userAgent: line(2_000),
+    }),
+  }),
+  z.object({ provider: z.literal("paypal"), tap: filled(100, "Name the tap") }),
+]);
+
+/** What the browser brings back from an action, where its provider has something to bring. */
+export const actionResultSchema = z.discriminatedUnion("provider", [
+  z.object({
+    provider: z.literal("adyen"),
+    details: z.record(z.string().max(100), z.string().max(40_000)),
+  }),
+  z.object({ provider: z.literal("paypal"), orderId: filled(100, "Name the order") }),
+]);
+export type ActionResult = z.infer<typeof actionResultSchema>;
+
 /** Where a visit came from, as the page kept it; carried on and never read here. */
 const touchSchema = z.record(line(40), line(500).nullish());
 
@@ -160,9 +214,7 @@ export const payRequestSchema = z.object({
   /** What the pay button said. It is compared, never trusted. */
   total: moneySchema,
   /** Null when the total is zero. */
-  instrument: z
-    .object({ provider: z.literal("stripe"), confirmationToken: z.string().regex(/^ctoken_\w+$/) })
-    .nullable(),
+  instrument: instrumentSchema.nullable(),
   /** For events that only the server may record. */
   tracking: z
     .object({
@@ -179,17 +231,18 @@ export type PayRequest = z.infer<typeof payRequestSchema>;
 
 export const payResultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("paid"), orderToken: z.string(), orderNumber: z.string() }),
-  z.object({
-    kind: z.literal("action-required"),
-    attemptId: z.string(),
-    provider: z.literal("stripe"),
-    clientSecret: z.string(),
-  }),
+  actionRequiredSchema,
   /** The outcome is not known yet: hold, ask `continue` again, never offer to pay anew. */
   z.object({ kind: z.literal("confirming"), attemptId: z.string() }),
   z.object({ kind: z.literal("declined"), message: z.string(), checkout: checkoutViewSchema }),
   /** The provider cannot now, and nobody declined: the page keeps everything and lets the shopper pay by another. */
-  z.object({ kind: z.literal("another-method-wanted"), provider: z.string(), checkout: checkoutViewSchema }),
+  z.object({
+    kind: z.literal("another-method-wanted"),
+    provider: providerSchema,
+    checkout: checkoutViewSchema,
+  }),
+  /** The shopper left what was asked of them: nothing can be taken any more, and the form is theirs again. */
+  z.object({ kind: z.literal("given-up"), checkout: checkoutViewSchema }),
   /** Nothing was charged: the page shows `checkout`, names the difference and asks again. */
   z.object({
     kind: z.literal("changed"),

@@ -1,5 +1,5 @@
 import type { CurrencyCode } from "@evertill/money";
-import type { Instrument } from "@evertill/payments";
+import type { Instrument, ShopperAction } from "@evertill/payments";
 import type { Address, CheckoutView, Contact, PayRequest } from "../api/contract.ts";
 import type { ShopCart } from "./shop-cart.ts";
 import type { Price } from "./price.ts";
@@ -58,13 +58,11 @@ export type AttemptNote =
       readonly provider: Instrument["provider"] | null;
       readonly since: string;
     }
-  | {
+  | ({
       readonly kind: "action-required";
       readonly tryId: string;
       readonly attemptId: string;
-      readonly provider: "stripe";
-      readonly clientSecret: string;
-    }
+    } & ShopperAction)
   | {
       readonly kind: "confirming";
       readonly tryId: string;

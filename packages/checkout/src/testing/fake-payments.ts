@@ -3,6 +3,8 @@ import type { Money } from "@evertill/money";
 import type {
   Decline,
   Instrument,
+  OfferedMethods,
+  OfferRequest,
   PayCommand,
   PaymentListener,
   PaymentOutcome,
@@ -37,8 +39,10 @@ export const declinedByBank: Decline = {
 };
 
 /** Payments as their port promises them, with outcomes chosen by the token's name ("ctoken_decline_1"). */
-export class FakePayments implements Pick<Payments, "pay" | "continuePayment" | "void"> {
+export class FakePayments implements Pick<Payments, "offeredMethods" | "pay" | "continuePayment" | "void"> {
   readonly attempts: Attempt[] = [];
+  /** What was asked about ways to pay. */
+  readonly offers: OfferRequest[] = [];
   listener: PaymentListener = { paymentChanged: () => Promise.resolve() };
   /** Runs when paying begins, before the attempt exists anywhere. */
   beforeAsking: () => Promise<void> = () => Promise.resolve();
@@ -50,6 +54,13 @@ export class FakePayments implements Pick<Payments, "pay" | "continuePayment" | 
   crashBeforeAsking = false;
   /** True: the listener is told nothing, as when its message is lost. */
   deaf = false;
+
+  async offeredMethods(request: OfferRequest): Promise<OfferedMethods> {
+    this.offers.push(request);
+    await Promise.resolve();
+    const decision = { policyVersion: "1", rule: "everywhere", cards: ["stripe"], paypal: false } as const;
+    return { cards: decision.cards, paypal: false, decision: { ...decision, reasons: [] } };
+  }
 
   async pay({ reference, amount, instrument }: PayCommand): Promise<PaymentOutcome> {
     if (this.crashBeforeAsking) throw new Error("the process died");

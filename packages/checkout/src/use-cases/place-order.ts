@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { reserveStock } from "@evertill/inventory";
-import { equals, money } from "@evertill/money";
-import type { CheckoutView, PayRequest, PayResult } from "../api/contract.ts";
+import { equals, findLocale, localeTag, money } from "@evertill/money";
+import type { ShopperContext } from "@evertill/payments";
+import type { Address, CheckoutView, PayRequest, PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
 import {
   type AttemptNote,
@@ -14,7 +15,7 @@ import { applicableCodes, type Difference, differenceFrom, isHonourable } from "
 import type { PlaceOrderResult, Workings } from "../till.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf, priceDocument } from "./price-document.ts";
-import { reopen } from "./reopen.ts";
+import { leaveTry } from "./leave-try.ts";
 import { payingLifetimeMs, settleOutcome } from "./settle-outcome.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { viewOf } from "./view.ts";
@@ -22,13 +23,16 @@ import { readCart } from "./read-cart.ts";
 import { usedUpNotices } from "./set-discount-codes.ts";
 import { draftWith } from "./view-checkout.ts";
 
+/** What the shopper asks for, and what our own server saw of their browser. */
+type Order = PayRequest & { readonly shopper: ShopperContext };
+
 /**
  * Pays and places the order. The key is claimed before any work; what is asked twice is answered twice, and done once.
  */
 export async function placeOrder(
   parts: Workings,
   token: string,
-  request: PayRequest,
+  request: Order,
   key: string,
 ): Promise<PlaceOrderResult> {
   const checkout = await parts.store.findCheckoutByToken(parts.database, token);
@@ -65,7 +69,7 @@ function answered(result: PayResult): PlaceOrderResult {
   return { kind: "answered", result };
 }
 
-async function place(parts: Workings, checkout: Checkout, request: PayRequest): Promise<PlaceOrderResult> {
+async function place(parts: Workings, checkout: Checkout, request: Order): Promise<PlaceOrderResult> {
   switch (checkout.state) {
     case "expired":
       return { kind: "expired" };
@@ -88,7 +92,7 @@ async function paidAlready(parts: Workings, checkout: Checkout): Promise<PlaceOr
 async function placeWhileCompleting(
   parts: Workings,
   checkout: Checkout,
-  request: PayRequest,
+  request: Order,
 ): Promise<PlaceOrderResult> {
   const note = checkout.document.attempt;
   const tryId = note && note.kind !== "declined" ? note.tryId : null;
@@ -99,13 +103,8 @@ async function placeWhileCompleting(
     return answered(await settleOutcome(parts, { checkout, tryId }, outcome));
   }
   // The shopper pressed pay again instead of answering the bank: the earlier try must be unable to take money first.
-  const given = await parts.payments.void(checkout.id);
-  if (given.kind !== "voided") return confirming;
-  const open = await reopen(parts, checkout.id, {
-    isThatTry: (current) => current !== null && current.kind !== "declined" && current.tryId === tryId,
-    declined: null,
-  });
-  return open?.state === "open" ? placeOpen(parts, open, request) : confirming;
+  const open = await leaveTry(parts, checkout, tryId);
+  return open ? placeOpen(parts, open, request) : confirming;
 }
 
 /** Another request is in the middle of paying; only after its time is over may anybody judge its try. */
@@ -117,11 +116,7 @@ export function attemptIdOf({ id, document: { attempt } }: Checkout): string {
   return attempt && "attemptId" in attempt ? attempt.attemptId : id;
 }
 
-async function placeOpen(
-  parts: Workings,
-  checkout: Checkout,
-  request: PayRequest,
-): Promise<PlaceOrderResult> {
+async function placeOpen(parts: Workings, checkout: Checkout, request: Order): Promise<PlaceOrderResult> {
   const fields = missingFields(checkout, request);
   const { quote } = checkout.document;
   if (fields) return { kind: "invalid", fields };
@@ -190,7 +185,7 @@ async function complete(
   parts: Workings,
   checkout: Checkout,
   { document, seen }: { document: CheckoutDocument & { quote: Quote }; seen: SeenCounts },
-  request: PayRequest,
+  request: Order,
 ): Promise<PlaceOrderResult> {
   const tryId = randomUUID();
   const provider = request.instrument?.provider ?? null;
@@ -201,6 +196,7 @@ async function complete(
     if (placed.kind !== "placed") throw new Error(`A free order was not placed: ${placed.kind}`);
     return answered({ kind: "paid", orderToken: placed.orderToken, orderNumber: placed.orderNumber });
   }
+  const locale = findLocale(checkout.locale);
   const outcome = await parts.payments.pay({
     reference: checkout.id,
     amount: document.quote.price.total,
@@ -208,7 +204,10 @@ async function complete(
     returnUrl: new URL(`/checkout/${checkout.token}`, parts.checkoutOrigin).href,
     description: `Checkout ${checkout.id}`,
     email: document.contact?.email ?? "",
-    delivery: paymentAddress(document),
+    delivery: needsDelivery(document.cart) ? paymentAddress(document.deliveryAddress) : null,
+    billing: paymentAddress(document.billingAddress),
+    languageTag: locale && localeTag(locale),
+    shopper: request.shopper,
   });
   return answered(await settleOutcome(parts, { checkout: begun, tryId }, outcome));
 }
@@ -312,9 +311,9 @@ function missingFields(
   return Object.keys(fields).length > 0 ? fields : null;
 }
 
-function paymentAddress({ deliveryAddress, cart }: CheckoutDocument) {
-  if (!deliveryAddress || !needsDelivery(cart)) return null;
-  const { firstName, lastName, address1, address2, city, zone, postcode, country } = deliveryAddress;
+function paymentAddress(address: Address | null) {
+  if (!address) return null;
+  const { firstName, lastName, address1, address2, city, zone, postcode, country } = address;
   const name = `${firstName} ${lastName}`.trim();
   return { name, line1: address1, line2: address2, city, zone, postcode, country };
 }

@@ -60,17 +60,9 @@ async function settleAction(
   attempt: Try,
   { attemptId, action }: Extract<PaymentOutcome, { kind: "requires-action" }>,
 ): Promise<PayResult> {
-  if (action.provider !== "stripe") throw new Error(`The page performs no action of ${action.provider}`);
-  const { provider, clientSecret } = action;
-  const note: AttemptNote = {
-    kind: "action-required",
-    tryId: attempt.tryId,
-    attemptId,
-    provider,
-    clientSecret,
-  };
+  const note: AttemptNote = { kind: "action-required", tryId: attempt.tryId, attemptId, ...action };
   await noteTry(parts, attempt, note, challengeLifetimeMs);
-  return { kind: "action-required", attemptId, provider, clientSecret };
+  return { kind: "action-required", attemptId, ...action };
 }
 
 async function settleDeclined(

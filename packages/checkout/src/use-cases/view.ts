@@ -114,8 +114,8 @@ function paymentOf({ id, state, document }: Checkout, order: OrderName | null): 
     case "confirming":
       return { kind: "confirming", attemptId: attempt.attemptId, since: attempt.since };
     case "action-required": {
-      const { attemptId, provider, clientSecret } = attempt;
-      return { kind: "action-required", attemptId, provider, clientSecret };
+      const { tryId: _, ...asked } = attempt;
+      return asked;
     }
     case "declined":
       return { kind: "declined", message: attempt.message };

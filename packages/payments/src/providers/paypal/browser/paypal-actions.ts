@@ -1,5 +1,5 @@
 import type { PaymentActions } from "../../../browser/payment-fields.ts";
-import { loadPayPalScript } from "./load-script.ts";
+import { loadPayPalScript, type PayPalScript } from "./load-script.ts";
 import { openWallet, type WalletSettings } from "./wallet.ts";
 
 /**
@@ -8,14 +8,15 @@ import { openWallet, type WalletSettings } from "./wallet.ts";
  */
 export function paypalActions({
   isTest,
+  scriptUrl,
   ...settings
-}: WalletSettings & { readonly isTest: boolean }): PaymentActions {
+}: WalletSettings & PayPalScript): PaymentActions {
   return {
     perform: async (action) => {
       if (action.provider !== "paypal")
         return { kind: "failed", operatorMessage: `PayPal performs no action of ${action.provider}` };
       try {
-        const wallet = await openWallet(await loadPayPalScript(isTest), settings);
+        const wallet = await openWallet(await loadPayPalScript({ isTest, scriptUrl }), settings);
         const end = await wallet?.approve(Promise.resolve(action.orderId), "redirect");
         return end ?? { kind: "failed", operatorMessage: "PayPal does not offer itself here" };
       } catch (error) {

@@ -3,22 +3,33 @@
 import { createElement, useEffect, useState } from "react";
 import type { WalletButtonProps } from "../../../browser/payment-fields.ts";
 import type { ShopperAction } from "../../../payment-method.ts";
-import { loadPayPalScript } from "./load-script.ts";
+import { loadPayPalScript, type PayPalScript } from "./load-script.ts";
 import { openWallet, type PayPalWallet } from "./wallet.ts";
+
+export type PayPalButtonProps = WalletButtonProps & Pick<PayPalScript, "scriptUrl">;
 
 /**
  * PayPal's own button, beside or instead of card fields. A tap opens the payer's window at once and asks the till for the
  * payment meanwhile; the till's answer is the order that the window then shows.
  */
-export function PayPalButton(props: WalletButtonProps) {
-  const { publishableKey: clientId, isTest, amount, languageTag, disabled, onReady, onUnavailable } = props;
+export function PayPalButton(props: PayPalButtonProps) {
+  const {
+    publishableKey: clientId,
+    isTest,
+    scriptUrl,
+    amount,
+    languageTag,
+    disabled,
+    onReady,
+    onUnavailable,
+  } = props;
   const { currency } = amount;
   const [wallet, setWallet] = useState<PayPalWallet | null>(null);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<void> => {
-      const opened = await loadPayPalScript(isTest)
+      const opened = await loadPayPalScript({ isTest, scriptUrl })
         .then((paypal) => openWallet(paypal, { clientId, languageTag, currency }))
         .catch(() => null);
       if (!wanted) return;
@@ -30,7 +41,7 @@ export function PayPalButton(props: WalletButtonProps) {
     return () => {
       wanted = false;
     };
-  }, [clientId, isTest, languageTag, currency, onReady, onUnavailable]);
+  }, [clientId, isTest, scriptUrl, languageTag, currency, onReady, onUnavailable]);
 
   if (wallet === null) return null;
   // A second order would close the first, which the payer is looking at.

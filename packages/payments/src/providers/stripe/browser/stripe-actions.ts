@@ -1,15 +1,15 @@
 import type { PaymentActions } from "../../../browser/payment-fields.ts";
-import { loadStripeScript } from "./load-script.ts";
+import { loadStripeScript, type StripeBrowserSettings } from "./load-script.ts";
 
 /** Needs no fields on the page: after a reload the challenge can be taken up again. */
-export function stripeActions(publishableKey: string): PaymentActions {
+export function stripeActions(settings: StripeBrowserSettings): PaymentActions {
   return {
     perform: async (action) => {
       try {
         if (action.provider !== "stripe")
           throw new Error(`Stripe.js performs no action of ${action.provider}`);
         const { clientSecret } = action;
-        const stripe = await loadStripeScript(publishableKey);
+        const stripe = await loadStripeScript(settings);
         if (stripe === null) return { kind: "failed", operatorMessage: "Stripe.js is not there" };
         const { error } = await stripe.handleNextAction({ clientSecret });
         // A refused or abandoned challenge is an outcome the server learns from Stripe, not a failure of ours.

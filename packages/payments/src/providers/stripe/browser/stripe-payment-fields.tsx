@@ -2,19 +2,28 @@
 
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
 import type { Appearance, Stripe, StripeElementLocale, StripeElementsOptions } from "@stripe/stripe-js";
-import { useEffect, useMemo, useState } from "react";
-import type { PaymentFieldsLook, PaymentFieldsProps } from "../../../browser/payment-fields.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type {
+  PaymentFields,
+  PaymentFieldsLook,
+  PaymentFieldsProps,
+} from "../../../browser/payment-fields.ts";
 import { collect } from "./collect.ts";
-import { loadStripeScript } from "./load-script.ts";
+import { loadStripeScript, type StripeBrowserSettings } from "./load-script.ts";
+
+export type StripePaymentFieldsProps = PaymentFieldsProps & Pick<StripeBrowserSettings, "scriptUrl">;
+
+/** Fields that are not there in this time are taken not to come: a dead provider must not keep a shopper waiting. */
+const loadingMs = 10_000;
 
 /** Stripe's card fields, before any payment exists at Stripe. The card never reaches the page: it is typed into Stripe's frame. */
-export function StripePaymentFields(props: PaymentFieldsProps) {
-  const { publishableKey, amount, languageTag, look, onUnavailable } = props;
+export function StripePaymentFields(props: StripePaymentFieldsProps) {
+  const { publishableKey, scriptUrl, amount, languageTag, look, onReady, onUnavailable } = props;
   const [stripe, setStripe] = useState<Stripe | null>(null);
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<void> => {
-      const loaded = await loadStripeScript(publishableKey).catch(() => null);
+      const loaded = await loadStripeScript({ publishableKey, scriptUrl }).catch(() => null);
       if (!wanted) return;
       if (loaded) setStripe(loaded);
       else onUnavailable();
@@ -23,7 +32,20 @@ export function StripePaymentFields(props: PaymentFieldsProps) {
     return () => {
       wanted = false;
     };
-  }, [publishableKey, onUnavailable]);
+  }, [publishableKey, scriptUrl, onUnavailable]);
+  const late = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    late.current = setTimeout(onUnavailable, loadingMs);
+    return () => clearTimeout(late.current);
+  }, [onUnavailable]);
+
+  const arrived = useCallback(
+    (fields: PaymentFields | null) => {
+      clearTimeout(late.current);
+      onReady(fields);
+    },
+    [onReady],
+  );
 
   const options = useMemo<StripeElementsOptions>(
     () => ({
@@ -41,7 +63,7 @@ export function StripePaymentFields(props: PaymentFieldsProps) {
   if (stripe === null) return null;
   return (
     <Elements stripe={stripe} options={options}>
-      <Fields onReady={props.onReady} onUnavailable={onUnavailable} />
+      <Fields onReady={arrived} onUnavailable={onUnavailable} />
     </Elements>
   );
 }

@@ -1,0 +1,8 @@
+import { serve } from "../../../../../../../api/serve.ts";
+
+type Context = { readonly params: Promise<{ readonly token: string }> };
+
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { token } = await params;
+  return serve((routes) => routes.giveUp(request, token));
+}

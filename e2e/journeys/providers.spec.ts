@@ -1,0 +1,150 @@
+import type { Page } from "@playwright/test";
+import { addToCart, goToCheckout } from "../gestures/browse.ts";
+import { expect, newShopper, test } from "../gestures/journey.ts";
+import { chargedTwice, shopOrdersOf, switchEverythingOn, switchOn, turnOff } from "../gestures/outside.ts";
+import {
+  adyenCards,
+  cardFields,
+  cards,
+  expectOrder,
+  fillAdyenCard,
+  fillCard,
+  fillToCard,
+  openPayPal,
+  payButton,
+} from "../gestures/pay.ts";
+import { listenForTroubles } from "../gestures/troubles.ts";
+
+test.use({ announced: [/ERR_|Failed to load resource|Failed to fetch/] });
+
+async function toTheCard(page: Page, email: string): Promise<void> {
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillToCard(page, email);
+}
+
+async function expectPaidOnce(email: string): Promise<void> {
+  await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
+  expect(await chargedTwice()).toBeUndefined();
+}
+
+for (const width of [390, 768, 1440]) {
+  test(`with Stripe dead before the card is typed, Adyen takes it at ${width} px, and nobody reads of it`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const { email } = newShopper();
+    const troubles = await listenForTroubles(page);
+    await turnOff("stripe");
+    await toTheCard(page, email);
+    await fillAdyenCard(page, adyenCards.good);
+    await payButton(page).click();
+    await expectOrder(page);
+    expect(await troubles()).toEqual([]);
+    await expectPaidOnce(email);
+  });
+}
+
+test("with Stripe's script blocked in this browser alone, Adyen's fields stand in its place", async ({
+  page,
+}) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await page.route(/stripe\.js$/, (route) => route.abort());
+  await toTheCard(page, email);
+  await fillAdyenCard(page, adyenCards.good);
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("Stripe dies between typing and paying: the same page takes the card once more, everything else kept", async ({
+  page,
+}) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await toTheCard(page, email);
+  const checkout = page.url();
+  await fillCard(page, cards.good);
+  await turnOff("stripe");
+  await payButton(page).click();
+  await fillAdyenCard(page, adyenCards.good);
+  expect(page.url()).toBe(checkout);
+  await expect(page.getByRole("textbox", { name: /^Email/ })).toHaveValue(email);
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("Stripe dies between pay and its answer: the shopper is held, and the order is paid once when it is back", async ({
+  page,
+}) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await toTheCard(page, email);
+  await fillCard(page, cards.good);
+  await switchOn({ target: "stripe-webhooks", mode: "webhook-lost" });
+  // It carries the payment out and says nothing more, then or later.
+  await switchOn({ target: "stripe-api", mode: "accept-then-reset", operation: "payment_intents/pi_" });
+  await payButton(page).click();
+  await expect(page.getByText("We are confirming your payment")).toBeVisible({ timeout: 30_000 });
+  await expect(payButton(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Pay with PayPal" })).toHaveCount(0);
+  await switchEverythingOn();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("PayPal pays by the payer's word", async ({ page }) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await toTheCard(page, email);
+  const paypal = await openPayPal(page);
+  await paypal.getByRole("button", { name: /^(Pay|Agree)/ }).click();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("PayPal that is left gives the form back as it was, and the card pays", async ({ page }) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await toTheCard(page, email);
+  const paypal = await openPayPal(page);
+  await paypal.getByRole("button", { name: /^Cancel/ }).click();
+  await fillCard(page, cards.good);
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("with both who take cards dead, PayPal still pays", async ({ page }) => {
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await turnOff("stripe");
+  await turnOff("adyen");
+  await toTheCard(page, email);
+  const paypal = await openPayPal(page);
+  await paypal.getByRole("button", { name: /^(Pay|Agree)/ }).click();
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("a bank that asks at Adyen is answered on the same page", async ({ page }) => {
+  const { email } = newShopper();
+  await turnOff("stripe");
+  await toTheCard(page, email);
+  await fillAdyenCard(page, adyenCards.challenged);
+  await payButton(page).click();
+  const bank = page.frameLocator('iframe[name="threeDSIframe"]');
+  await bank.getByLabel("Password").fill("password");
+  await bank.getByRole("button", { name: "Submit" }).click();
+  await expectOrder(page);
+  await expect(cardFields(page).locator("input")).toHaveCount(0);
+  await expectPaidOnce(email);
+});
