@@ -28,8 +28,15 @@ export async function hear(
 
 function isOldNews(attempt: Attempt, heard: Facts): boolean {
   const ended = attempt.state === "voided" || attempt.state === "expired";
-  if (heard.kind === "authorized") return ended && attempt.providerDetails[proof] !== absence;
-  return heard.kind === "declined" && wasSetAside(attempt.providerDetails, heard.details ?? {});
+  const known = attempt.providerDetails;
+  if (heard.kind === "authorized")
+    return ended && known[proof] !== absence && isKnown(known, heard.details ?? {});
+  return heard.kind === "declined" && wasSetAside(known, heard.details ?? {});
+}
+
+/** It speaks of the payment there that was proven cancelled; one under a name never heard before is money that came late. */
+function isKnown(known: ProviderDetails, heard: ProviderDetails): boolean {
+  return Object.entries(heard).every(([name, value]) => known[name] === value);
 }
 
 /** How long after the last request a provider's "there is nothing to cancel" proves that there will be nothing. */
