@@ -14,10 +14,12 @@ import { observed } from "./health/observed-provider.ts";
 import { type PaymentLog, silentLog } from "./payment-log.ts";
 import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
+import type { CardDeclineStore } from "./retry-caps/card-decline-store.ts";
 import { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
 import { Routing } from "./routing/routing.ts";
 import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
+import { createPostgresCardDeclineStore } from "./stores/postgres-card-decline-store.ts";
 import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
@@ -55,6 +57,7 @@ export function createPayments({
     ...rest,
     clock,
     authenticator: authentication ? createAuthenticator(authentication, decisions, clock) : null,
+    cardDeclines: createPostgresCardDeclineStore(database),
     store: createPostgresAttemptStore(database, clock),
     healthStore: createPostgresHealthStore(database),
     routingStore: createPostgresRoutingStore(database, clock),
@@ -66,6 +69,7 @@ export function paymentsOver({
   log = silentLog,
   routingPolicy: policy = defaultRoutingPolicy,
   authenticator = null,
+  cardDeclines = null,
   ...parts
 }: {
   readonly store: AttemptStore;
@@ -76,6 +80,7 @@ export function paymentsOver({
   readonly clock: Clock;
   readonly routingPolicy?: RoutingPolicy;
   readonly authenticator?: Authenticator | null;
+  readonly cardDeclines?: CardDeclineStore | null;
   readonly log?: PaymentLog;
 }): Payments {
   const { store, clock, listener, providers } = parts;
@@ -93,6 +98,7 @@ export function paymentsOver({
     routing,
     authenticator,
     log,
+    cardDeclines,
   };
   return {
     offeredMethods: (request) => offeredMethods(context, request),

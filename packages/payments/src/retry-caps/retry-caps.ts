@@ -31,6 +31,9 @@ const retryCaps: Readonly<Record<string, RetryCap>> = {
 
 const strictest: RetryCap = { declines: 15, days: 30 };
 
+/** How far back a count must look. */
+export const longestCapDays = Math.max(strictest.days, ...Object.values(retryCaps).map(({ days }) => days));
+
 export type RetryVerdict =
   | { readonly may: true; readonly left: number }
   | { readonly may: false; readonly until: Date | null; readonly operatorMessage: string };

@@ -2,6 +2,7 @@ import type { Attempt } from "../attempt/attempt.ts";
 import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { type Context, providerNamed, there } from "./context.ts";
+import { countDecline } from "./count-decline.ts";
 import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
 import { cancel } from "./fence.ts";
 import { setAside } from "./hear.ts";
@@ -75,7 +76,8 @@ async function authorize(
   const provider = providerNamed(context, attempt.provider);
   const first = await provider.authorize(request);
   // Only what provably never left this machine is sent again.
-  const call = first.kind === "not-sent" ? await provider.authorize(request) : first;
+  const last = first.kind === "not-sent" ? await provider.authorize(request) : first;
+  const call = await counted(context, attempt, last);
   await store.closeOperation(request.key, resultOf(call), messageOf(call));
   switch (call.kind) {
     case "answered":
@@ -94,6 +96,12 @@ async function authorize(
       return findTruth(context, unknown, request, { ...asking, isRunning: call.kind === "in-progress" });
     }
   }
+}
+
+/** A card that may not be tried again is not stepped up either. */
+async function counted(context: Context, attempt: Attempt, call: Call<Facts>): Promise<Call<Facts>> {
+  if (call.kind !== "answered" || call.answer.kind !== "declined") return call;
+  return { kind: "answered", answer: await countDecline(context, attempt, call.answer) };
 }
 
 function isSoftDecline(facts: Facts): facts is SoftDecline {

@@ -1,6 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Authenticator } from "../authentication/authenticator.ts";
 import type { Health } from "../health/health.ts";
+import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
 import type { Clock } from "../clock.ts";
@@ -16,6 +17,8 @@ export type Context = {
   readonly listener: PaymentListener;
   readonly health: Health;
   readonly routing: Routing;
+  /** Null: cards are not counted. */
+  readonly cardDeclines: CardDeclineStore | null;
   /** Null: each provider authenticates as it sees fit. */
   readonly authenticator: Authenticator | null;
   readonly log: PaymentLog;

@@ -6,6 +6,7 @@ import type { Facts } from "../provider.ts";
 import { isLive } from "../attempt/transitions.ts";
 import { announce } from "./announce.ts";
 import type { Context } from "./context.ts";
+import { countDecline } from "./count-decline.ts";
 import { closeDeclined } from "./fence.ts";
 import { reverse } from "./reverse.ts";
 
@@ -16,10 +17,11 @@ import { reverse } from "./reverse.ts";
 export async function settle(
   context: Context,
   attempt: Attempt,
-  facts: Facts,
+  told: Facts,
   cause: string,
 ): Promise<Attempt> {
   const before = attempt.state;
+  const facts = told.kind === "declined" ? await countDecline(context, attempt, told) : told;
   let current = await withDetails(context, attempt, facts);
   for (;;) {
     const step = nextStep(current, facts);

@@ -28,7 +28,7 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
         ? {
             kind: "declined",
             decline: declineFrom(intent.last_payment_error, isBlocked(intent)),
-            ...whatItWasPaidWith(intent.last_payment_error),
+            ...whatWasTried(intent.last_payment_error),
           }
         : { kind: "open" };
     case "requires_action":
@@ -54,9 +54,14 @@ function amountOf(intent: Stripe.PaymentIntent, stripeAmount: number) {
   return fromStripeAmount(stripeAmount, currency(intent.currency.toUpperCase()));
 }
 
-/** Kept, since a step-up confirms with it. */
-function whatItWasPaidWith({ payment_method: method }: Stripe.PaymentIntent.LastPaymentError) {
-  return method ? { details: { paymentMethod: method.id } } : {};
+/** The card, and what a step-up confirms with. */
+function whatWasTried({ payment_method: method }: Stripe.PaymentIntent.LastPaymentError) {
+  if (!method) return {};
+  const { brand, last4, exp_month: month, exp_year: year, country } = method.card ?? {};
+  const expiry = month && year ? `${year}-${String(month).padStart(2, "0")}` : undefined;
+  const card: CardSummary | null =
+    brand && last4 ? { brand, last4, expiry, issuerCountry: country ?? undefined } : null;
+  return { details: { paymentMethod: method.id }, card };
 }
 
 /** Stripe's own risk checks refused it, and no bank was asked. */
