@@ -136,7 +136,7 @@ export type CartProblem = {
  * What came of a change. `refused` changed nothing and says why; `gone` means that there is no such cart any more
  * (expired or completed) and a new one has to begin.
  */
-export type CartChange<Changed extends Cart = Cart> =
+export type CartChange<Changed = Cart> =
   | { readonly kind: "changed"; readonly cart: Changed; readonly warnings: readonly CartWarning[] }
   | { readonly kind: "refused"; readonly problems: readonly CartProblem[]; readonly cart: Changed | null }
   | { readonly kind: "gone" };

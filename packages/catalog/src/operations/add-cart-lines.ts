@@ -1,8 +1,9 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange } from "../cart.ts";
 import { type NewCartLine, toLineInput } from "../new-cart-line.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cart, cartChange, cartFields, cartPayloadFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cart, cartFields, cartPayloadFields } from "../wire/cart.ts";
 
 export const addCartLinesDocument = /* GraphQL */ `
   mutation AddCartLines($cartId: ID!, $lines: [CartLineInput!]!, $country: CountryCode, $language: LanguageCode)
@@ -18,12 +19,14 @@ export const addCartLinesDocument = /* GraphQL */ `
 /** Adds variants; a line with the same variant and attributes grows instead. */
 export function addCartLines(transport: StorefrontTransport) {
   return (cartId: string, lines: readonly NewCartLine[], context: CallContext): Promise<CartChange> =>
-    transport.write({
-      operation: "AddCartLines",
-      document: addCartLinesDocument,
-      variables: { cartId, lines: lines.map(toLineInput), ...inContext(context) },
-      data: cartChange(cart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      {
+        operation: "AddCartLines",
+        document: addCartLinesDocument,
+        variables: { cartId, lines: lines.map(toLineInput) },
+        cart,
+      },
+      context,
+    );
 }

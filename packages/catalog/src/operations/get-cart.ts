@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { Cart } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
+import { readCart } from "../whole-cart.ts";
 import { cart, cartFields } from "../wire/cart.ts";
 
 export const getCartDocument = /* GraphQL */ `
@@ -16,15 +16,10 @@ export const getCartDocument = /* GraphQL */ `
 
 /** The cart as shoppers see it while they browse. Null when it expired, was completed or never was. */
 export function getCart(transport: StorefrontTransport) {
-  return async (cartId: string, context: CallContext): Promise<Cart | null> => {
-    const data = await transport.read({
-      operation: "GetCart",
-      document: getCartDocument,
-      variables: { cartId, ...inContext(context) },
-      data: z.object({ cart: cart.nullable() }),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
-    return data.cart;
-  };
+  return (cartId: string, context: CallContext): Promise<Cart | null> =>
+    readCart(
+      transport,
+      { operation: "GetCart", document: getCartDocument, variables: { cartId }, cart },
+      context,
+    );
 }

@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CheckoutCart } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
+import { readCart } from "../whole-cart.ts";
 import { checkoutCart, checkoutCartFields } from "../wire/cart.ts";
 
 export const getCheckoutCartDocument = /* GraphQL */ `
@@ -16,15 +16,15 @@ export const getCheckoutCartDocument = /* GraphQL */ `
 
 /** The cart with delivery addresses, groups and options. Null when it expired, was completed or never was. */
 export function getCheckoutCart(transport: StorefrontTransport) {
-  return async (cartId: string, context: CallContext): Promise<CheckoutCart | null> => {
-    const data = await transport.read({
-      operation: "GetCheckoutCart",
-      document: getCheckoutCartDocument,
-      variables: { cartId, ...inContext(context) },
-      data: z.object({ cart: checkoutCart.nullable() }),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
-    return data.cart;
-  };
+  return (cartId: string, context: CallContext): Promise<CheckoutCart | null> =>
+    readCart(
+      transport,
+      {
+        operation: "GetCheckoutCart",
+        document: getCheckoutCartDocument,
+        variables: { cartId },
+        cart: checkoutCart,
+      },
+      context,
+    );
 }

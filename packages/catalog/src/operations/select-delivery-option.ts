@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange, CheckoutCart } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cartChange, cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
 
 export const selectDeliveryOptionDocument = /* GraphQL */ `
   mutation SelectDeliveryOption($cartId: ID!, $choices: [CartSelectedDeliveryOptionInput!]!, $country: CountryCode, $language: LanguageCode)
@@ -21,12 +22,14 @@ export function selectDeliveryOption(transport: StorefrontTransport) {
     choices: readonly { deliveryGroupId: string; deliveryOptionHandle: string }[],
     context: CallContext,
   ): Promise<CartChange<CheckoutCart>> =>
-    transport.write({
-      operation: "SelectDeliveryOption",
-      document: selectDeliveryOptionDocument,
-      variables: { cartId, choices, ...inContext(context) },
-      data: cartChange(checkoutCart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      {
+        operation: "SelectDeliveryOption",
+        document: selectDeliveryOptionDocument,
+        variables: { cartId, choices },
+        cart: checkoutCart,
+      },
+      context,
+    );
 }

@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cart, cartChange, cartFields, cartPayloadFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cart, cartFields, cartPayloadFields } from "../wire/cart.ts";
 
 export const setCartAttributesDocument = /* GraphQL */ `
   mutation SetCartAttributes($cartId: ID!, $attributes: [AttributeInput!]!, $country: CountryCode, $language: LanguageCode)
@@ -21,12 +22,14 @@ export function setCartAttributes(transport: StorefrontTransport) {
     attributes: readonly { key: string; value: string }[],
     context: CallContext,
   ): Promise<CartChange> =>
-    transport.write({
-      operation: "SetCartAttributes",
-      document: setCartAttributesDocument,
-      variables: { cartId, attributes, ...inContext(context) },
-      data: cartChange(cart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      {
+        operation: "SetCartAttributes",
+        document: setCartAttributesDocument,
+        variables: { cartId, attributes },
+        cart,
+      },
+      context,
+    );
 }

@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange, CheckoutCart } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cartChange, cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
 
 export const setCartBuyerIdentityDocument = /* GraphQL */ `
   mutation SetCartBuyerIdentity($cartId: ID!, $buyerIdentity: CartBuyerIdentityInput!, $country: CountryCode, $language: LanguageCode)
@@ -21,12 +22,14 @@ export function setCartBuyerIdentity(transport: StorefrontTransport) {
     buyerIdentity: { countryCode?: string; email?: string; phone?: string },
     context: CallContext,
   ): Promise<CartChange<CheckoutCart>> =>
-    transport.write({
-      operation: "SetCartBuyerIdentity",
-      document: setCartBuyerIdentityDocument,
-      variables: { cartId, buyerIdentity, ...inContext(context) },
-      data: cartChange(checkoutCart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      {
+        operation: "SetCartBuyerIdentity",
+        document: setCartBuyerIdentityDocument,
+        variables: { cartId, buyerIdentity },
+        cart: checkoutCart,
+      },
+      context,
+    );
 }

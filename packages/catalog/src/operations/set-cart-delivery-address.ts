@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange, CheckoutCart, PostalAddress } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cartChange, cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
 
 export const setCartDeliveryAddressDocument = /* GraphQL */ `
   mutation SetCartDeliveryAddress($cartId: ID!, $addresses: [CartSelectableAddressInput!]!, $country: CountryCode, $language: LanguageCode)
@@ -21,19 +22,20 @@ export function setCartDeliveryAddress(transport: StorefrontTransport) {
     address: PostalAddress | null,
     context: CallContext,
   ): Promise<CartChange<CheckoutCart>> =>
-    transport.write({
-      operation: "SetCartDeliveryAddress",
-      document: setCartDeliveryAddressDocument,
-      variables: {
-        cartId,
-        addresses:
-          address === null
-            ? []
-            : [{ address: { deliveryAddress: address }, selected: true, oneTimeUse: true }],
-        ...inContext(context),
+    changeCart(
+      transport,
+      {
+        operation: "SetCartDeliveryAddress",
+        document: setCartDeliveryAddressDocument,
+        variables: {
+          cartId,
+          addresses:
+            address === null
+              ? []
+              : [{ address: { deliveryAddress: address }, selected: true, oneTimeUse: true }],
+        },
+        cart: checkoutCart,
       },
-      data: cartChange(checkoutCart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+      context,
+    );
 }

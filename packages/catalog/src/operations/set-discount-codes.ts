@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange, CheckoutCart } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cartChange, cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cartPayloadFields, checkoutCart, checkoutCartFields } from "../wire/cart.ts";
 
 export const setDiscountCodesDocument = /* GraphQL */ `
   mutation SetDiscountCodes($cartId: ID!, $codes: [String!]!, $country: CountryCode, $language: LanguageCode)
@@ -21,12 +22,14 @@ export function setDiscountCodes(transport: StorefrontTransport) {
     codes: readonly string[],
     context: CallContext,
   ): Promise<CartChange<CheckoutCart>> =>
-    transport.write({
-      operation: "SetDiscountCodes",
-      document: setDiscountCodesDocument,
-      variables: { cartId, codes, ...inContext(context) },
-      data: cartChange(checkoutCart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      {
+        operation: "SetDiscountCodes",
+        document: setDiscountCodesDocument,
+        variables: { cartId, codes },
+        cart: checkoutCart,
+      },
+      context,
+    );
 }

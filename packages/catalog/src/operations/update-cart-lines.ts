@@ -1,7 +1,8 @@
-import { type CallContext, inContext } from "../call-context.ts";
+import type { CallContext } from "../call-context.ts";
 import type { CartChange } from "../cart.ts";
 import type { StorefrontTransport } from "../storefront-transport.ts";
-import { cart, cartChange, cartFields, cartPayloadFields } from "../wire/cart.ts";
+import { changeCart } from "../whole-cart.ts";
+import { cart, cartFields, cartPayloadFields } from "../wire/cart.ts";
 
 export const updateCartLinesDocument = /* GraphQL */ `
   mutation UpdateCartLines($cartId: ID!, $lines: [CartLineUpdateInput!]!, $country: CountryCode, $language: LanguageCode)
@@ -21,12 +22,9 @@ export function updateCartLines(transport: StorefrontTransport) {
     lines: readonly { id: string; quantity: number }[],
     context: CallContext,
   ): Promise<CartChange> =>
-    transport.write({
-      operation: "UpdateCartLines",
-      document: updateCartLinesDocument,
-      variables: { cartId, lines, ...inContext(context) },
-      data: cartChange(cart),
-      buyerIp: context.buyerIp,
-      deadlineMs: context.deadlineMs,
-    });
+    changeCart(
+      transport,
+      { operation: "UpdateCartLines", document: updateCartLinesDocument, variables: { cartId, lines }, cart },
+      context,
+    );
 }

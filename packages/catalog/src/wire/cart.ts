@@ -10,28 +10,52 @@ import type {
 import { image, imageFields } from "./image.ts";
 import { moneyFields, moneyV2 } from "./money.ts";
 
-/** Shopify gives at most 250 lines at once; a cart with more is refused rather than shown without them. */
-const linesMax = 250;
+/** Shopify gives at most 250 lines at once, of up to 500. */
+const linesPerPage = 250;
 
-export const cartFields = /* GraphQL */ `
+/** A cart with the first of its lines, and where the others begin; null when there are none. */
+export type FirstPage<Whole extends Cart> = { readonly cart: Whole; readonly linesAfter: string | null };
+
+export const cartLineFields = /* GraphQL */ `
   fragment DiscountFields on CartDiscountAllocation {
-    discountedAmount { ...MoneyFields }
+    discountedAmount {
+      ...MoneyFields
+    }
     targetType
-    ... on CartCodeDiscountAllocation { code }
-    ... on CartAutomaticDiscountAllocation { title }
-    ... on CartCustomDiscountAllocation { title }
+    ... on CartCodeDiscountAllocation {
+      code
+    }
+    ... on CartAutomaticDiscountAllocation {
+      title
+    }
+    ... on CartCustomDiscountAllocation {
+      title
+    }
   }
   fragment CartLineFields on BaseCartLine {
     id
     quantity
-    attributes { key value }
-    cost {
-      amountPerQuantity { ...MoneyFields }
-      compareAtAmountPerQuantity { ...MoneyFields }
-      subtotalAmount { ...MoneyFields }
-      totalAmount { ...MoneyFields }
+    attributes {
+      key
+      value
     }
-    discountAllocations { ...DiscountFields }
+    cost {
+      amountPerQuantity {
+        ...MoneyFields
+      }
+      compareAtAmountPerQuantity {
+        ...MoneyFields
+      }
+      subtotalAmount {
+        ...MoneyFields
+      }
+      totalAmount {
+        ...MoneyFields
+      }
+    }
+    discountAllocations {
+      ...DiscountFields
+    }
     merchandise {
       ... on ProductVariant {
         id
@@ -41,13 +65,37 @@ export const cartFields = /* GraphQL */ `
         taxable
         availableForSale
         quantityAvailable
-        quantityRule { minimum maximum increment }
-        selectedOptions { name value }
-        image { ...ImageFields }
-        product { id title handle productType }
+        quantityRule {
+          minimum
+          maximum
+          increment
+        }
+        selectedOptions {
+          name
+          value
+        }
+        image {
+          ...ImageFields
+        }
+        product {
+          id
+          title
+          handle
+          productType
+        }
       }
     }
   }
+  ${moneyFields}
+  ${imageFields}
+`;
+
+/** A page of lines, for `CartLineFields`. */
+export const linesPageFields = /* GraphQL */ `
+      nodes { ...CartLineFields }
+      pageInfo { hasNextPage endCursor }`;
+
+export const cartFields = /* GraphQL */ `
   fragment CartFields on Cart {
     id
     updatedAt
@@ -62,13 +110,10 @@ export const cartFields = /* GraphQL */ `
     discountCodes { code applicable }
     discountAllocations { ...DiscountFields }
     appliedGiftCards { id lastCharacters presentmentAmountUsed { ...MoneyFields } }
-    lines(first: ${linesMax}) {
-      nodes { ...CartLineFields }
-      pageInfo { hasNextPage }
+    lines(first: ${linesPerPage}) {${linesPageFields}
     }
   }
-  ${moneyFields}
-  ${imageFields}
+  ${cartLineFields}
 `;
 
 export const checkoutCartFields = /* GraphQL */ `
@@ -191,6 +236,20 @@ const cartLine = z
     },
   }));
 
+/** The wire's page of lines, and where the next one begins. */
+export const linesPage = z
+  .object({
+    nodes: z.array(cartLine),
+    pageInfo: z.union([
+      z.object({ hasNextPage: z.literal(false) }),
+      z.object({ hasNextPage: z.literal(true), endCursor: z.string() }),
+    ]),
+  })
+  .transform(({ nodes, pageInfo }) => ({
+    lines: nodes,
+    after: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+  }));
+
 const wireCart = z.object({
   id: z.string(),
   updatedAt: z.string(),
@@ -206,13 +265,13 @@ const wireCart = z.object({
       .object({ id: z.string(), lastCharacters: z.string(), presentmentAmountUsed: moneyV2 })
       .transform(({ presentmentAmountUsed, ...card }) => ({ ...card, amountUsed: presentmentAmountUsed })),
   ),
-  lines: z.object({
-    nodes: z.array(cartLine),
-    pageInfo: z.object({ hasNextPage: z.literal(false, `the cart has more than ${linesMax} lines`) }),
-  }),
+  lines: linesPage,
 });
 
-export const cart = wireCart.transform(toCart);
+export const cart = wireCart.transform((wire): FirstPage<Cart> => ({
+  cart: toCart(wire),
+  linesAfter: wire.lines.after,
+}));
 
 function toCart({ cost, lines, appliedGiftCards, ...rest }: z.infer<typeof wireCart>): Cart {
   return {
@@ -220,7 +279,7 @@ function toCart({ cost, lines, appliedGiftCards, ...rest }: z.infer<typeof wireC
     currency: cost.totalAmount.currency,
     subtotal: cost.subtotalAmount,
     total: cost.totalAmount,
-    lines: lines.nodes,
+    lines: lines.lines,
     giftCards: appliedGiftCards,
   };
 }
@@ -267,27 +326,30 @@ export const checkoutCart = wireCart
       ),
     }),
   })
-  .transform(({ delivery, deliveryGroups, ...rest }): CheckoutCart => ({
-    ...toCart(rest),
-    deliveryAddresses: delivery.addresses,
-    deliveryGroups: deliveryGroups.nodes.map((group) => ({
-      id: group.id,
-      options: group.deliveryOptions,
-      selectedOption: group.selectedDeliveryOption,
-    })),
+  .transform(({ delivery, deliveryGroups, ...rest }): FirstPage<CheckoutCart> => ({
+    cart: {
+      ...toCart(rest),
+      deliveryAddresses: delivery.addresses,
+      deliveryGroups: deliveryGroups.nodes.map((group) => ({
+        id: group.id,
+        options: group.deliveryOptions,
+        selectedOption: group.selectedDeliveryOption,
+      })),
+    },
+    linesAfter: rest.lines.after,
   }));
 
 /** Reads the payload of a cart mutation, `{ change: { cart, userErrors, warnings } }`, into what came of it. */
 export function cartChange<Changed extends Cart>(
-  changed: z.ZodType<Changed>,
-): z.ZodType<CartChange<Changed>> {
+  changed: z.ZodType<FirstPage<Changed>>,
+): z.ZodType<CartChange<FirstPage<Changed>>> {
   const userErrors = z.array(
     z.object({ code: text, field: z.array(z.string()).nullable(), message: z.string() }),
   );
   const warnings = z.array(z.object({ code: z.string(), message: z.string(), target: z.string() }));
   return z
     .object({ change: z.object({ cart: changed.nullable(), userErrors, warnings }).nullable() })
-    .transform(({ change }): CartChange<Changed> => {
+    .transform(({ change }): CartChange<FirstPage<Changed>> => {
       if (change === null) return { kind: "gone" };
       const { cart, userErrors, warnings } = change;
       if (userErrors.length > 0) {
