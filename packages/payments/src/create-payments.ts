@@ -102,6 +102,11 @@ export function paymentsOver({
   };
   return {
     offeredMethods: (request) => offeredMethods(context, request),
+    providerHealth: async () => {
+      const fares = await health.view();
+      const names = Object.keys(providers) as ProviderName[];
+      return Object.fromEntries(names.map((name) => [name, fares(name)]));
+    },
     routingPolicy: () => routing.policy(),
     activateRoutingPolicy: async (written, by) => {
       const read = readRoutingPolicy(written);

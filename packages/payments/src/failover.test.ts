@@ -161,6 +161,10 @@ test("a provider that is down is not even tried, and the decision is kept with i
   asked = [];
   expect(await pay("stripe", "ok")).toMatchObject({ kind: "another-method-wanted" });
   expect(asked).toEqual([]);
+  expect(await payments.providerHealth()).toMatchObject({
+    stripe: { technical: "unable", because: expect.stringContaining("prepare: 5 calls in a row failed") },
+    adyen: { technical: "able" },
+  });
   await payments.offeredMethods({ reference, amount, locale: "de-de" });
   expect(routingStore.decisions.at(-1)?.decision).toMatchObject({ cards: ["adyen"], paypal: true });
   expect(routingStore.decisions.at(-1)?.decision.reasons).toContainEqual(

@@ -15,6 +15,7 @@ export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";
 export type { Clock } from "./clock.ts";
 export { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
+export type { ProviderHealth } from "./health/health.ts";
 export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts";
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";

@@ -1,4 +1,5 @@
 import type { Money } from "@evertill/money";
+import type { ProviderHealth } from "./health/health.ts";
 import type { CardSummary, Decline, PaymentOutcome } from "./outcome.ts";
 import type { ActionResult, Instrument } from "./payment-method.ts";
 import type { ProviderName, ShopperContext } from "./provider.ts";
@@ -19,6 +20,9 @@ export interface Payments {
    * The decision is kept with its reasons under `reference`. When nothing can be read it is the policy's first.
    */
   offeredMethods(request: OfferRequest): Promise<OfferedMethods>;
+
+  /** How each provider of this process fares now, for the console: able, on trial or unable, and why. All are able when nothing can be read. */
+  providerHealth(): Promise<Readonly<Partial<Record<ProviderName, ProviderHealth>>>>;
 
   /** The policy in force, for the console. */
   routingPolicy(): Promise<RoutingPolicy>;
