@@ -49,7 +49,7 @@ test("a free file for a state that adds tax asks for its address first, and is o
   await page.getByRole("link", { name: "Complete your billing address" }).click();
   const bill = page.getByRole("form", { name: "Billing address" });
   for (const [label, value] of Object.entries(addresses.austin)) {
-    await bill.getByRole("textbox", { name: new RegExp(`^${label}`) }).fill(value);
+    await bill.getByLabel(new RegExp(`^${label}`)).fill(value);
   }
   await bill.getByRole("combobox", { name: "State" }).selectOption("TX");
   await bill.getByRole("button", { name: "Save billing address" }).click();

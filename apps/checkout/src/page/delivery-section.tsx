@@ -107,6 +107,13 @@ export function DeliverySection({
 function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; readonly locked: boolean }) {
   const { copy, amount } = useVoice();
   const { view, saving } = checkout;
+  /** Shown as chosen at once; what the till answers then is the truth. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  const choose = async (handle: string) => {
+    setWanted(handle);
+    await checkout.chooseOption(handle);
+    setWanted(null);
+  };
   return (
     <div className="co-options">
       <h3 id="delivery-options-heading" tabIndex={-1}>
@@ -131,10 +138,10 @@ function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; re
                   {isZero(total) ? copy.delivery.free : amount(total)}
                 </>
               }
-              checked={view.chosenDeliveryOption === handle}
+              checked={(wanted ?? view.chosenDeliveryOption) === handle}
               disabled={locked}
               aria-busy={saving.option === "saving"}
-              onChange={() => void checkout.chooseOption(handle)}
+              onChange={() => void choose(handle)}
             />
           ))}
         </RadioCards>

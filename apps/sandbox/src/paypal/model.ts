@@ -91,5 +91,4 @@ export const paypalKinds = {
   webhookDelivery: "paypal-webhook-delivery",
   token: "paypal-token",
   requestId: "paypal-request-id",
-  certificate: "paypal-certificate",
 } as const;

@@ -8,7 +8,7 @@ import { apiRoutes } from "./api/part.ts";
 import { approvalRoutes } from "./approval/part.ts";
 import { ledgerRoutes } from "./ledger-part.ts";
 import { openAccount } from "./paypal-account.ts";
-import { signingCertificate } from "./webhooks/certificate.ts";
+import { makeSigningCertificate } from "./webhooks/certificate.ts";
 import { paypalWebhooks } from "./webhooks/events.ts";
 import { notificationRoutes } from "./webhooks/part.ts";
 
@@ -16,7 +16,7 @@ import { notificationRoutes } from "./webhooks/part.ts";
 export const startPayPal: StandIn = async (sandbox) => {
   const { env, log } = sandbox;
   // Before anyone can ask, because routes cannot be added after the first request.
-  const certificate = await signingCertificate(sandbox);
+  const certificate = await makeSigningCertificate(sandbox);
   const app = new Hono();
   const handle = getRequestListener(app.fetch);
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));

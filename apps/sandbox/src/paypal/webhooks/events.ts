@@ -3,7 +3,7 @@ import type { Delivery } from "../../webhooks/delivery.ts";
 import { queue, type Sending } from "../../webhooks/sending.ts";
 import { type EventDocument, paypalKinds } from "../model.ts";
 import { letters, type PayPalAccount } from "../paypal-account.ts";
-import type { SigningCertificate } from "./certificate.ts";
+import { signingCertificate } from "./certificate.ts";
 import { sign } from "./sign.ts";
 
 /** An event on its way to our worker. */
@@ -24,7 +24,7 @@ export const paypalWebhooks: Sending<PayPalDeliveryDocument> = {
   compose: ({ store, env }, { eventId, origin }, at) => {
     const event = store.collection<EventDocument>(paypalKinds.event).get(eventId);
     const body = JSON.stringify(event ? eventView(origin, event) : {});
-    const [certificate] = store.collection<SigningCertificate>(paypalKinds.certificate).all();
+    const certificate = signingCertificate({ store });
     const transmission = {
       id: randomUUID(),
       time: at.toISOString().replace(/\.\d+Z$/, "Z"),
@@ -37,8 +37,8 @@ export const paypalWebhooks: Sending<PayPalDeliveryDocument> = {
         "user-agent": "PayPal/AUHD-1.0-1",
         "paypal-transmission-id": transmission.id,
         "paypal-transmission-time": transmission.time,
-        "paypal-transmission-sig": certificate ? sign(transmission, body, certificate.key) : "",
-        "paypal-cert-url": `${origin}/v1/notifications/certs/${certificate?.id ?? ""}`,
+        "paypal-transmission-sig": sign(transmission, body, certificate.key),
+        "paypal-cert-url": `${origin}/v1/notifications/certs/${certificate.id}`,
         "paypal-auth-algo": "SHA256withRSA",
         "paypal-auth-version": "v2",
       },
