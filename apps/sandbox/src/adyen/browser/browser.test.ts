@@ -42,7 +42,13 @@ const field = (page: Page, name: string) => page.frameLocator(`[data-cse="${name
 const result = (page: Page) => page.getByLabel("What came of it");
 const pay = (page: Page) => page.getByRole("button", { name: "Pay" }).click();
 
+/** Until all three frames have answered, adyen-web covers them. */
+async function fieldsStand(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Pay" })).toBeEnabled({ timeout: 10_000 });
+}
+
 async function typeCard(page: Page, number: string): Promise<void> {
+  await fieldsStand(page);
   await field(page, "encryptedCardNumber").pressSequentially(number);
   await field(page, "encryptedExpiryDate").pressSequentially("0330");
   await field(page, "encryptedSecurityCode").pressSequentially("737");
@@ -71,10 +77,14 @@ test("a card typed into the frames is paid with, and its number never reaches th
 test("fields that are not whole say so themselves, and nothing is handed over", async () => {
   const page = await blankPage();
   await page.goto(`${shop.origin}/`);
+  await fieldsStand(page);
   await field(page, "encryptedCardNumber").pressSequentially("4111111111111112");
+  // Its error stands as soon as the field is left, and moves what is below.
+  await page.getByRole("heading", { name: "A shop" }).click();
+  await expect(page.getByText("Enter a valid card number").first()).toBeVisible();
   await pay(page);
   await expect(result(page)).toHaveText("incomplete");
-  await expect(page.getByText(/card number/i).first()).toBeVisible();
+  await expect(page.getByText("Enter the security code").first()).toBeVisible();
 });
 
 test("a refusal comes back as such", async () => {

@@ -8,7 +8,7 @@ export const fieldPage = `<!doctype html>
 <title>Secured field</title>
 <link rel="stylesheet" href="/checkoutshopper/fields.css">
 </head>
-<body><input type="text" inputmode="numeric" spellcheck="false" autocapitalize="off">
+<body><input type="text" inputmode="numeric" spellcheck="false" autocapitalize="off" disabled>
 <script src="/checkoutshopper/fields.js"></script></body>
 </html>
 `;

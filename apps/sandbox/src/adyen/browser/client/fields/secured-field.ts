@@ -23,9 +23,9 @@ export class SecuredField {
       send({ action, fieldType, numKey, ...more }),
     );
     dress(input, kind, fieldType, config);
+    // What was said before the page knows of the frame would be lost on it.
+    input.disabled = false;
     field.#tell("config");
-    // Who types at once was faster than the page.
-    if (input.value !== "") field.#take("");
     return field;
   }
 
