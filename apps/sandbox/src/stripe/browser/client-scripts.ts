@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { joinScript } from "../../http/join-script.ts";
 
 /** Scripts that the sandbox's Stripe sends to browsers, by the folder of their source. */
 export type ClientScripts = {
@@ -10,10 +10,7 @@ export type ClientScripts = {
 
 let joined: ClientScripts | undefined;
 
-/**
- * Joins the modules under `client/` into classic scripts, once, in memory: there is no build step to forget. Node's own
- * type stripping was the rival; it does not join modules, and the loader wants one script that is there at once.
- */
+/** Joins the modules under `client/` into classic scripts, once. */
 export function clientScripts(): ClientScripts {
   joined ??= {
     stripeJs: bundle("stripe-js/main.ts"),
@@ -24,14 +21,5 @@ export function clientScripts(): ClientScripts {
 }
 
 function bundle(entry: string): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(import.meta.dirname, "client", entry)],
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2023",
-    charset: "utf8",
-    logLevel: "error",
-  });
-  return outputFiles[0]?.text ?? "";
+  return joinScript(join(import.meta.dirname, "client", entry));
 }

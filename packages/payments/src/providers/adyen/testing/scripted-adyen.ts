@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ContractFault } from "../../provider-contract.ts";
+import { answer, bodyOf, type Reply, send } from "../../testing/scripted-wire.ts";
 
 type Payment = {
   readonly pspReference: string;
@@ -12,7 +13,6 @@ type Payment = {
   refunded: number;
 };
 
-type Reply = { readonly status: number; readonly body: object; readonly headers?: Record<string, string> };
 type Body = {
   readonly reference?: string;
   readonly paymentReference?: string;
@@ -51,12 +51,8 @@ export async function startScriptedAdyen() {
     if (fault === "request-lost") return void request.socket.destroy();
     if (fault === "conflict") return send(response, keyInUse);
     if (fault === "rate-limited") return send(response, refusal(429, "000"));
-    answer(
-      request,
-      response,
-      once(key, () => execute(path, body)),
-      fault,
-    );
+    const reply = once(key, () => execute(path, body));
+    answer(request, response, { reply, broken, fault });
   }
 
   /** What was refused for its form is not kept, so that the key is free. */
@@ -247,44 +243,4 @@ function ok(body: object): Reply {
 
 function refusal(status: number, errorCode: string, errorType = "validation"): Reply {
   return { status, body: { status, errorCode, errorType, message: "scripted" } };
-}
-
-/** What happens to a request that was executed. */
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-  fault: ContractFault,
-): void {
-  switch (fault) {
-    case "hang":
-      return;
-    case "reset":
-      return void request.socket.destroy();
-    case "http-500":
-      return send(response, broken);
-    case "html-502":
-      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
-    case "cut-body": {
-      const text = JSON.stringify(reply.body);
-      response.writeHead(reply.status, { "content-type": "application/json", "content-length": text.length });
-      response.write(text.slice(0, text.length / 2));
-      return void setTimeout(() => request.socket.destroy(), 20);
-    }
-    case "none":
-    case "request-lost":
-    case "conflict":
-    case "rate-limited":
-      return send(response, reply);
-  }
-}
-
-function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
-  return text;
 }

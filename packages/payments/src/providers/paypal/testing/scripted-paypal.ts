@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ContractFault } from "../../provider-contract.ts";
+import { answer, bodyOf, type Reply, send } from "../../testing/scripted-wire.ts";
 
 type ScriptedOrder = {
   readonly id: string;
@@ -11,8 +12,6 @@ type ScriptedOrder = {
   authorization: "CREATED" | "VOIDED" | "CAPTURED" | null;
   refunded: number;
 };
-
-type Reply = { readonly status: number; readonly body: object | null };
 
 /**
  * As much of PayPal as payments speak to, in one process: orders with their states, request ids that answer again, and
@@ -46,7 +45,8 @@ export async function startScriptedPayPal(wantedPort = 0) {
       return send(response, refusal(409, "RESOURCE_CONFLICT", "PREVIOUS_REQUEST_IN_PROGRESS"));
     if (fault === "rate-limited") return send(response, refusal(429, "RATE_LIMIT_REACHED"));
     const body = (text === "" ? {} : JSON.parse(text)) as Readonly<Record<string, unknown>>;
-    answer(request, response, execute(call, body, `${call} ${requestId}`), fault);
+    const reply = execute(call, body, `${call} ${requestId}`);
+    answer(request, response, { reply, broken: refusal(500, "INTERNAL_SERVER_ERROR"), fault });
   }
 
   function execute(call: string, body: Readonly<Record<string, unknown>>, key: string): Reply {
@@ -190,45 +190,4 @@ function issue(name: string): Reply {
 function refusal(status: number, name: string, issueName?: string): Reply {
   const details = issueName === undefined ? {} : { details: [{ issue: issueName, description: issueName }] };
   return { status, body: { name, message: name, debug_id: "scripted", ...details } };
-}
-
-/** What happens to a request that was executed. */
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-  fault: ContractFault,
-): void {
-  switch (fault) {
-    case "hang":
-      return;
-    case "reset":
-      return void request.socket.resetAndDestroy();
-    case "http-500":
-      return send(response, refusal(500, "INTERNAL_SERVER_ERROR"));
-    case "html-502":
-      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
-    case "cut-body": {
-      const text = JSON.stringify(reply.body);
-      response.writeHead(reply.status, { "content-type": "application/json", "content-length": text.length });
-      response.write(text.slice(0, text.length / 2));
-      return void setTimeout(() => request.socket.destroy(), 20);
-    }
-    case "none":
-    case "request-lost":
-    case "conflict":
-    case "rate-limited":
-      return send(response, reply);
-  }
-}
-
-function send(response: ServerResponse, { status, body }: Reply): void {
-  if (body === null) return void response.writeHead(status).end();
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
-  return text;
 }

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ContractFault } from "../../provider-contract.ts";
+import { answer, bodyOf, type Reply, send } from "../../testing/scripted-wire.ts";
+
+const headers = { "request-id": "req_scripted" };
 
 type Intent = {
   id: string;
@@ -14,8 +17,6 @@ type Intent = {
   last_payment_error: object | null;
   latest_charge: object | null;
 };
-
-type Reply = { readonly status: number; readonly body: object };
 
 /**
  * As much of Stripe as payments speak to, in one process: PaymentIntents with their status machine, keys that replay,
@@ -41,7 +42,7 @@ export async function startScriptedStripe() {
     if (fault === "conflict") return send(response, conflict);
     if (fault === "rate-limited") return send(response, rateLimited);
     const reply = once(key, () => execute(request.method ?? "GET", pathname, form));
-    answer(request, response, reply, fault);
+    answer(request, response, { reply, broken, fault });
   }
 
   function once(key: string | undefined, run: () => Reply): Reply {
@@ -198,50 +199,9 @@ const rateLimited = refusal(429, { type: "invalid_request_error", code: "rate_li
 const broken = refusal(500, { type: "api_error", message: "an error on our side" });
 
 function ok(body: object): Reply {
-  return { status: 200, body };
+  return { status: 200, body, headers };
 }
 
 function refusal(status: number, error: object): Reply {
-  return { status, body: { error } };
-}
-
-/** What happens to a request that was executed. */
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-  fault: ContractFault,
-): void {
-  switch (fault) {
-    case "hang":
-      return;
-    case "reset":
-      return void request.socket.destroy();
-    case "http-500":
-      return send(response, broken);
-    case "html-502":
-      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
-    case "cut-body": {
-      const text = JSON.stringify(reply.body);
-      response.writeHead(reply.status, { "content-type": "application/json", "content-length": text.length });
-      response.write(text.slice(0, text.length / 2));
-      return void setTimeout(() => request.socket.destroy(), 20);
-    }
-    case "none":
-    case "request-lost":
-    case "conflict":
-    case "rate-limited":
-      return send(response, reply);
-  }
-}
-
-function send(response: ServerResponse, { status, body }: Reply): void {
-  const headers = { "content-type": "application/json", "request-id": "req_scripted" };
-  response.writeHead(status, headers).end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
-  return text;
+  return { status, body: { error }, headers };
 }
