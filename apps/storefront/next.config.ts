@@ -13,6 +13,7 @@ const config: NextConfig = {
   skipProxyUrlNormalize: true,
   ...(releaseId && { deploymentId: releaseId }),
   cacheHandler: join(import.meta.dirname, "src/cache/page-cache.ts"),
+  cacheHandlers: { default: join(import.meta.dirname, "src/cache/data-handler.ts") },
   cacheLife: {
     // A price edit shows within ten minutes at the latest; an outage of a week is bridged by the last good page.
     shop: { stale: 300, revalidate: 600, expire: 604_800 },

@@ -1,4 +1,4 @@
-import { origin, readEnvironment, secret } from "@evertill/environment";
+import { origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
 const schema = z.object({
@@ -20,4 +20,14 @@ const schema = z.object({
 export function readStorefrontEnvironment(variables: NodeJS.ProcessEnv = process.env) {
   const { CHECKOUT_ORIGIN, ...rest } = readEnvironment("The storefront", schema, { variables });
   return { ...rest, CHECKOUT_ORIGIN: CHECKOUT_ORIGIN ?? rest.PUBLIC_ORIGIN };
+}
+
+const cacheSchema = z.object({
+  CACHE_DATABASE_URL: postgresUrl("postgres://cache@localhost/cache").optional(),
+});
+
+/** The settings of the shared caches, which Next loads apart from the app. */
+export function readCacheEnvironment(variables: NodeJS.ProcessEnv = process.env) {
+  const { CACHE_DATABASE_URL: url } = readEnvironment("The page cache", cacheSchema, { variables });
+  return { url, isBuilding: variables["NEXT_PHASE"] === "phase-production-build" };
 }

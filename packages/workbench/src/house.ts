@@ -108,8 +108,12 @@ async function databaseVariables({
   variables,
 }: Settings): Promise<Record<string, string>> {
   if (databaseUrl === null) {
-    const urls = await ensureDatabases(postgresUrl(ports.postgres), ["evertill", "sandbox"]);
-    return { DATABASE_URL: urls.evertill, SANDBOX_DATABASE_URL: urls.sandbox };
+    const urls = await ensureDatabases(postgresUrl(ports.postgres), ["evertill", "sandbox", "cache"]);
+    return {
+      DATABASE_URL: urls.evertill,
+      SANDBOX_DATABASE_URL: urls.sandbox,
+      CACHE_DATABASE_URL: variables["CACHE_DATABASE_URL"] ?? urls.cache,
+    };
   }
   if (variables["SANDBOX_DATABASE_URL"]) return {};
   const urls = await ensureDatabases(databaseUrl, ["sandbox"]);

@@ -38,6 +38,11 @@ const proofs: readonly {
     command: ["node", join("packages", "workbench", "src", "bench-checkout.ts"), "1500", "16"],
     shows: /^(orders|answers|processor|drained|\d+ jobs|duplicates|lost|bare|checkouts).*$/gm,
   },
+  {
+    name: "a price edited in the shop, at the door",
+    command: ["node", join("packages", "workbench", "src", "bench-freshness.ts"), "200", "2"],
+    shows: /^edit to the door.*$/gm,
+  },
 ];
 
 const only = process.argv.slice(2);

@@ -65,7 +65,7 @@ export function readSettings(
     EVERTILL_ENV: "local",
     SHOPIFY_API_VERSION: "2026-04",
     STOREFRONT_URL: `http://localhost:${ports.storefront}`,
-    STOREFRONT_URLS: `http://localhost:${ports.storefront}`,
+    STOREFRONT_URLS: given["STOREFRONT_URL"] ?? `http://localhost:${ports.storefront}`,
     ...(edge === "varnish" && { EDGE_PURGE_URLS: local(ports.purge) }),
     CHECKOUT_URL: `http://localhost:${ports.checkout}`,
     WORKER_URL: local(ports.worker),

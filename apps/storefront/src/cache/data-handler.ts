@@ -1,0 +1,4 @@
+import { composeDataCache } from "./compose.ts";
+
+/** What Next loads as `cacheHandlers.default`. */
+export default composeDataCache();
