@@ -2,15 +2,13 @@
 
 import { Button, Checkbox } from "@evertill/design-system";
 import { useEffect, useState } from "react";
-import { checkAddress, draftOf, emptyDraft } from "../address/address-draft.ts";
-import type { AddressFieldName } from "../address/address-form.ts";
+import { emptyDraft } from "../address/address-draft.ts";
 import { countryCodes } from "../address/countries.ts";
 import { AddressFields } from "./address-fields.tsx";
-import { everyAddressField, focusFirst, isSame, shownFaults } from "./delivery-section.tsx";
 import { fieldWordsOf } from "./field-words.ts";
 import type { Suggest } from "./street-field.tsx";
+import { useAddressForm } from "./use-address-form.ts";
 import type { Checkout } from "./use-checkout.ts";
-import { useDraft } from "./use-draft.ts";
 import { useVoice } from "./words.tsx";
 
 /** The bill may go elsewhere. A cart without delivery has only this address. */
@@ -26,28 +24,17 @@ export function BillingAddress({
   const { copy, locale } = useVoice();
   const { view, saving, fieldWords } = checkout;
   const [isApart, setApart] = useState(view.billingAddress !== null || !view.needsDelivery);
-  const [draft, setDraft] = useDraft(
-    `evertill.billing.${view.token}`,
-    view.billingAddress
-      ? draftOf(view.billingAddress)
-      : emptyDraft(view.deliveryAddress?.country ?? locale.country),
-  );
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const checked = checkAddress(draft);
-  const isSaved = checked.kind === "complete" && isSame(view.billingAddress, checked.address);
+  const form = useAddressForm({
+    name: `evertill.billing.${view.token}`,
+    section: "billing",
+    saved: view.billingAddress,
+    initial: emptyDraft(view.deliveryAddress?.country ?? locale.country),
+    save: checkout.saveBilling,
+  });
+  const { isSaved } = form;
 
   const { markUnsaved } = checkout;
   useEffect(() => markUnsaved("billing", isApart && !isSaved), [markUnsaved, isApart, isSaved]);
-
-  const leave = (name: AddressFieldName | "country"): void => {
-    if (name !== "country" && draft[name].trim() !== "") setTouched(new Set([...touched, name]));
-    if (checked.kind === "complete" && !isSaved) void checkout.saveBilling(checked.address);
-  };
-  const submit = (): void => {
-    setTouched(everyAddressField);
-    if (checked.kind === "faulty") focusFirst("billing", checked.faults);
-    else void checkout.saveBilling(checked.address);
-  };
 
   return (
     <div className="co-billing">
@@ -71,18 +58,18 @@ export function BillingAddress({
           aria-labelledby="billing-heading"
           onSubmit={(event) => {
             event.preventDefault();
-            submit();
+            void form.submit();
           }}
         >
           <AddressFields
             section="billing"
-            draft={draft}
+            draft={form.draft}
             countries={countryCodes}
-            faults={checked.kind === "faulty" ? shownFaults(checked.faults, touched) : {}}
+            faults={form.faults}
             serverWords={fieldWordsOf(fieldWords, "billing")}
             disabled={locked}
-            onChange={setDraft}
-            onLeave={leave}
+            onChange={form.setDraft}
+            onLeave={form.leave}
             suggest={suggest}
           />
           {!isSaved && (

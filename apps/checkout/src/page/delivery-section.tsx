@@ -1,18 +1,16 @@
 "use client";
 
-import type { Address } from "@evertill/checkout/api";
 import { Button, Notice, RadioCard, RadioCards } from "@evertill/design-system";
 import { equals, isZero } from "@evertill/money";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type AddressFaults, checkAddress, draftOf, emptyDraft } from "../address/address-draft.ts";
-import type { AddressFieldName } from "../address/address-form.ts";
+import { draftOf, emptyDraft } from "../address/address-draft.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { fieldWordsOf } from "./field-words.ts";
 import { focusHeading } from "./focus.ts";
 import { Section } from "./section.tsx";
 import type { Suggest } from "./street-field.tsx";
+import { useAddressForm } from "./use-address-form.ts";
 import type { Checkout } from "./use-checkout.ts";
-import { useDraft } from "./use-draft.ts";
 import { useVoice } from "./words.tsx";
 
 /** Where it goes and how it gets there. The address saves itself once it is whole; its prices then come from the shop. */
@@ -28,14 +26,16 @@ export function DeliverySection({
   const { copy, locale } = useVoice();
   const { view, saving, fieldWords, change } = checkout;
   const home = view.deliveryCountries[0] ?? locale.country;
-  const [draft, setDraft] = useDraft(
-    `evertill.delivery.${view.token}`,
-    view.deliveryAddress ? draftOf(view.deliveryAddress) : emptyDraft(home),
-  );
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const checked = checkAddress(draft);
-  const faults = checked.kind === "faulty" ? shownFaults(checked.faults, touched) : {};
-  const isSaved = checked.kind === "complete" && isSame(view.deliveryAddress, checked.address);
+  // Nobody should be asked about another country twice: its question stands until it is answered.
+  const form = useAddressForm({
+    name: `evertill.delivery.${view.token}`,
+    section: "shipping",
+    saved: view.deliveryAddress,
+    initial: emptyDraft(home),
+    save: checkout.saveDelivery,
+    savesOnLeave: change === null,
+  });
+  const { isSaved } = form;
 
   const { markUnsaved } = checkout;
   useEffect(() => markUnsaved("delivery", !isSaved), [markUnsaved, isSaved]);
@@ -43,23 +43,15 @@ export function DeliverySection({
   const restore = useEffectEvent(() => {
     // The shopper said no: the form must not show a place the order does not go to.
     if (!isSaved && view.deliveryAddress && saving.delivery !== "saving")
-      setDraft(draftOf(view.deliveryAddress));
+      form.setDraft(draftOf(view.deliveryAddress));
   });
   useEffect(() => {
     if (change === null && wasAsked.current) restore();
     wasAsked.current = change !== null;
   }, [change]);
 
-  const leave = (name: AddressFieldName | "country"): void => {
-    if (name !== "country" && draft[name].trim() !== "") setTouched(new Set([...touched, name]));
-    // Nobody should be asked about another country twice: its question stands until it is answered.
-    if (checked.kind === "complete" && !isSaved && change === null)
-      void checkout.saveDelivery(checked.address);
-  };
   const submit = async (): Promise<void> => {
-    setTouched(allNames);
-    if (checked.kind === "faulty") return focusFirst("shipping", checked.faults);
-    if (isSaved || (await checkout.saveDelivery(checked.address))) focusHeading("delivery-options");
+    if (await form.submit()) focusHeading("delivery-options");
   };
 
   return (
@@ -82,13 +74,13 @@ export function DeliverySection({
       >
         <AddressFields
           section="shipping"
-          draft={draft}
+          draft={form.draft}
           countries={view.deliveryCountries}
-          faults={faults}
+          faults={form.faults}
           serverWords={fieldWordsOf(fieldWords, "delivery")}
           disabled={locked}
-          onChange={setDraft}
-          onLeave={leave}
+          onChange={form.setDraft}
+          onLeave={form.leave}
           suggest={suggest}
         />
         {!isSaved && (
@@ -148,31 +140,4 @@ function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; re
       )}
     </div>
   );
-}
-
-const allNames: ReadonlySet<string> = new Set([
-  "firstName",
-  "lastName",
-  "address1",
-  "city",
-  "zone",
-  "postcode",
-  "phone",
-]);
-
-export function shownFaults(faults: AddressFaults, touched: ReadonlySet<string>): AddressFaults {
-  return Object.fromEntries(Object.entries(faults).filter(([name]) => touched.has(name)));
-}
-
-export { allNames as everyAddressField };
-
-export function focusFirst(section: "shipping" | "billing", faults: AddressFaults): void {
-  const [first] = Object.keys(faults);
-  if (first) document.getElementById(`${section}-${first}`)?.focus();
-}
-
-export function isSame(saved: Address | null, next: Address): boolean {
-  if (saved === null) return false;
-  const names = new Set([...Object.keys(saved), ...Object.keys(next)]) as Set<keyof Address>;
-  return [...names].every((name) => (saved[name] ?? "") === (next[name] ?? ""));
 }
