@@ -82,7 +82,7 @@ test("while the shop is silent an older quote is not honoured, and nothing is ch
   shop.later(minutes(31));
   expect(answerOf(await shop.pay(view))).toMatchObject({
     kind: "changed",
-    message: expect.stringContaining("Nothing was charged"),
+    message: expect.stringContaining("too old to promise"),
     checkout: { notices: [{ kind: "shop-silent" }] },
   });
   expect(shop.payments.attempts).toHaveLength(0);

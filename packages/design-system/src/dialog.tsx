@@ -22,7 +22,10 @@ export function Dialog({ open, onClose, title, closeLabel, side, footer, childre
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (open && !element?.open) element?.showModal();
+    if (open && !element?.open) {
+      keepScrollBarRoom();
+      element?.showModal();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   return (
@@ -48,4 +51,11 @@ export function Dialog({ open, onClose, title, closeLabel, side, footer, childre
       )}
     </dialog>
   );
+}
+
+/** An open dialog takes the page's scroll bar away; its width goes to the style sheet, so that nothing moves. */
+function keepScrollBarRoom(): void {
+  if (document.querySelector("dialog:modal")) return;
+  const root = document.documentElement;
+  root.style.setProperty("--scroll-bar", `${window.innerWidth - root.clientWidth}px`);
 }

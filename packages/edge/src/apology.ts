@@ -60,7 +60,7 @@ const look = `
   svg{width:1.75rem;height:1.75rem } em{color:#8f4527 }
   main{display:grid;gap:1.25rem;max-width:40rem;margin-inline:auto;padding:clamp(3rem,10vw,7rem) clamp(1.125rem,4vw,3.5rem) }
   h1{font:400 clamp(1.9375rem,1.65rem + 1.19vw,2.75rem)/1.15 Fraunces,"Iowan Old Style",Georgia,serif;text-wrap:balance }
-  .still{color:#5f5346 }
+  p{text-wrap:pretty } .still{color:#5f5346 }
   a{display:inline-block;padding:.75rem 1.5rem;border-radius:2px;background:#2b2620;color:#fdfaf4;font-weight:500;text-decoration:none }
   a:hover{background:#6f331b } a:focus-visible{outline:2px solid #2b2620;outline-offset:3px }
 `;
@@ -73,7 +73,7 @@ type Apology = {
 };
 
 const inEnglish = {
-  still: "Your cart is safe, and a checkout you have already begun goes on.",
+  still: "Your cart is safe, and a checkout you have already begun can still be finished.",
   again: "Try again",
 };
 const inGerman = {
@@ -97,7 +97,7 @@ const words: Readonly<Record<ApologyLanguage, Readonly<Record<ApologyPlace, Apol
       ...inEnglish,
       title: "We cannot show your cart just now",
       text: "Nothing in it is lost; the shop only needs a moment before it can be seen and changed again.",
-      still: "A checkout you have already begun goes on.",
+      still: "A checkout you have already begun can still be finished.",
     },
     till: {
       title: "The till is coming right back",

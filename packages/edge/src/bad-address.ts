@@ -7,7 +7,7 @@ const words = {
   en: {
     title: "This address is not quite right",
     text: "Part of it was lost or changed on the way, so we cannot tell which page it means.",
-    still: "Your cart is safe, and a checkout you have already begun goes on.",
+    still: "Your cart is safe, and a checkout you have already begun can still be finished.",
     again: "To the shop",
   },
   de: {

@@ -58,7 +58,7 @@ test("a dead storefront does not stop the till", async () => {
   expect(shop.status).toBe(503);
   expect(shop.headers.get("retry-after")).toBe("5");
   expect(shop.headers.get("x-robots-tag")).toBe("noindex");
-  expect(await shop.text()).toContain("a checkout you have already begun goes on");
+  expect(await shop.text()).toContain("a checkout you have already begun can still be finished");
 });
 
 test("a dead till tells the shopper not to pay again", async () => {

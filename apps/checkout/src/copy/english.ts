@@ -79,7 +79,7 @@ export const english: Copy = {
     retryFields: "Load the card fields again",
     notNeeded: "Nothing to pay: your discount covers it all.",
     incomplete: "Check the card details above.",
-    refused: "That did not work, and nothing was charged. Please try again.",
+    refused: "That did not work. Please try again.",
     declinedTitle: "Nothing was charged",
     working: "Paying…",
     asked: {

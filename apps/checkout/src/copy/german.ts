@@ -77,7 +77,7 @@ export const german: Copy = {
     retryFields: "Kartenfelder noch einmal laden",
     notNeeded: "Nichts zu zahlen: Ihr Rabatt deckt alles.",
     incomplete: "Bitte prüfen Sie die Kartendaten oben.",
-    refused: "Das hat nicht geklappt, und es wurde nichts belastet. Bitte versuchen Sie es noch einmal.",
+    refused: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     declinedTitle: "Es wurde nichts belastet",
     working: "Zahlung läuft …",
     asked: {

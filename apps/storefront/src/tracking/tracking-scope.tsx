@@ -25,6 +25,8 @@ type Props = PageFacts & {
   readonly words: {
     readonly title: string;
     readonly text: string;
+    /** Where there is room for it. */
+    readonly more: string;
     readonly yes: string;
     readonly no: string;
     readonly privacy: string;
@@ -60,7 +62,7 @@ export function TrackingScope({ locale, currency, release, arm, words, children 
           <div className="consent-words">
             <h2 id="consent-title">{words.title}</h2>
             <p>
-              <span className="consent-more">{words.text} </span>
+              {words.text} <span className="consent-more">{words.more} </span>
               <a href={`/${locale}/policies/privacy-policy`}>{words.privacy}</a>
             </p>
           </div>

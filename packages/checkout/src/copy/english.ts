@@ -2,25 +2,20 @@ import type { Copy } from "./copy.ts";
 
 export const english: Copy = {
   declined: {
-    "try-another-card":
-      "Your bank did not approve this payment. Nothing was charged. Please try another card.",
-    "check-card-details":
-      "The card details do not look right. Nothing was charged. Please check them and try again.",
-    "not-enough-funds":
-      "Your bank says there is not enough on this card. Nothing was charged. Please try another card.",
+    "try-another-card": "Your bank did not approve this payment. Please try another card.",
+    "check-card-details": "The card details do not look right. Please check them and try again.",
+    "not-enough-funds": "Your bank says there is not enough on this card. Please try another card.",
     "authentication-not-completed":
-      "The confirmation with your bank was not completed. Nothing was charged. You can try again whenever you like.",
-    "try-again-later":
-      "This payment could not be made just now. Nothing was charged. Please try again in a moment.",
+      "The confirmation with your bank was not completed. You can try again whenever you like.",
+    "try-again-later": "This payment could not be made just now. Please try again in a moment.",
   },
   changed: {
-    price:
-      "The price has changed since you saw it. Nothing was charged. Please look at the new total and pay again if you agree.",
+    price: "The price has changed since you saw it. Please look at the new total and pay again if you agree.",
     stock:
-      "Something in your cart has just sold out. Nothing was charged. Please change your cart, then come back: what you typed is kept.",
-    "code-expired": "A discount code no longer applies. Nothing was charged. Please look at the new total.",
-    cart: "Your cart was changed in another window. Nothing was charged. Please look at your order before you pay.",
-    delivery: "Delivery has changed since you chose it. Nothing was charged. Please look at the new total.",
+      "Something in your cart has just sold out. Please change your cart, then come back: what you typed is kept.",
+    "code-expired": "A discount code no longer applies. Please look at your order before you pay.",
+    cart: "Your cart was changed in another window. Please look at your order before you pay.",
+    delivery: "Delivery has changed since you chose it. Please look at it before you pay.",
   },
   notices: {
     codeNotApplicable: (code) =>
@@ -44,7 +39,7 @@ export const english: Copy = {
   },
   shopSilent: "We cannot reach the shop just now. Nothing you typed is lost. Please try again in a moment.",
   quoteTooOld:
-    "Your prices are too old to promise, and the shop cannot be reached to check them. Nothing was charged. Please try again in a moment.",
+    "Your prices are too old to promise, and the shop cannot be reached to check them. Please try again in a moment.",
   missing: {
     email: "Enter your email address",
     deliveryAddress: "Enter the address to deliver to",

@@ -2,27 +2,24 @@ import type { Copy } from "./copy.ts";
 
 export const german: Copy = {
   declined: {
-    "try-another-card":
-      "Ihre Bank hat die Zahlung nicht freigegeben. Es wurde nichts abgebucht. Bitte versuchen Sie eine andere Karte.",
+    "try-another-card": "Ihre Bank hat die Zahlung nicht freigegeben. Bitte versuchen Sie eine andere Karte.",
     "check-card-details":
-      "Die Kartendaten stimmen nicht. Es wurde nichts abgebucht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
+      "Die Kartendaten stimmen nicht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
     "not-enough-funds":
-      "Laut Ihrer Bank reicht das Guthaben dieser Karte nicht. Es wurde nichts abgebucht. Bitte versuchen Sie eine andere Karte.",
+      "Laut Ihrer Bank reicht das Guthaben dieser Karte nicht. Bitte versuchen Sie eine andere Karte.",
     "authentication-not-completed":
-      "Die Bestätigung bei Ihrer Bank wurde nicht abgeschlossen. Es wurde nichts abgebucht. Sie können es jederzeit noch einmal versuchen.",
-    "try-again-later":
-      "Die Zahlung war gerade nicht möglich. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
+      "Die Bestätigung bei Ihrer Bank wurde nicht abgeschlossen. Sie können es jederzeit noch einmal versuchen.",
+    "try-again-later": "Die Zahlung war gerade nicht möglich. Bitte versuchen Sie es gleich noch einmal.",
   },
   changed: {
     price:
-      "Der Preis hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe und bestellen Sie noch einmal, wenn Sie einverstanden sind.",
+      "Der Preis hat sich inzwischen geändert. Bitte prüfen Sie die neue Summe und bestellen Sie noch einmal, wenn Sie einverstanden sind.",
     stock:
-      "Etwas in Ihrem Warenkorb ist gerade ausverkauft. Es wurde nichts abgebucht. Bitte ändern Sie Ihren Warenkorb und kommen Sie dann zurück: Ihre Eingaben bleiben erhalten.",
+      "Etwas in Ihrem Warenkorb ist gerade ausverkauft. Bitte ändern Sie Ihren Warenkorb und kommen Sie dann zurück: Ihre Eingaben bleiben erhalten.",
     "code-expired":
-      "Ein Rabattcode gilt nicht mehr. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
-    cart: "Ihr Warenkorb wurde in einem anderen Fenster geändert. Es wurde nichts abgebucht. Bitte prüfen Sie ihn, bevor Sie bestellen.",
-    delivery:
-      "Der Versand hat sich inzwischen geändert. Es wurde nichts abgebucht. Bitte prüfen Sie die neue Summe.",
+      "Ein Rabattcode gilt nicht mehr. Bitte prüfen Sie Ihre Bestellung, bevor Sie sie absenden.",
+    cart: "Ihr Warenkorb wurde in einem anderen Fenster geändert. Bitte prüfen Sie ihn, bevor Sie bestellen.",
+    delivery: "Der Versand hat sich inzwischen geändert. Bitte prüfen Sie ihn, bevor Sie bestellen.",
   },
   notices: {
     codeNotApplicable: (code) =>
@@ -49,7 +46,7 @@ export const german: Copy = {
   shopSilent:
     "Der Shop ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten. Bitte versuchen Sie es gleich noch einmal.",
   quoteTooOld:
-    "Ihre Preise sind zu alt, um sie zuzusagen, und der Shop ist gerade nicht erreichbar. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.",
+    "Ihre Preise sind zu alt, um sie zuzusagen, und der Shop ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
   missing: {
     email: "Geben Sie Ihre E-Mail-Adresse ein",
     deliveryAddress: "Geben Sie die Lieferadresse ein",

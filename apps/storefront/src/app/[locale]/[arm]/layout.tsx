@@ -49,6 +49,7 @@ export default async function RootLayout({ children, params }: Props) {
           words={{
             title: words.consentTitle,
             text: words.consentText,
+            more: words.consentMore,
             yes: words.consentYes,
             no: words.consentNo,
             privacy: words.privacy,
