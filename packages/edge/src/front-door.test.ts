@@ -222,9 +222,11 @@ test("a body refused unread costs nobody else their request", async () => {
       response.once("finish", () => setTimeout(() => request.socket.destroy(), 1));
     },
   });
-  const post = (body: string) => fetch(new URL("/events", door), { method: "POST", body });
-  for (let round = 0; round < 40; round += 1) {
-    await post("x".repeat(1_000_000)).catch(() => undefined);
+  const post = (body: string, more: RequestInit = {}) =>
+    fetch(new URL("/events", door), { method: "POST", body, ...more });
+  for (let round = 0; round < 20; round += 1) {
+    // Whoever sends too much may find the line dead before the answer is read: what counts is who comes next.
+    await post("x".repeat(1_000_000), { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
     expect((await post("{}")).status).toBe(200);
   }
 });
