@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { setDiscountLimits } from "./adapters/discount-claims.ts";
 import { lampCart, lampLine } from "./testing/fake-carts.ts";
-import { answerOf, london, tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts";
+import { answerOf, london, payRequest, tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts";
 
 let shop: TillUnderTest;
 beforeAll(async () => {
@@ -544,4 +544,51 @@ test("who takes the card is asked with the amount and the locale; where nothing 
     without: ["adyen"],
   });
   expect(await shop.till.offeredMethods("nobody", [])).toBeNull();
+});
+
+test("a provider that cannot keeps goods and form for the next try, and nobody else gets the last one", async () => {
+  await shop.stock("lamp", 1);
+  const view = await shop.ready();
+  const rival = await shop.ready();
+  expect(await shop.pay(view, "unable")).toMatchObject({
+    result: {
+      kind: "another-method-wanted",
+      provider: "stripe",
+      checkout: { state: "open", payment: { kind: "not-started" }, quote: { id: view.quote?.id } },
+    },
+  });
+  expect(await shop.pay(rival)).toMatchObject({ result: { kind: "changed", reason: "stock" } });
+  expect(await shop.till.continuePayment(view.token, "any")).toMatchObject({
+    result: { kind: "another-method-wanted" },
+  });
+  expect(await shop.pay(view)).toMatchObject({ result: { kind: "paid" } });
+  expect(shop.payments.authorized()).toHaveLength(1);
+});
+
+test("goods kept for another method are let go by an edit, and by the sweep when nobody comes back", async () => {
+  await shop.stock("lamp", 1);
+  const available = async () => (await availableOf(shop.database, ["lamp"])).get("lamp");
+  const view = await shop.ready();
+  await shop.pay(view, "unable");
+  expect(await available()).toBe(0);
+  const contact = { email: "other@example.com", acceptsMarketing: false };
+  expect(await shop.till.setContact(view.token, contact)).toMatchObject({ kind: "changed" });
+  expect(await available()).toBe(1);
+  await shop.pay(view, "unable");
+  await shop.till.sweep();
+  expect(await available()).toBe(0);
+  shop.later(16 * 60_000);
+  expect(await shop.till.sweep()).toMatchObject({ reopened: 1 });
+  expect(await available()).toBe(1);
+});
+
+test("a difference found at the next try is asked about, and nothing stays claimed meanwhile", async () => {
+  await shop.stock("lamp", 1);
+  const view = await shop.ready();
+  await shop.pay(view, "unable");
+  const request = { ...payRequest(view, "authorize"), quoteId: "another" };
+  expect(await shop.till.placeOrder(view.token, request, randomUUID())).toMatchObject({
+    result: { kind: "changed", checkout: { state: "open" } },
+  });
+  expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(1);
 });

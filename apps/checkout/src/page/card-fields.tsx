@@ -19,9 +19,14 @@ const look: PaymentFieldsLook = {
   fontFamily: "Inter, system-ui, sans-serif",
 };
 
+/** With somebody else to turn to nobody waits long; the last one gets the time that a poor line needs. */
+const patienceMs = { withOthers: 12_000, alone: 30_000 } as const;
+
 export type CardFieldsProps = {
   /** Whose fields are mounted. */
   readonly provider: Provider;
+  /** Whether somebody else could take their place. */
+  readonly hasOthers: boolean;
   readonly providers: ProviderSettings;
   readonly view: CheckoutView;
   readonly onReady: (fields: PaymentFields | null) => void;
@@ -29,10 +34,12 @@ export type CardFieldsProps = {
 };
 
 /** The card fields of one provider, in its own frames. */
-export function CardFields({ provider, providers, view, ...means }: CardFieldsProps) {
+export function CardFields({ provider, hasOthers, providers, view, ...means }: CardFieldsProps) {
   const { tag } = useVoice();
   const { stripe, adyen } = providers;
-  const common = { languageTag: tag, look, ...means };
+  // As it was when the fields were mounted: a change would mount them anew.
+  const [patience] = useState(hasOthers ? patienceMs.withOthers : patienceMs.alone);
+  const common = { languageTag: tag, look, patienceMs: patience, ...means };
   if (provider === "stripe") {
     // A price in another currency needs other fields: Stripe's cannot change theirs.
     return <StripePaymentFields key={view.currency} amount={view.total} {...stripe} {...common} />;
@@ -45,6 +52,7 @@ type AdyenFieldsProps = {
   readonly adyen: NonNullable<ProviderSettings["adyen"]>;
   readonly languageTag: string;
   readonly look: PaymentFieldsLook;
+  readonly patienceMs: number;
 } & Pick<CardFieldsProps, "onReady" | "onUnavailable">;
 
 function AdyenFields({ adyen: { clientKey, environment, webUrl }, ...common }: AdyenFieldsProps) {
@@ -56,13 +64,15 @@ function AdyenFields({ adyen: { clientKey, environment, webUrl }, ...common }: A
   }, [onUnavailable]);
   if (!isStyled) return null;
   return (
-    <AdyenPaymentFields
-      publishableKey={clientKey}
-      environment={environment}
-      countryCode={locale.country}
-      standInUrl={webUrl}
-      {...common}
-    />
+    <div className="co-adyen">
+      <AdyenPaymentFields
+        publishableKey={clientKey}
+        environment={environment}
+        countryCode={locale.country}
+        standInUrl={webUrl}
+        {...common}
+      />
+    </div>
   );
 }
 

@@ -186,6 +186,7 @@ function Card({
           <CardFields
             key={mounted}
             provider={mounted}
+            hasOthers={methods.others.length > 0}
             providers={settings.providers}
             view={view}
             onReady={setFields}

@@ -71,6 +71,8 @@ export type AttemptNote =
       readonly provider: Instrument["provider"] | null;
       readonly since: string;
     }
+  /** Its provider could not, and nobody declined: goods and codes stay claimed for a while, for the next try at another. */
+  | { readonly kind: "method-wanted"; readonly tryId: string; readonly provider: Instrument["provider"] }
   | { readonly kind: "declined"; readonly message: string };
 
 /** The provider of the try that is under way; null when none is, or nothing is to be paid. */

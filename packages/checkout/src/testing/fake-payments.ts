@@ -16,6 +16,7 @@ type Behaviour =
   | "authorize"
   | "decline"
   | "challenge"
+  | "unable"
   | "unknown-then-authorized"
   | "unknown-then-declined"
   | "unknown";
@@ -25,7 +26,7 @@ type Attempt = {
   readonly reference: string;
   readonly instrument: string;
   readonly amount: Money;
-  state: "authorized" | "declined" | "requires-action" | "unknown" | "voided";
+  state: "authorized" | "declined" | "unable" | "requires-action" | "unknown" | "voided";
   /** What an unknown one turns out to be once it is asked about. */
   truth: "authorized" | "declined" | "unknown";
 };
@@ -177,6 +178,8 @@ export class FakePayments implements Pick<Payments, "offeredMethods" | "pay" | "
         };
       case "unknown":
         return { kind: "unknown", attemptId };
+      case "unable":
+        return { kind: "another-method-wanted", attemptId, provider: "stripe" };
       case "declined":
       case "voided":
         return { kind: "declined", attemptId, decline: declinedByBank };
@@ -188,6 +191,7 @@ const stateAfter: Readonly<Record<Behaviour, Attempt["state"]>> = {
   authorize: "authorized",
   decline: "declined",
   challenge: "requires-action",
+  unable: "unable",
   "unknown-then-authorized": "unknown",
   "unknown-then-declined": "unknown",
   unknown: "unknown",

@@ -2,6 +2,7 @@ import type { ActionResult } from "@evertill/payments";
 import type { PayResult } from "../api/contract.ts";
 import type { Checkout } from "../domain/checkout.ts";
 import type { ContinueResult, Workings } from "../till.ts";
+import { methodWanted } from "./await-another-method.ts";
 import { attemptIdOf, isAtWork } from "./place-order.ts";
 import { settleOutcome } from "./settle-outcome.ts";
 import { viewOf } from "./view.ts";
@@ -36,6 +37,8 @@ async function learn(parts: Workings, checkout: Checkout, result: ActionResult |
   const note = checkout.document.attempt;
   const confirming = { kind: "confirming", attemptId: attemptIdOf(checkout) } as const;
   if (!note || note.kind === "declined") return confirming;
+  const wanted = methodWanted(checkout);
+  if (wanted) return wanted;
   const outcome = await parts.payments.continuePayment(checkout.id, result);
   if (!outcome) return confirming;
   // While another request is paying, what is known may be of an earlier try: only money that was authorised is acted upon.

@@ -1,7 +1,9 @@
 import { copyIn } from "../copy/copy.ts";
 import type { Checkout } from "../domain/checkout.ts";
 import type { ChangeResult, Workings } from "../till.ts";
+import { methodWanted } from "./await-another-method.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
+import { reopen } from "./reopen.ts";
 import { viewOf } from "./view.ts";
 
 export type Edit<Other> = (checkout: Checkout) => Promise<{ readonly draft: Draft } | Other>;
@@ -19,6 +21,10 @@ export async function edit<Other extends { readonly kind: string }>(
   for (let tries = 1; ; tries += 1) {
     const checkout = await parts.store.findCheckoutByToken(parts.database, token);
     if (!checkout) return { kind: "not-found" };
+    if (methodWanted(checkout)) {
+      await letGo(parts, checkout);
+      continue;
+    }
     if (checkout.state !== "open") return closed(parts, checkout);
     const proposed = await change(checkout);
     if (!("draft" in proposed)) return proposed;
@@ -34,6 +40,11 @@ export async function edit<Other extends { readonly kind: string }>(
     if (tries === triesMax) throw new Error(`Checkout ${checkout.id} is written by too many at once`);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * stepBackMsMax));
   }
+}
+
+/** What is edited is reserved anew when it is paid. */
+async function letGo(parts: Workings, { id }: Checkout): Promise<void> {
+  await reopen(parts, id, { isThatTry: (note) => note?.kind === "method-wanted", declined: null });
 }
 
 async function closed(parts: Workings, checkout: Checkout): Promise<ChangeResult> {

@@ -3,6 +3,7 @@ import { copyIn } from "../copy/copy.ts";
 import { paymentCaptured } from "../domain/ledger.ts";
 import { type OrderJob, queues } from "../queues.ts";
 import type { Workings } from "../till.ts";
+import { awaitAnotherMethod } from "./await-another-method.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf } from "./price-document.ts";
 import { reopen } from "./reopen.ts";
@@ -16,8 +17,13 @@ export async function paymentChanged(parts: Workings, news: PaymentNews): Promis
     case "captured":
       return bookCapture(parts, news);
     case "declined":
-    case "another-method-wanted":
       return letGo(parts, news);
+    case "another-method-wanted":
+      await awaitAnotherMethod(parts, news.reference, {
+        isThatTry: (note) => "attemptId" in note && note.attemptId === news.attemptId,
+        provider: news.provider,
+      });
+      return;
     case "voided":
     case "expired":
       return tellOfLostMoney(parts, news);
@@ -50,15 +56,14 @@ async function bookCapture(
 /** The attempt that was noted ended without money; any other is none of this checkout's present. */
 async function letGo(
   parts: Workings,
-  news: Extract<PaymentNews, { kind: "declined" | "another-method-wanted" }>,
+  { reference, attemptId, decline }: Extract<PaymentNews, { kind: "declined" }>,
 ): Promise<void> {
-  const { reference, attemptId } = news;
   const checkout = await parts.store.findCheckoutById(parts.database, reference);
   if (!checkout) return;
   const words = copyIn(languageOf(checkout.locale)).declined;
   await reopen(parts, reference, {
     isThatTry: (note) => note !== null && "attemptId" in note && note.attemptId === attemptId,
-    declined: news.kind === "declined" ? words[news.decline.shopperMessage] : null,
+    declined: words[decline.shopperMessage],
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { reserveStock } from "@evertill/inventory";
+import type { Transaction } from "@evertill/database";
+import { releaseStock, reserveStock } from "@evertill/inventory";
 import { equals, findLocale, localeTag, money } from "@evertill/money";
 import type { ShopperContext } from "@evertill/payments";
 import type { Address, CheckoutView, PayRequest, PayResult } from "../api/contract.ts";
@@ -13,9 +14,11 @@ import {
 } from "../domain/checkout.ts";
 import { applicableCodes, type Difference, differenceFrom, isHonourable } from "../domain/quote.ts";
 import type { PlaceOrderResult, Workings } from "../till.ts";
+import { methodWanted } from "./await-another-method.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf, priceDocument } from "./price-document.ts";
 import { leaveTry } from "./leave-try.ts";
+import { reopen } from "./reopen.ts";
 import { payingLifetimeMs, settleOutcome } from "./settle-outcome.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { viewOf } from "./view.ts";
@@ -97,6 +100,7 @@ async function placeWhileCompleting(
   const note = checkout.document.attempt;
   const tryId = note && note.kind !== "declined" ? note.tryId : null;
   const confirming = answered({ kind: "confirming", attemptId: attemptIdOf(checkout) });
+  if (methodWanted(checkout)) return placeOpen(parts, checkout, request);
   if (tryId === null || isAtWork(parts, checkout)) return confirming;
   const outcome = await parts.payments.continuePayment(checkout.id);
   if (outcome?.kind === "authorized" || outcome?.kind === "unknown") {
@@ -125,8 +129,10 @@ async function placeOpen(parts: Workings, checkout: Checkout, request: Order): P
   if (fresh.kind === "silent") return answered(quoteTooOld(checkout));
   const difference = fresh.difference ?? differenceFromRequest(quote, request);
   if (difference) {
-    const shown = await parts.store.saveDocument(parts.database, checkout, fresh.document, parts.clock.now());
-    return answered(changed(shown ?? { ...checkout, document: fresh.document }, difference));
+    const open = await letGo(parts, checkout);
+    const document = { ...fresh.document, attempt: null };
+    const shown = await parts.store.saveDocument(parts.database, open, document, parts.clock.now());
+    return answered(changed(shown ?? { ...open, document }, difference));
   }
   const document = { ...fresh.document, quote, tracking: request.tracking ?? null };
   return complete(parts, checkout, { document, seen: fresh.seen }, request);
@@ -223,12 +229,15 @@ async function begin(
   const attempt: AttemptNote = { kind: "paying", tryId, provider, since: now.toISOString() };
   try {
     return await parts.database.transaction(async (tx) => {
-      const moved = await parts.store.moveCheckout(tx, checkout, {
-        state: "completing",
-        claimedUntil: new Date(now.getTime() + payingLifetimeMs),
-        document: { ...document, attempt },
-        now,
-      });
+      const open = await reclaim(parts, tx, checkout, now);
+      const moved =
+        open &&
+        (await parts.store.moveCheckout(tx, open, {
+          state: "completing",
+          claimedUntil: new Date(now.getTime() + payingLifetimeMs),
+          document: { ...document, attempt },
+          now,
+        }));
       if (!moved) throw new Refused(null);
       const codes = applicableCodes(document.quote.cart);
       const email = document.contact?.email ?? "";
@@ -248,6 +257,27 @@ async function begin(
     if (error instanceof Refused) return error.result ?? somebodyWasFaster(parts, checkout);
     throw error;
   }
+}
+
+/** What was kept from a try whose provider could not is given back and claimed anew in one transaction: nobody comes between. */
+async function reclaim(
+  parts: Workings,
+  tx: Transaction,
+  checkout: Checkout,
+  now: Date,
+): Promise<Checkout | null> {
+  if (checkout.state === "open") return checkout;
+  await releaseStock(tx, checkout.id);
+  await parts.store.releaseDiscounts(tx, checkout.id);
+  const document = { ...checkout.document, attempt: null };
+  return parts.store.moveCheckout(tx, checkout, { state: "open", claimedUntil: null, document, now });
+}
+
+/** The shopper is asked about a difference: nothing stays claimed meanwhile. */
+async function letGo(parts: Workings, checkout: Checkout): Promise<Checkout> {
+  if (checkout.state === "open") return checkout;
+  const isThatTry = (note: AttemptNote | null) => note?.kind === "method-wanted";
+  return (await reopen(parts, checkout.id, { isThatTry, declined: null })) ?? checkout;
 }
 
 async function somebodyWasFaster(parts: Workings, { token }: Checkout): Promise<PlaceOrderResult> {

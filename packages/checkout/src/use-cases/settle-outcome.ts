@@ -3,6 +3,7 @@ import type { PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
 import { type AttemptNote, type Checkout, providerOf } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
+import { awaitAnotherMethod } from "./await-another-method.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf } from "./price-document.ts";
 import { reopen } from "./reopen.ts";
@@ -83,17 +84,17 @@ async function settleDeclined(
   return { kind: "declined", message, checkout: viewOf(reopened ?? checkout, null) };
 }
 
-/** Nobody said no: the page stays as it is, and the shopper pays by another provider. */
+/** Nobody said no: goods and page stay as they are, and the shopper pays by another provider. */
 async function settleUnable(
   parts: Workings,
   { checkout, tryId }: Try,
   provider: ProviderName,
 ): Promise<PayResult> {
-  const reopened = await reopen(parts, checkout.id, {
-    isThatTry: (note) => note !== null && note.kind !== "declined" && note.tryId === tryId,
-    declined: null,
+  const kept = await awaitAnotherMethod(parts, checkout.id, {
+    isThatTry: (note) => "tryId" in note && note.tryId === tryId,
+    provider,
   });
-  return { kind: "another-method-wanted", provider, checkout: viewOf(reopened ?? checkout, null) };
+  return { kind: "another-method-wanted", provider, checkout: viewOf(kept ?? checkout, null) };
 }
 
 async function settleUnknown(parts: Workings, attempt: Try, attemptId: string): Promise<PayResult> {

@@ -12,11 +12,13 @@ type OrderName = Pick<Order, "token" | "number">;
 export function viewOf(checkout: Checkout, order: OrderName | null): CheckoutView {
   const { document } = checkout;
   const { cart, price, quote } = document;
+  const isShoppers = document.attempt?.kind === "method-wanted";
   return {
     token: checkout.token,
     locale: checkout.locale,
     currency: document.currency,
-    state: checkout.state,
+    // Goods are kept, and the form is the shopper's.
+    state: isShoppers && checkout.state === "completing" ? "open" : checkout.state,
     lines: linesOf(cart),
     needsDelivery: needsDelivery(cart),
     deliveryCountries: [...document.deliveryCountries],
@@ -119,6 +121,7 @@ function paymentOf({ id, state, document }: Checkout, order: OrderName | null): 
     }
     case "declined":
       return { kind: "declined", message: attempt.message };
+    case "method-wanted":
     case undefined:
       return { kind: "not-started" };
   }

@@ -58,6 +58,8 @@ export type PaymentFieldsProps = {
   readonly onReady: (fields: PaymentFields | null) => void;
   /** The provider's script or its fields could not be loaded. */
   readonly onUnavailable: () => void;
+  /** Fields that are not ready after so many milliseconds count as not loaded. The longer, the fewer others there are to turn to. */
+  readonly patienceMs: number;
 };
 
 /** How a wallet's button is put on a page, beside the fields or in their place. */

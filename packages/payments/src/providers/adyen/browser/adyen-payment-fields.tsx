@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { PaymentFieldsProps } from "../../../browser/payment-fields.ts";
 import { collect } from "./collect.ts";
 import { dress, stylesInFrames } from "./dress.ts";
-import { type AdyenBrowserSettings, environmentOf } from "./environment.ts";
+import { type AdyenBrowserSettings, environmentOf, reachFrames } from "./environment.ts";
 
 export type AdyenPaymentFieldsProps = Omit<PaymentFieldsProps, "publishableKey" | "amount"> &
   Pick<AdyenBrowserSettings, "environment" | "countryCode" | "standInUrl"> & {
@@ -12,16 +12,22 @@ export type AdyenPaymentFieldsProps = Omit<PaymentFieldsProps, "publishableKey" 
     readonly publishableKey: string;
   };
 
-/** Without an answer of all frames in this time the fields are not coming. Adyen's own limit is 30 s, too long to look at nothing. */
-const loadingMs = 10_000;
-
 /**
  * Adyen's card fields. The card never reaches the page: each field is a frame of Adyen's, which hands over its encryption.
  * The page brings `providers/adyen/browser/styles.css`.
  */
 export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
-  const { publishableKey, environment, countryCode, standInUrl, languageTag, look, onReady, onUnavailable } =
-    props;
+  const {
+    publishableKey,
+    environment,
+    countryCode,
+    standInUrl,
+    languageTag,
+    look,
+    onReady,
+    onUnavailable,
+    patienceMs,
+  } = props;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let wanted = true;
@@ -29,10 +35,13 @@ export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
     const fail = () => {
       if (wanted) onUnavailable();
     };
-    const late = setTimeout(fail, loadingMs);
+    const late = setTimeout(fail, patienceMs);
     const open = async (): Promise<void> => {
-      const { AdyenCheckout, Card } = await import("@adyen/adyen-web");
       const settings = { clientKey: publishableKey, environment, countryCode, languageTag, standInUrl };
+      const [{ AdyenCheckout, Card }] = await Promise.all([
+        import("@adyen/adyen-web"),
+        reachFrames(settings),
+      ]);
       const checkout = await AdyenCheckout({ ...environmentOf(settings), onError: fail });
       if (!wanted || !place.current) return;
       const card = new Card(checkout, {
@@ -55,6 +64,16 @@ export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
       onReady(null);
       unmount();
     };
-  }, [publishableKey, environment, countryCode, standInUrl, languageTag, look, onReady, onUnavailable]);
+  }, [
+    publishableKey,
+    environment,
+    countryCode,
+    standInUrl,
+    languageTag,
+    look,
+    onReady,
+    onUnavailable,
+    patienceMs,
+  ]);
   return <div ref={place} />;
 }

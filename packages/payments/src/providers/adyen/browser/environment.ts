@@ -33,3 +33,19 @@ export function environmentOf({
     }),
   } satisfies Partial<CoreConfiguration> & { readonly _environmentUrls?: object };
 }
+
+const pages = {
+  test: "https://checkoutshopper-test.adyen.com/checkoutshopper/",
+  live: "https://checkoutshopper-live.adyen.com/checkoutshopper/",
+} as const;
+
+/**
+ * Rejects when nothing at all comes from where the fields' frames are: adyen-web itself notices that only after 30 s. Whatever
+ * is answered will do.
+ */
+export async function reachFrames({ environment, standInUrl }: AdyenBrowserSettings): Promise<void> {
+  await fetch(`${standInUrl ?? pages[environment]}images/logos/card.svg`, {
+    mode: "no-cors",
+    cache: "no-store",
+  });
+}

@@ -13,12 +13,9 @@ import { loadStripeScript, type StripeBrowserSettings } from "./load-script.ts";
 
 export type StripePaymentFieldsProps = PaymentFieldsProps & Pick<StripeBrowserSettings, "scriptUrl">;
 
-/** Fields that are not there in this time are taken not to come: a dead provider must not keep a shopper waiting. */
-const loadingMs = 10_000;
-
 /** Stripe's card fields, before any payment exists at Stripe. The card never reaches the page: it is typed into Stripe's frame. */
 export function StripePaymentFields(props: StripePaymentFieldsProps) {
-  const { publishableKey, scriptUrl, amount, languageTag, look, onReady, onUnavailable } = props;
+  const { publishableKey, scriptUrl, patienceMs, amount, languageTag, look, onReady, onUnavailable } = props;
   const [stripe, setStripe] = useState<Stripe | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -35,9 +32,9 @@ export function StripePaymentFields(props: StripePaymentFieldsProps) {
   }, [publishableKey, scriptUrl, onUnavailable]);
   const late = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    late.current = setTimeout(onUnavailable, loadingMs);
+    late.current = setTimeout(onUnavailable, patienceMs);
     return () => clearTimeout(late.current);
-  }, [onUnavailable]);
+  }, [onUnavailable, patienceMs]);
 
   const arrived = useCallback(
     (fields: PaymentFields | null) => {

@@ -69,6 +69,7 @@ function Shop() {
       }}
     >
       <AdyenPaymentFields
+        patienceMs={10_000}
         publishableKey={settings.clientKey}
         environment={settings.environment}
         countryCode={settings.countryCode}

@@ -7,6 +7,7 @@ async function createInstance(options: {
   readonly clientId?: unknown;
   readonly clientToken?: unknown;
   readonly components?: readonly string[];
+  readonly locale?: string;
 }) {
   const { clientId, clientToken, components = [] } = options;
   if (typeof clientId !== "string" && typeof clientToken !== "string") {
@@ -16,6 +17,7 @@ async function createInstance(options: {
   if (unknown !== undefined) {
     throw sandboxError("ERR_SANDBOX", `The component "${unknown}" is not in the sandbox's PayPal.`);
   }
+  PayPalButton.locale = options.locale ?? PayPalButton.locale;
   const eligible = {
     isEligible: (method: string) => method === "paypal",
     getDetails: (method: string) => {

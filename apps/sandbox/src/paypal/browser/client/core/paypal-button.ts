@@ -1,5 +1,7 @@
 /** `<paypal-button type disabled>`: looks like a button, is clicked like one, and has its own look that the page cannot change. */
 export class PayPalButton extends HTMLElement {
+  /** Of the page, as `createInstance` was told it. */
+  static locale = "en-US";
   static readonly observedAttributes = ["type", "disabled"];
   readonly #button = document.createElement("button");
 
@@ -22,16 +24,16 @@ export class PayPalButton extends HTMLElement {
   }
 
   #show(): void {
-    const label = labels[this.getAttribute("type") ?? ""] ?? "PayPal";
+    const language = PayPalButton.locale.startsWith("de") ? "de" : "en";
+    const label = labels[language][this.getAttribute("type") ?? ""] ?? "PayPal";
     this.#button.replaceChildren(label);
     this.#button.disabled = this.hasAttribute("disabled");
   }
 }
 
-const labels: Readonly<Record<string, string>> = {
-  pay: "Pay with PayPal",
-  checkout: "PayPal Checkout",
-  buynow: "PayPal Buy Now",
+const labels: Readonly<Record<"en" | "de", Readonly<Record<string, string>>>> = {
+  en: { pay: "Pay with PayPal", checkout: "PayPal Checkout", buynow: "PayPal Buy Now" },
+  de: { pay: "Mit PayPal bezahlen", checkout: "PayPal-Kasse", buynow: "Jetzt mit PayPal kaufen" },
 };
 
 const style = `
