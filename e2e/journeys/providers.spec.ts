@@ -1,7 +1,14 @@
 import type { Page } from "@playwright/test";
 import { addToCart, goToCheckout } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
-import { chargedTwice, shopOrdersOf, switchEverythingOn, switchOn, turnOff } from "../gestures/outside.ts";
+import {
+  chargedTwice,
+  required,
+  shopOrdersOf,
+  switchEverythingOn,
+  switchOn,
+  turnOff,
+} from "../gestures/outside.ts";
 import {
   adyenCards,
   cardFields,
@@ -119,6 +126,27 @@ test("PayPal that is left gives the form back as it was, and the card pays", asy
   await payButton(page).click();
   await expectOrder(page);
   expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+});
+
+test("coming back from PayPal's own page in a browser that has never been here places the order", async ({
+  page,
+  browser,
+}) => {
+  const { email } = newShopper();
+  await toTheCard(page, email);
+  const paypal = await openPayPal(page);
+  await paypal.waitForURL(/token=/);
+  const order = new URL(paypal.url()).searchParams.get("token") ?? "";
+  // Before its window, whose end it would take for a no.
+  await page.close();
+  await paypal.close();
+  const elsewhere = await browser.newContext();
+  const bare = await elsewhere.newPage();
+  await bare.goto(`${required("PAYPAL_SANDBOX_URL")}/checkoutnow?token=${order}`);
+  await bare.getByRole("button", { name: /^(Pay|Agree)/ }).click();
+  await expectOrder(bare);
+  await elsewhere.close();
   await expectPaidOnce(email);
 });
 
