@@ -11,6 +11,9 @@ const server = serve({ fetch: worker.app.fetch, port: env.WORKER_PORT, hostname:
   log.info({ port: env.WORKER_PORT }, "open"),
 );
 
+// Longer than the front door keeps an idle connection: it must be the door that ends one, never in mid-request.
+if ("keepAliveTimeout" in server) server.keepAliveTimeout = 75_000;
+
 /** Takes nothing new, finishes what it began, and leaves. */
 async function close(): Promise<void> {
   log.info("closing");

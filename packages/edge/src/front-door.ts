@@ -16,6 +16,9 @@ const silenceMsMax: Readonly<Record<Upstream, number>> = {
   cdn: 10_000,
 };
 
+/** How long an idle connection to a process is kept; each process keeps its own longer (75 s), so that none closes it under a request. */
+const idleMsMax = 30_000;
+
 /** Well under what any process behind the door takes. */
 const longBodyBytes = 16_384;
 
@@ -33,7 +36,7 @@ export function createFrontDoor({
   /** True only where a TLS proxy of our own stands in front. */
   trustForwarded?: boolean;
 }): Server {
-  const shared = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64 });
+  const shared = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64, timeout: idleMsMax });
   const single = new Agent({ keepAlive: false, maxSockets: 64 });
   const proxy = createProxyServer();
   proxy.on("error", (error, request, response) => {

@@ -139,8 +139,15 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
     ...rest,
   });
   const app = (name: string) => join(root, "apps", name);
-  // Not 127.0.0.1: Next takes a rewrite inside the app for one to another host unless it was started as "localhost".
-  const nextBin = (name: string) => join(app(name), "node_modules/next/dist/bin/next");
+  const nextStart = (name: string, port: number): [string, ...string[]] => [
+    node,
+    join(app(name), "node_modules/next/dist/bin/next"),
+    "start",
+    "--hostname=127.0.0.1",
+    `--port=${port}`,
+    // Longer than the front door keeps an idle connection: it must be the door that ends one, never in mid-request.
+    "--keepAliveTimeout=75000",
+  ];
   return {
     sandbox: plan("sandbox", {
       command: [node, "src/main.ts"],
@@ -155,28 +162,12 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
       niceness: 10,
     }),
     checkout: plan("checkout", {
-      command: [
-        node,
-        nextBin("checkout"),
-        "start",
-        "--hostname",
-        "127.0.0.1",
-        "--port",
-        String(ports.checkout),
-      ],
+      command: nextStart("checkout", ports.checkout),
       workingFolder: app("checkout"),
       isHealthy: () => answers(`http://localhost:${ports.checkout}/checkout/api/health`),
     }),
     storefront: plan("storefront", {
-      command: [
-        node,
-        nextBin("storefront"),
-        "start",
-        "--hostname",
-        "127.0.0.1",
-        "--port",
-        String(ports.storefront),
-      ],
+      command: nextStart("storefront", ports.storefront),
       workingFolder: app("storefront"),
       isHealthy: () => answers(`http://localhost:${ports.storefront}/api/health`),
     }),

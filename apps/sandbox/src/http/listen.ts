@@ -6,6 +6,8 @@ export function listen(
   server: Server,
   { port, host, variable }: { readonly port: number; readonly host: string; readonly variable: string },
 ): Promise<number> {
+  // Longer than any client of ours keeps an idle connection, so that none is closed under a request.
+  server.keepAliveTimeout = 75_000;
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(

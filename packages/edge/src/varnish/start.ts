@@ -21,6 +21,8 @@ const parameters = {
   workspace_client: "128k",
   http_resp_hdr_len: "32k",
   http_resp_size: "64k",
+  // Less than the processes behind it keep theirs.
+  backend_idle_timeout: "30",
 };
 
 /**
