@@ -8,6 +8,8 @@ import { numericId } from "./shop-id.ts";
 export const pageTag = {
   /** Any price, word or picture of the product, wherever it is shown. By Shopify id, which outlives handles. */
   product: (gid: string) => `product:${numericId(gid)}`,
+  /** The product's own pages alone, not the lists it stands in. */
+  productPage: (gid: string) => `product-page:${numericId(gid)}`,
   /** The version of a product that its own page shows, so that whoever asks for the page can tell. */
   productVersion: (gid: string, updatedAt: string) =>
     `product-version:${numericId(gid)}:${new Date(updatedAt).getTime()}`,

@@ -99,8 +99,12 @@ export async function readProduct(locale: string, handle: string, selection: Sel
   "use cache";
   cacheLife("shop");
   const product = await storefront().catalog.getProduct(handle, selection, contextOf(locale));
-  if (product === null) cacheTag(pageTag.missing("products", handle));
-  else cacheTag(pageTag.product(product.id), pageTag.productVersion(product.id, product.updatedAt));
+  if (product === null) {
+    cacheTag(pageTag.missing("products", handle));
+    return null;
+  }
+  const { id, updatedAt } = product;
+  cacheTag(pageTag.product(id), pageTag.productPage(id), pageTag.productVersion(id, updatedAt));
   return product;
 }
 

@@ -1,4 +1,4 @@
-import type { ShopVersion } from "@evertill/catalog";
+import { pageTag, type ShopVersion } from "@evertill/catalog";
 import { locales } from "@evertill/money";
 import { NotYet } from "../jobs/parts.ts";
 import { affectedTags } from "./affected-tags.ts";
@@ -25,17 +25,17 @@ export async function refreshPages(parts: FreshnessParts, { subject }: { subject
   const known = await findSubject(database, subject);
   if (!known?.pendingSince) return;
   const version = subject.startsWith("gid://") ? await awaitVersion(parts, known) : null;
-  const tags = affectedTags(known, version);
-  const pages = new Set(
-    await Promise.all(
-      parts.storefronts.map((storefront) => refreshAt(parts, storefront, { tags, known, version })),
-    ).then((all) => all.flat()),
-  );
-  if (parts.edge) await refreshEdge(parts.edge, tags, [...pages]);
-  await markShown(database, known, { shown: shownOf(version), pages: pages.size, now: now() });
+  const change: Change = { tags: affectedTags(known, version), known, version };
+  const kept = await Promise.all(parts.storefronts.map(({ revalidate }) => revalidate(change.tags)));
+  const { own, others } = sortPages(change, kept.flat());
+  // A product's own pages are few and looked at first: they need not wait for every list it stands in.
+  if (own.length > 0) await bringToShoppers(parts, own, { change, tags: [pageTag.productPage(subject)] });
+  await bringToShoppers(parts, others, { change, tags: change.tags });
+  const pages = own.length + others.length;
+  await markShown(database, known, { shown: shownOf(version), pages, now: now() });
   if (version === null && subject.startsWith("gid://")) await forgetSubject(database, known);
   const lagMs = now().getTime() - (known.heardVersion ?? known.pendingSince).getTime();
-  log.info({ subject, toldBy: known.toldBy, pages: pages.size, lagMs }, "pages are fresh");
+  log.info({ subject, toldBy: known.toldBy, pages, lagMs }, "pages are fresh");
 }
 
 /** The version the shop shows, once it is at least the one that was heard of. Null when the subject is gone. */
@@ -78,26 +78,42 @@ type Change = {
   readonly version: ShopVersion | null;
 };
 
-async function refreshAt(
+/** Asks every storefront process for each page until the new one answers, and only then calls the old one old at the edge. */
+async function bringToShoppers(
   parts: FreshnessParts,
-  storefront: StorefrontProcess,
-  change: Change,
-): Promise<readonly string[]> {
-  const kept = await storefront.revalidate(change.tags);
-  const pages = [...new Set([...ownPages(change), ...kept])].slice(0, askedPagesMax);
-  const waiting = [...pages];
-  const askers = Array.from({ length: askedAtOnce }, async () => {
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift())
-      await awaitPage(parts, storefront, { page, change });
-  });
-  await Promise.all(askers);
-  return pages;
+  pages: readonly string[],
+  { change, tags }: { change: Change; tags: readonly string[] },
+): Promise<void> {
+  await Promise.all(
+    parts.storefronts.map((storefront) =>
+      forEach(pages, (page) => awaitPage(parts, storefront, { page, change })),
+    ),
+  );
+  if (!parts.edge) return;
+  const { purge, ask } = parts.edge;
+  await purge.softPurge(tags);
+  await forEach(pages, ask);
 }
 
-/** The page of a product is asked for even where nobody did yet: it is what people look at after an edit. */
-function ownPages({ known: { subject }, version }: Change): string[] {
-  if (version === null || !subject.startsWith("gid://shopify/Product/")) return [];
-  return locales.map(({ path }) => `/${path}/products/${encodeURIComponent(version.handle)}`);
+async function forEach(pages: readonly string[], work: (page: string) => Promise<void>): Promise<void> {
+  const waiting = pages.values();
+  const lane = async () => {
+    for (const page of waiting) await work(page);
+  };
+  await Promise.all(Array.from({ length: askedAtOnce }, lane));
+}
+
+/** A product's plain pages are asked for even where nobody did yet: they are what people look at after an edit. */
+function sortPages({ known: { subject }, version }: Change, kept: readonly string[]) {
+  const isProduct = version !== null && subject.startsWith("gid://shopify/Product/");
+  const plain = isProduct ? locales.map(({ path }) => productPath(path, version.handle)) : [];
+  const all = [...new Set([...plain, ...kept])].slice(0, askedPagesMax);
+  const isOwn = (page: string) => plain.includes(page.split("?", 1)[0] ?? "");
+  return { own: all.filter((page) => isOwn(page)), others: all.filter((page) => !isOwn(page)) };
+}
+
+function productPath(locale: string, handle: string): string {
+  return `/${locale}/products/${encodeURIComponent(handle)}`;
 }
 
 async function awaitPage(
@@ -122,19 +138,6 @@ function showsVersion(tags: readonly string[], { known: { subject }, version }: 
   const shown = tags.find((tag) => tag.startsWith(prefix));
   if (shown === undefined || version === null || !subject.startsWith("gid://shopify/Product/")) return true;
   return Number(shown.slice(prefix.length)) >= new Date(version.updatedAt).getTime();
-}
-
-async function refreshEdge(
-  { purge, ask }: NonNullable<FreshnessParts["edge"]>,
-  tags: readonly string[],
-  pages: readonly string[],
-): Promise<void> {
-  await purge.softPurge(tags);
-  const waiting = [...pages];
-  const askers = Array.from({ length: askedAtOnce }, async () => {
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) await ask(page);
-  });
-  await Promise.all(askers);
 }
 
 function shownOf(version: ShopVersion | null) {
