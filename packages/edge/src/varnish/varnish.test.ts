@@ -239,6 +239,14 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
     expect(storefront.asked).toHaveLength(2);
   });
 
+  test("a live answer is shared for its seconds and never shown after them", async () => {
+    storefront.answer = page({ "cache-control": "max-age=0, s-maxage=1, stale-while-revalidate=0" });
+    for (let asks = 0; asks < 3; asks += 1) expect((await get(path)).text).toMatch(/^1 /);
+    expect(storefront.asked).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    version = 2;
+    expect((await get(path)).text).toMatch(/^2 /);
+  });
   test("a missing page is a 404 with a short life and no afterlife", async () => {
     storefront.answer = (_, response) => {
       response.writeHead(404, {

@@ -179,7 +179,8 @@ sub vcl_backend_response {
   # The origin answers "stale" once after a change, with the whole lifetime of a fresh page.
   if (beresp.http.x-nextjs-cache == "STALE" && beresp.ttl > ${markedStaleSeconds}s) { set beresp.ttl = ${markedStaleSeconds}s; }
   set beresp.grace = ${graceSeconds}s;
-  if (beresp.status >= 400) { set beresp.grace = 0s; }
+  # What is missing, and what is only worth something while it is live: the price of the chosen variant.
+  if (beresp.status >= 400 || beresp.http.cache-control ~ "(?i)stale-while-revalidate=0($|,)") { set beresp.grace = 0s; }
   set beresp.keep = 0s;
   if (!beresp.http.content-encoding &&
       beresp.http.content-type ~ "(?i)^(text/|application/(javascript|json|manifest|xml)|image/svg)") {

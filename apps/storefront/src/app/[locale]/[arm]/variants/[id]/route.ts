@@ -15,6 +15,9 @@ export type LiveVariant = {
   readonly stockTone: "good" | "low" | "none";
 };
 
+/** The same for every shopper of a locale, and true for as long as it takes to look at a page. Never longer: 0 is no grace. */
+const live = { "cache-control": "max-age=0, s-maxage=5, stale-while-revalidate=0" } as const;
+
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const means = await cartMeans(request, { params });
   if (means === null) return answerJson({ problem: "No such locale" }, 404);
@@ -22,7 +25,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   try {
     const status = await means.catalog.getVariantStatus(variantGid(id), means.context);
     if (status === null) return answerJson({ problem: "No such variant" }, 404);
-    return answerJson(toLive(status, means.context.locale, means.words));
+    return Response.json(toLive(status, means.context.locale, means.words), { headers: live });
   } catch (error) {
     if (!(error instanceof StorefrontError)) throw error;
     return answerJson({ problem: "The shop does not answer" }, 503);
