@@ -26,7 +26,7 @@ export async function refreshPages(parts: FreshnessParts, { subject }: { subject
   if (!known?.pendingSince) return;
   const version = subject.startsWith("gid://") ? await awaitVersion(parts, known) : null;
   const change: Change = { tags: affectedTags(known, version), known, version };
-  const kept = await Promise.all(parts.storefronts.map(({ revalidate }) => revalidate(change.tags)));
+  const kept = await Promise.all(parts.storefronts.map((storefront) => storefront.revalidate(change.tags)));
   const { own, others } = sortPages(change, kept.flat());
   // A product's own pages are few and looked at first: they need not wait for every list it stands in.
   if (own.length > 0) await bringToShoppers(parts, own, { change, tags: [pageTag.productPage(subject)] });
