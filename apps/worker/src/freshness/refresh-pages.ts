@@ -12,7 +12,8 @@ const premature = { pauseMs: 200, asks: 15, untilMs: 120_000 };
 const writing = { pauseMs: 60, asks: 100 };
 /** Pages beyond these are called old like the rest, and written when they are next asked for. */
 const askedPagesMax = 200;
-const askedAtOnce = 4;
+/** A process writes one page at a time: lists one by one leave it free for the next product's own pages. */
+const lanes = { own: 4, others: 1 } as const;
 
 /**
  * Brings a change of the shop to its pages: waits until the shop itself shows it, calls the pages that show it old in every
@@ -29,8 +30,9 @@ export async function refreshPages(parts: FreshnessParts, { subject }: { subject
   const kept = await Promise.all(parts.storefronts.map((storefront) => storefront.revalidate(change.tags)));
   const { own, others } = sortPages(change, kept.flat());
   // A product's own pages are few and looked at first: they need not wait for every list it stands in.
-  if (own.length > 0) await bringToShoppers(parts, own, { change, tags: [pageTag.productPage(subject)] });
-  await bringToShoppers(parts, others, { change, tags: change.tags });
+  if (own.length > 0)
+    await bringToShoppers(parts, own, { change, tags: [pageTag.productPage(subject)], lanes: lanes.own });
+  await bringToShoppers(parts, others, { change, tags: change.tags, lanes: lanes.others });
   const pages = own.length + others.length;
   await markShown(database, known, { shown: shownOf(version), pages, now: now() });
   if (version === null && subject.startsWith("gid://")) await forgetSubject(database, known);
@@ -82,25 +84,29 @@ type Change = {
 async function bringToShoppers(
   parts: FreshnessParts,
   pages: readonly string[],
-  { change, tags }: { change: Change; tags: readonly string[] },
+  { change, tags, lanes: atOnce }: { change: Change; tags: readonly string[]; lanes: number },
 ): Promise<void> {
   await Promise.all(
     parts.storefronts.map((storefront) =>
-      forEach(pages, (page) => awaitPage(parts, storefront, { page, change })),
+      forEach(pages, atOnce, (page) => awaitPage(parts, storefront, { page, change })),
     ),
   );
   if (!parts.edge) return;
   const { purge, ask } = parts.edge;
   await purge.softPurge(tags);
-  await forEach(pages, ask);
+  await forEach(pages, atOnce, ask);
 }
 
-async function forEach(pages: readonly string[], work: (page: string) => Promise<void>): Promise<void> {
+async function forEach(
+  pages: readonly string[],
+  atOnce: number,
+  work: (page: string) => Promise<void>,
+): Promise<void> {
   const waiting = pages.values();
   const lane = async () => {
     for (const page of waiting) await work(page);
   };
-  await Promise.all(Array.from({ length: askedAtOnce }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
 /** A product's plain pages are asked for even where nobody did yet: they are what people look at after an edit. */
