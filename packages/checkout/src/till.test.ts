@@ -5,7 +5,13 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { setDiscountLimits } from "./adapters/discount-claims.ts";
 import { lampCart, lampLine } from "./testing/fake-carts.ts";
-import { answerOf, london, payRequest, tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts";
+import {
+  answerOf,
+  london,
+  payRequest,
+  tillUnderTest,
+  type TillUnderTest,
+} from "./testing/till-under-test.ts";
 
 let shop: TillUnderTest;
 beforeAll(async () => {
@@ -519,6 +525,13 @@ test("what the shopper closed is given up: its goods are free, the form is their
   expect((await availableOf(shop.database, ["lamp"])).get("lamp")).toBe(1);
   expect(await shop.pay(view)).toMatchObject({ result: { kind: "paid" } });
   expect(shop.payments.authorized()).toHaveLength(1);
+});
+
+test("giving up twice is giving up once, in the same words", async () => {
+  const view = await shop.ready();
+  await shop.pay(view, "challenge");
+  const first = await shop.till.giveUp(view.token);
+  expect(await shop.till.giveUp(view.token)).toEqual(first);
 });
 
 test("money that was authorised all the same is the order, however hard the shopper closed the window", async () => {

@@ -104,7 +104,7 @@ export function usePayment(
     };
   }, [state]);
 
-  useConfirming(state, { api, take, dispatch, total: view.total });
+  useConfirming(state, { api, take, refresh, methods, dispatch, total: view.total });
 
   const pay: Payment["pay"] = async (means) => {
     const { quote, total } = view;
@@ -238,13 +238,18 @@ function useLook(
   }, [refresh, pending, dispatch]);
 }
 
-function useConfirming(state: PaymentState, { api, take, dispatch, total }: ConfirmingMeans): void {
+function useConfirming(
+  state: PaymentState,
+  { api, take, refresh, methods, dispatch, total }: ConfirmingMeans,
+): void {
   const attemptId = state.kind === "confirming" ? state.attemptId : null;
   const ask = useEffectEvent(async (attempt: string, isWanted: () => boolean): Promise<void> => {
     const answer = await api.continuePayment(attempt);
-    if (!isWanted() || answer.kind !== "ok") return;
-    take(answer.value);
-    dispatch({ kind: "answered", result: answer.value, before: total, walletIsOpen: false });
+    const result = answer.kind === "ok" ? answer.value : await afterProblem(answer, refresh);
+    if (!isWanted() || result === null) return;
+    take(result);
+    if (result.kind === "another-method-wanted") methods.lose(result.provider, true);
+    dispatch({ kind: "answered", result, before: total, walletIsOpen: false });
   });
   useEffect(() => {
     if (attemptId === null) return undefined;
@@ -271,9 +276,21 @@ function useConfirming(state: PaymentState, { api, take, dispatch, total }: Conf
 type ConfirmingMeans = {
   readonly api: Checkout["api"];
   readonly take: Checkout["take"];
+  readonly refresh: Checkout["refresh"];
+  readonly methods: Pick<Methods, "lose">;
   readonly dispatch: (event: PaymentEvent) => void;
   readonly total: Money;
 };
+
+/** Where nothing is under way any more, and nothing was paid, the form is the shopper's again. */
+async function afterProblem(
+  answer: ApiAnswer<PayResult>,
+  refresh: Checkout["refresh"],
+): Promise<PayResult | null> {
+  if (answer.kind !== "problem" || !answer.problem.type.endsWith("/payment-not-started")) return null;
+  const checkout = await refresh();
+  return checkout?.payment.kind === "not-started" ? { kind: "given-up", checkout } : null;
+}
 
 /** Repeats what was not heard, and what is still being worked on under the same key. */
 async function persistently<Value>(

@@ -14,7 +14,11 @@ import { viewOf } from "./view.ts";
 export async function giveUp(parts: Workings, token: string): Promise<ContinueResult> {
   const checkout = await parts.store.findCheckoutByToken(parts.database, token);
   if (!checkout) return { kind: "not-found" };
-  if (checkout.state !== "completing") return notUnderWay(parts, checkout);
+  if (checkout.state !== "completing") {
+    const before = await notUnderWay(parts, checkout);
+    if (before.kind !== "not-started") return before;
+    return { kind: "answered", result: { kind: "given-up", checkout: before.checkout } };
+  }
   return { kind: "answered", result: await leave(parts, checkout) };
 }
 
