@@ -25,7 +25,7 @@ import { listenForTroubles } from "../gestures/troubles.ts";
 test.use({ announced: [/ERR_|Failed to load resource|Failed to fetch/] });
 
 async function toTheCard(page: Page, email: string): Promise<void> {
-  await addToCart(page, "morel-lamp");
+  await addToCart(page, "milking-stool");
   await goToCheckout(page);
   await fillToCard(page, email);
 }
