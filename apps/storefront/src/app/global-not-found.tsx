@@ -20,7 +20,7 @@ export default function GlobalNotFound() {
           </p>
           <h1>{english.missingTitle}</h1>
           <p>{english.missingText}</p>
-          <div lang="de">
+          <div className="apology-other" lang="de">
             <h2>{german.missingTitle}</h2>
             <p>{german.missingText}</p>
           </div>

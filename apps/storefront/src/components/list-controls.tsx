@@ -60,9 +60,9 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
                 rel="nofollow"
                 prefetch={false}
                 scroll={false}
-                aria-label={words.removeFilter(choiceLabel(choice, filters, locale))}
+                aria-label={words.removeFilter(choiceLabel(choice, filters, { locale, words }))}
               >
-                {choiceLabel(choice, filters, locale)} <Icon name="close" />
+                {choiceLabel(choice, filters, { locale, words })} <Icon name="close" />
               </Link>
             </li>
           ))}
@@ -78,10 +78,14 @@ export function ListControls({ path, view, filters, locale, words }: Props) {
 }
 
 /** The words of a choice, as its filter writes them. */
-function choiceLabel(choice: FilterChoice, filters: readonly Filter[], { currency }: Locale): string {
+function choiceLabel(
+  choice: FilterChoice,
+  filters: readonly Filter[],
+  { locale, words }: Pick<Props, "locale" | "words">,
+): string {
   switch (choice.kind) {
     case "price":
-      return `${choice.min ?? 0} – ${choice.max ?? "…"} ${currency}`;
+      return priceLabel(choice, locale.currency, words);
     case "available":
       return labelIn(filters, choice) ?? String(choice.available);
     case "option":
@@ -90,6 +94,16 @@ function choiceLabel(choice: FilterChoice, filters: readonly Filter[], { currenc
     case "tag":
       return labelIn(filters, choice) ?? choice.value;
   }
+}
+
+function priceLabel(
+  { min, max }: Extract<FilterChoice, { kind: "price" }>,
+  currency: string,
+  words: Words,
+): string {
+  if (max === null) return `${words.priceFrom} ${min ?? 0} ${currency}`;
+  if (min === null) return `${words.priceTo} ${max} ${currency}`;
+  return `${min} – ${max} ${currency}`;
 }
 
 function labelIn(filters: readonly Filter[], wanted: FilterChoice): string | undefined {
