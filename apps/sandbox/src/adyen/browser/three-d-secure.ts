@@ -84,11 +84,18 @@ function challengeOf(account: AdyenAccount, payment: PaymentDocument) {
   return {
     merchant: shop?.name ?? payment.merchantAccount,
     amount: challengeAmount(value, currency),
-    card: `${payment.card.brand} •••• ${payment.card.last4}`,
+    card: `${brandNames[payment.card.brand] ?? payment.card.brand} •••• ${payment.card.last4}`,
     date: new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(account.sandbox.now()),
     name: nameOf(payment),
   };
 }
+
+/** As they stand on cards. */
+const brandNames: Readonly<Record<string, string>> = {
+  visa: "Visa",
+  mc: "Mastercard",
+  amex: "American Express",
+};
 
 function notify(origin: string, message: object): Answer {
   return pageAnswer(notifyPage(origin, message), { ancestor: origin });

@@ -17,7 +17,7 @@ async function createInstance(options: {
   if (unknown !== undefined) {
     throw sandboxError("ERR_SANDBOX", `The component "${unknown}" is not in the sandbox's PayPal.`);
   }
-  PayPalButton.locale = options.locale ?? PayPalButton.locale;
+  if (options.locale !== undefined) PayPalButton.speak(options.locale);
   const eligible = {
     isEligible: (method: string) => method === "paypal",
     getDetails: (method: string) => {

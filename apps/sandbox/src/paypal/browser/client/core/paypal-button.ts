@@ -15,6 +15,13 @@ export class PayPalButton extends HTMLElement {
     root.append(this.#button);
   }
 
+  /** Also for the buttons that stood in the page before it said its language. */
+  static speak(locale: string): void {
+    PayPalButton.locale = locale;
+    for (const button of document.querySelectorAll("paypal-button"))
+      if (button instanceof PayPalButton) button.#show();
+  }
+
   connectedCallback(): void {
     this.#show();
   }
