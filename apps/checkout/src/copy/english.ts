@@ -113,7 +113,8 @@ export const english: Copy = {
     pay: (total) => `Pay ${total}`,
     payNow: (total) => `Pay ${total} now`,
     payObliged: "Order with obligation to pay",
-    secure: (handlers) => `Encrypted, and handled by ${handlers.join(" or ")}`,
+    secure: (handlers) =>
+      handlers.length === 0 ? "Encrypted" : `Encrypted, and handled by ${handlers.join(" or ")}`,
     onceMore: (orPayPal) =>
       orPayPal ? "Your card once more, please, or PayPal below." : "Your card once more, please.",
     byPayPal: "Please go on with PayPal.",

@@ -112,7 +112,8 @@ export const german: Copy = {
     pay: (total) => `${total} zahlen`,
     payNow: (total) => `Jetzt ${total} zahlen`,
     payObliged: "Zahlungspflichtig bestellen",
-    secure: (handlers) => `Verschlüsselt, abgewickelt von ${handlers.join(" oder ")}`,
+    secure: (handlers) =>
+      handlers.length === 0 ? "Verschlüsselt" : `Verschlüsselt, abgewickelt von ${handlers.join(" oder ")}`,
     onceMore: (orPayPal) =>
       orPayPal ? "Bitte noch einmal Ihre Karte, oder PayPal weiter unten." : "Bitte noch einmal Ihre Karte.",
     byPayPal: "Bitte zahlen Sie mit PayPal weiter.",

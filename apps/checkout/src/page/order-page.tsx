@@ -3,6 +3,7 @@
 import type { OrderView } from "@evertill/checkout/api";
 import { LinkButton } from "@evertill/design-system";
 import { addressLines } from "@evertill/checkout/address-lines";
+import type { Copy } from "../copy/copy.ts";
 import { voiceOf } from "../copy/copy-of.ts";
 import { Lines, Totals } from "./lines.tsx";
 import { VoiceScope } from "./words.tsx";
@@ -11,7 +12,6 @@ import { VoiceScope } from "./words.tsx";
 export function OrderPage({ order, shopOrigin }: { readonly order: OrderView; readonly shopOrigin: string }) {
   const voice = voiceOf(order.locale);
   const { copy, tag, locale } = voice;
-  const { card } = order.payment;
   const needsDelivery = order.deliveryAddress !== null;
   const placed = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
   return (
@@ -53,7 +53,7 @@ export function OrderPage({ order, shopOrigin }: { readonly order: OrderView; re
               )}
               <div>
                 <dt>{copy.order.paidWith}</dt>
-                <dd>{card ? copy.order.card(cardBrand(card.brand), card.last4) : copy.order.nothingPaid}</dd>
+                <dd>{paidWith(order.payment, copy)}</dd>
               </div>
               <div>
                 <dt>{copy.order.placed}</dt>
@@ -84,6 +84,15 @@ export function OrderPage({ order, shopOrigin }: { readonly order: OrderView; re
     </VoiceScope>
   );
 }
+
+function paidWith({ provider, card }: OrderView["payment"], copy: Copy): string {
+  if (card) return copy.order.card(cardBrand(card.brand), card.last4);
+  if (provider === null) return copy.order.nothingPaid;
+  return handlerNames[provider] ?? provider;
+}
+
+/** Who takes a payment that is no card. */
+const handlerNames: Readonly<Record<string, string>> = { paypal: "PayPal" };
 
 const brands: Readonly<Record<string, string>> = {
   amex: "American Express",
