@@ -113,7 +113,7 @@ export const german: Words = {
     "Vielleicht ist die Adresse vertippt, oder das Stück ist ausverkauft und weggeräumt. Der Rest des Ladens steht, wo er stand.",
   backHome: "Zur Startseite",
   consentTitle: "Dürfen wir Besuche zählen?",
-  consentText: "So sehen wir, was besser werden soll. Keine Werbung.",
+  consentText: "So lernen wir dazu. Keine Werbung.",
   consentMore: "Ohne Ja funktioniert der Laden genauso.",
   consentYes: "Ja, zählen",
   consentNo: "Nein, danke",
