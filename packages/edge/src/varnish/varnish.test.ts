@@ -46,7 +46,7 @@ beforeAll(async () => {
       productOptions: ["Glaze", "Größe"],
       staleWhileHealthySeconds: 2,
       blacklistSeconds: 0.2,
-      probe: { path: "/api/health", everySeconds: 0.1, timeoutSeconds: 0.1 },
+      probe: { path: "/api/health", everySeconds: 0.1, timeoutSeconds: 2 },
     }),
   );
   varnish = await startVarnish({ vcl, port: await freePort(), purgePort: await freePort() });
@@ -173,6 +173,7 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
       expect((await get("/checkout/abc")).text).toBe("till ");
     } finally {
       await storefront.open();
+      await until(async () => (await get(`/en-gb/pages/open-${room}`)).status === 200);
     }
   });
 
