@@ -32,8 +32,11 @@ export async function refreshPages(parts: FreshnessParts, { subject }: { subject
   // A product's own pages are few and looked at first: they need not wait for every list it stands in.
   if (own.length > 0)
     await bringToShoppers(parts, own, { change, tags: [pageTag.productPage(subject)], lanes: lanes.own });
-  await bringToShoppers(parts, others, { change, tags: change.tags, lanes: lanes.others });
-  const pages = own.length + others.length;
+  // Where nothing keeps pages in front of the processes, a list called old is written for whoever asks for it next: each
+  // order moves a stock, and writing every list for it at once would cost the shop more than it gives.
+  const written = parts.edge ? others : [];
+  await bringToShoppers(parts, written, { change, tags: change.tags, lanes: lanes.others });
+  const pages = own.length + written.length;
   await markShown(database, known, { shown: shownOf(version), pages, now: now() });
   if (version === null && subject.startsWith("gid://")) await forgetSubject(database, known);
   const lagMs = now().getTime() - (known.heardVersion ?? known.pendingSince).getTime();
