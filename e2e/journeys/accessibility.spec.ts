@@ -54,7 +54,7 @@ test("axe finds nothing from the full cart to the order @phone", async ({ page }
   await expectNoFindings(page);
 });
 
-test("axe finds nothing while the bank asks, nor in what the order's mail says @phone", async ({ page }) => {
+test("axe finds nothing while the bank asks, nor in what the order's mail says", async ({ page }) => {
   const { email } = newShopper();
   await addToCart(page, "loam-table-lamp");
   await goToCheckout(page);
@@ -75,7 +75,7 @@ test("axe finds nothing while the bank asks, nor in what the order's mail says @
   await expectNoFindings(page);
 });
 
-test("axe finds nothing where something is wrong, asked or refused @phone", async ({ page, announced }) => {
+test("axe finds nothing where something is wrong, asked or refused", async ({ page, announced }) => {
   announced.push(/409/);
   await addToCart(page, "moon-lantern");
   await goToCheckout(page);
