@@ -33,7 +33,7 @@ for (const path of [
   "/en-gb/policies/refund-policy",
   "/en-gb/products/there-is-no-such-thing",
 ]) {
-  test(`axe finds nothing on ${path} @phone`, async ({ page, announced }) => {
+  test(`axe finds nothing on ${path}`, async ({ page, announced }) => {
     announced.push(/404/);
     await page.goto(path);
     await expectNoFindings(page);
