@@ -10,7 +10,7 @@ export const test = base.extend<{ announced: RegExp[]; watched: undefined }>({
       const unexpected: string[] = [];
       context.on("console", (message) => {
         if (message.type() === "error" && !announced.some((pattern) => pattern.test(message.text())))
-          unexpected.push(message.text());
+          unexpected.push(`${message.text()} (${message.location().url})`);
       });
       context.on("weberror", (error) => unexpected.push(error.error().message));
       await use(undefined);

@@ -1,4 +1,6 @@
 import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { addToCart, goToCheckout } from "./browse.ts";
+import { chargedTwice, shopOrdersOf } from "./outside.ts";
 
 /** Published test cards of Stripe (docs.stripe.com/testing). */
 export const cards = {
@@ -49,6 +51,13 @@ export async function fillAddress(page: Page, address: Readonly<Record<string, s
   await expect(deliveryOption(page).first()).toBeVisible();
 }
 
+/** The first line of the delivery address, which offers what it may become. */
+export function street(page: Page) {
+  return page
+    .getByRole("form", { name: "Delivery address" })
+    .getByRole("combobox", { name: "Street and house number" });
+}
+
 export function deliveryOption(page: Page) {
   return page.locator("#delivery").getByRole("radio");
 }
@@ -90,6 +99,13 @@ export async function fillToCard(
   await chooseDelivery(page);
 }
 
+/** From the shop to the card, with one piece in the cart. */
+export async function toTheCard(page: Page, email: string): Promise<void> {
+  await addToCart(page, "milking-stool");
+  await goToCheckout(page);
+  await fillToCard(page, email);
+}
+
 /** Taps PayPal's button and gives the window that opens. */
 export async function openPayPal(page: Page): Promise<Page> {
   const opened = page.waitForEvent("popup");
@@ -111,6 +127,12 @@ export async function expectOrder(page: Page): Promise<string> {
     .first()
     .innerText();
   return /LL-\d+/.exec(number)?.[0] ?? "";
+}
+
+/** The shop has the one order of this shopper, and no provider's book has two charges for one checkout. */
+export async function expectPaidOnce(email: string): Promise<void> {
+  await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
+  expect(await chargedTwice()).toBeUndefined();
 }
 
 /** Everything up to the pay button. */

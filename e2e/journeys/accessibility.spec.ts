@@ -1,5 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../gestures/accessible.ts";
 import { addToCart, goToCheckout, refuseCounting } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
 import { mailsTo, required } from "../gestures/outside.ts";
@@ -13,13 +12,6 @@ import {
   payButton,
   useCode,
 } from "../gestures/pay.ts";
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-  ).toEqual([]);
-}
 
 for (const path of [
   "/en-gb",
@@ -36,22 +28,22 @@ for (const path of [
   test(`axe finds nothing on ${path}`, async ({ page, announced }) => {
     announced.push(/404/);
     await page.goto(path);
-    await expectNoFindings(page);
+    await expectAccessible(page);
     await refuseCounting(page);
-    await expectNoFindings(page);
+    await expectAccessible(page);
   });
 }
 
 test("axe finds nothing from the full cart to the order @phone", async ({ page }) => {
   await addToCart(page, "loam-table-lamp");
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await goToCheckout(page);
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await fillCheckout(page, newShopper());
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await payButton(page).click();
   await expectOrder(page);
-  await expectNoFindings(page);
+  await expectAccessible(page);
 });
 
 test("axe finds nothing while the bank asks, nor in what the order's mail says", async ({ page }) => {
@@ -64,7 +56,7 @@ test("axe finds nothing while the bank asks, nor in what the order's mail says",
     .frameLocator('iframe[name="stripe-challenge"]')
     .getByRole("button", { name: /^Complete/ });
   await complete.waitFor();
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await complete.click();
   await expectOrder(page);
   await expect.poll(async () => (await mailsTo(email)).length).toBe(1);
@@ -72,7 +64,7 @@ test("axe finds nothing while the bank asks, nor in what the order's mail says",
   await page.goto("about:blank");
   await page.setContent(mail?.html ?? "");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expectNoFindings(page);
+  await expectAccessible(page);
 });
 
 test("axe finds nothing where something is wrong, asked or refused", async ({ page, announced }) => {
@@ -81,16 +73,16 @@ test("axe finds nothing where something is wrong, asked or refused", async ({ pa
   await goToCheckout(page);
   await page.getByRole("button", { name: "Continue" }).last().click();
   await expect(page.getByText("Enter your first name")).toBeVisible();
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await fillContact(page, newShopper().email);
   await fillAddress(page, addresses.london);
   await useCode(page, "SLOW15");
-  await expectNoFindings(page);
+  await expectAccessible(page);
   await page.getByRole("combobox", { name: "Country or region" }).selectOption("DE");
   await page.getByRole("textbox", { name: /^Postcode/ }).fill("10119");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("dialog")).toBeVisible();
-  await expectNoFindings(page);
+  await expectAccessible(page);
 });
 
 for (const path of [
@@ -101,13 +93,13 @@ for (const path of [
   test(`axe finds nothing on ${path}`, async ({ page, announced }) => {
     announced.push(/404/);
     await page.goto(path);
-    await expectNoFindings(page);
+    await expectAccessible(page);
   });
 }
 
 for (const path of ["", "/orders", "/payments", "/webhooks", "/mail", "/faults"]) {
   test(`axe finds nothing on the sandbox's control page ${path || "/"}`, async ({ page }) => {
     await page.goto(`${required("SHOPIFY_SANDBOX_URL")}/control${path}`);
-    await expectNoFindings(page);
+    await expectAccessible(page);
   });
 }

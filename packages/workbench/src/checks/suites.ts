@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Tally } from "./check.ts";
+import { addUp, type Tally } from "./check.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Unit and integration tests of every package and app, with a Postgres of their own. */
@@ -40,22 +40,36 @@ type UnitReport = {
   testResults: { assertionResults: { status: string; fullName: string }[] }[];
 };
 
-/** Whole journeys in a real browser against a running house. */
+/**
+ * Whole journeys in a real browser against a running house: first side by side, then one at a time those that make trouble,
+ * which everybody in the house feels.
+ */
 export async function runJourneys(
   root: string,
   folder: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<Tally> {
-  const report = join(folder, "journeys.json");
-  rmSync(report, { force: true });
-  const { code, output } = await runCommand(
-    root,
-    ["pnpm", "--filter", "@evertill/e2e", "exec", "playwright", "test", "--reporter=list,json"],
-    {
-      ...variables,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    },
-  );
+  const tallies: Tally[] = [];
+  for (const { projects, workers } of [
+    { projects: "journeys*", workers: 2 },
+    { projects: "troubles*", workers: 1 },
+  ]) {
+    const report = join(folder, `journeys-${tallies.length}.json`);
+    const options = [`--project=${projects}`, `--workers=${workers}`, "--reporter=list,json"];
+    const { code, output } = await runCommand(
+      root,
+      ["pnpm", "--filter", "@evertill/e2e", "exec", "playwright", "test", ...options],
+      {
+        ...variables,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
+    );
+    tallies.push(tallyOf(report, code, output));
+  }
+  return { ...addUp(tallies), output: tallies.map(({ output }) => output).join("") };
+}
+
+function tallyOf(report: string, code: number, output: string): Tally {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output };
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Answer } from "../../faults/act-out.ts";
 import type { Entity } from "../../store/store.ts";
 import { paypalKinds } from "../model.ts";
@@ -23,13 +24,13 @@ export async function grantToken(
       error: "unsupported_grant_type",
       error_description: "unsupported grant_type",
     });
-  const id = `A21AA${letters(60)}`;
+  const token = `A21AA${letters(60)}`;
   const expiresAt = new Date(now().getTime() + validSeconds * 1_000).toISOString();
-  store.collection<Token>(paypalKinds.token).put({ id, expiresAt });
+  store.collection<Token>(paypalKinds.token).put({ id: digestOf(token), expiresAt });
   await store.save();
   return json(200, {
     scope: "https://uri.paypal.com/services/payments/payment/authcapture",
-    access_token: id,
+    access_token: token,
     token_type: "Bearer",
     app_id: "APP-80W284485P519543T",
     expires_in: validSeconds,
@@ -40,8 +41,13 @@ export async function grantToken(
 export function isGranted(account: PayPalAccount, authorization: string): boolean {
   const token = account.sandbox.store
     .collection<Token>(paypalKinds.token)
-    .get(authorization.replace(/^bearer\s+/i, ""));
+    .get(digestOf(authorization.replace(/^bearer\s+/i, "")));
   return token !== undefined && Date.parse(token.expiresAt) > account.sandbox.now().getTime();
+}
+
+/** What is kept of a token: whoever reads the store cannot pay with it. */
+function digestOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
 }
 
 export function json(status: number, body: object): Answer {

@@ -48,3 +48,20 @@ test("while nobody knows, the shopper is told so, cannot pay again, may leave, a
   expect(await chargedTwice()).toBeUndefined();
   await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
 });
+
+test("an answer of Stripe that is lost charges once and still ends in an order", async ({ page }) => {
+  const { email } = newShopper();
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  await switchOn({
+    target: "stripe-api",
+    mode: "accept-then-reset",
+    operation: "payment_intents/pi_",
+    remaining: 2,
+  });
+  await payButton(page).click();
+  await expectOrder(page);
+  expect(await chargedTwice()).toBeUndefined();
+  await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
+});

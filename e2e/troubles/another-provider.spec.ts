@@ -1,39 +1,20 @@
-import type { Page } from "@playwright/test";
-import { addToCart, goToCheckout } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
-import {
-  chargedTwice,
-  required,
-  shopOrdersOf,
-  switchEverythingOn,
-  switchOn,
-  turnOff,
-} from "../gestures/outside.ts";
+import { switchEverythingOn, switchOn, turnOff } from "../gestures/outside.ts";
 import {
   adyenCards,
   cardFields,
   cards,
   expectOrder,
+  expectPaidOnce,
   fillAdyenCard,
   fillCard,
-  fillToCard,
   openPayPal,
   payButton,
+  toTheCard,
 } from "../gestures/pay.ts";
 import { listenForTroubles } from "../gestures/troubles.ts";
 
 test.use({ announced: [/ERR_|Failed to load resource|Failed to fetch/] });
-
-async function toTheCard(page: Page, email: string): Promise<void> {
-  await addToCart(page, "milking-stool");
-  await goToCheckout(page);
-  await fillToCard(page, email);
-}
-
-async function expectPaidOnce(email: string): Promise<void> {
-  await expect.poll(async () => (await shopOrdersOf(email)).length).toBe(1);
-  expect(await chargedTwice()).toBeUndefined();
-}
 
 for (const width of [390, 768, 1440]) {
   test(`with Stripe dead before the card is typed, Adyen takes it at ${width} px, and nobody reads of it`, async ({
@@ -51,20 +32,6 @@ for (const width of [390, 768, 1440]) {
     await expectPaidOnce(email);
   });
 }
-
-test("with Stripe's script blocked in this browser alone, Adyen's fields stand in its place", async ({
-  page,
-}) => {
-  const { email } = newShopper();
-  const troubles = await listenForTroubles(page);
-  await page.route(/stripe\.js$/, (route) => route.abort());
-  await toTheCard(page, email);
-  await fillAdyenCard(page, adyenCards.good);
-  await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
-});
 
 test("Stripe dies between typing and paying: the same page takes the card once more, everything else kept", async ({
   page,
@@ -102,51 +69,6 @@ test("Stripe dies between pay and its answer: the shopper is held, and the order
   await switchEverythingOn();
   await expectOrder(page);
   expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
-});
-
-test("PayPal pays by the payer's word", async ({ page }) => {
-  const { email } = newShopper();
-  const troubles = await listenForTroubles(page);
-  await toTheCard(page, email);
-  const paypal = await openPayPal(page);
-  await paypal.getByRole("button", { name: /^(Pay|Agree)/ }).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
-});
-
-test("PayPal that is left gives the form back as it was, and the card pays", async ({ page }) => {
-  const { email } = newShopper();
-  const troubles = await listenForTroubles(page);
-  await toTheCard(page, email);
-  const paypal = await openPayPal(page);
-  await paypal.getByRole("button", { name: /^Cancel/ }).click();
-  await fillCard(page, cards.good);
-  await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
-});
-
-test("coming back from PayPal's own page in a browser that has never been here places the order", async ({
-  page,
-  browser,
-}) => {
-  const { email } = newShopper();
-  await toTheCard(page, email);
-  const paypal = await openPayPal(page);
-  await paypal.waitForURL(/token=/);
-  const order = new URL(paypal.url()).searchParams.get("token") ?? "";
-  // Before its window, whose end it would take for a no.
-  await page.close();
-  await paypal.close();
-  const elsewhere = await browser.newContext();
-  const bare = await elsewhere.newPage();
-  await bare.goto(`${required("PAYPAL_SANDBOX_URL")}/checkoutnow?token=${order}`);
-  await bare.getByRole("button", { name: /^(Pay|Agree)/ }).click();
-  await expectOrder(bare);
-  await elsewhere.close();
   await expectPaidOnce(email);
 });
 
