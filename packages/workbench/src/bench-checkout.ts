@@ -1,12 +1,9 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { commitRate } from "./bench/commit-rate.ts";
 import { type Aftermath, aftermath, drain, type Drained } from "./bench/drain.ts";
+import { openOwnHouse } from "./bench/own-house.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
 import { processorTime } from "./bench/processor-time.ts";
 import { pay, prepareCheckout, type ReadyCheckout, type Shop } from "./bench/shopper.ts";
-import { endRunLeftBehind, openHouse } from "./house.ts";
-import { freePorts, readSettings, root } from "./settings.ts";
 
 /**
  * Loads the till with everything on this machine: `npm run bench:checkout -- [ORDERS] [LANES] [GOODS] [PATIENCE]`. Only the
@@ -14,13 +11,7 @@ import { freePorts, readSettings, root } from "./settings.ts";
  * worker has to finish afterwards what it put off.
  */
 const [orders = 600, lanes = 16, goods = 40, patience = 300] = process.argv.slice(2).map(Number);
-const folder = join(root, ".evertill", "bench");
-await endRunLeftBehind(folder);
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-
-const settings = readSettings(await freePorts(), folder);
-const house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: false });
+const { house, settings } = await openOwnHouse("bench");
 try {
   const shop: Shop = {
     publicOrigin: settings.publicOrigin,

@@ -1,10 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { editPrice, lookFor, type PricedProduct, pricedProducts, switchFaults } from "./bench/edit-price.ts";
+import { openOwnHouse } from "./bench/own-house.ts";
 import { percentile } from "./bench/percentiles.ts";
-import { endRunLeftBehind, openHouse } from "./house.ts";
-import { freePorts, readSettings, root } from "./settings.ts";
+import { isInstalled } from "./bench/programs.ts";
 
 /**
  * How long after a price is edited in the shop the door shows it: `npm run bench:freshness -- [EDITS] [LOST]`, behind Varnish
@@ -16,14 +13,8 @@ const withinMs = 30_000;
 /** The sweep begins every minute. */
 const sweptWithinMs = 90_000;
 
-const folder = join(root, ".evertill", "bench-freshness");
-await endRunLeftBehind(folder);
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-
-const edge = spawnSync("varnishd", ["-V"]).error ? "embedded" : "varnish";
-const settings = readSettings({ ...(await freePorts()), EDGE: edge }, folder);
-const house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: false });
+const edge = isInstalled("varnishd") ? "varnish" : "embedded";
+const { house, settings } = await openOwnHouse("bench-freshness", { EDGE: edge });
 try {
   const shopUrl = `http://127.0.0.1:${settings.ports.shopify}`;
   const products = await pricedProducts(

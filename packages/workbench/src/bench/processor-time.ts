@@ -14,6 +14,16 @@ export function processorTime(roots: ReadonlyMap<string, number>): Map<string, n
   );
 }
 
+/** A process and all that it started and that still live. */
+export function descendants(root: number): number[] {
+  const all = processes();
+  const below = (id: number): number[] => [
+    id,
+    ...all.filter(({ parent }) => parent === id).flatMap((child) => below(child.id)),
+  ];
+  return below(root);
+}
+
 function ticksBelow(all: readonly Process[], root: number): number {
   const own = all.find(({ id }) => id === root)?.ticks ?? 0;
   const children = all.filter(({ parent }) => parent === root);
