@@ -39,9 +39,16 @@ export interface Jobs {
       retryDelaySeconds?: number;
       retryDelayMaxSeconds?: number;
       concurrency?: number;
+      /**
+       * False: as many look for jobs as may run at once, so that a slow job keeps none of the others waiting. Otherwise one
+       * looks, takes that many and looks again when all are done, which costs the database less.
+       */
+      together?: boolean;
     },
     handler: JobHandler<Data>,
   ): Promise<void>;
+  /** Has this process look for jobs of a queue at once; call it when the transaction that sent one has committed. */
+  wake(queue: string): void;
   /** Runs `handler` on a cron schedule (five fields, UTC), once across all processes. */
   schedule(queue: string, cron: string, handler: () => Promise<void>): Promise<void>;
   /** Lists jobs that used up their retries. */

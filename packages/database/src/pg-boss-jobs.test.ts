@@ -110,6 +110,43 @@ test("one failing job of a batch leaves the others done", async () => {
     .toEqual([{ n: 2 }]);
 });
 
+test("where each job runs by itself, one that takes long keeps none of the others waiting", async () => {
+  const jobs = await open();
+  const slow = Promise.withResolvers<void>();
+  const ran = collector<string>(2);
+  await jobs.work<{ name: string }>("alone", { concurrency: 2, together: false }, async ({ data }) => {
+    if (data.name === "slow") await slow.promise;
+    else ran.add(data.name);
+  });
+  await jobs.send("alone", { name: "slow" });
+  await jobs.send("alone", { name: "first" });
+  await jobs.send("alone", { name: "second" });
+  expect(await ran.done).toEqual(["first", "second"]);
+  slow.resolve();
+});
+
+test("a process that is woken does not wait until it would have looked", async () => {
+  const jobs = await openPgBossJobs({
+    database: fresh.database,
+    role: "worker",
+    pollingIntervalMs: 3_600_000,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  opened.push(jobs);
+  let ran = collector<number>(1);
+  await jobs.send("woken", { n: 1 });
+  await jobs.work<{ n: number }>("woken", { concurrency: 2, together: false }, async ({ data }) =>
+    ran.add(data.n),
+  );
+  expect(await ran.done).toEqual([1]);
+  ran = collector<number>(1);
+  await jobs.send("woken", { n: 2 });
+  jobs.wake("woken");
+  expect(await ran.done).toEqual([2]);
+});
+
 test("a job that used up its retries waits as a dead letter, holds its key back, and can be sent again", async () => {
   const jobs = await open();
   let broken = true;

@@ -58,6 +58,8 @@ function pgBossJobs(
   { pool, pollingIntervalSeconds }: { pool: pg.Pool; pollingIntervalSeconds: number },
 ) {
   const known = new Map<string, Promise<void>>();
+  /** Who looks for the jobs of a queue in this process. */
+  const working = new Map<string, string[]>();
 
   function ensureQueue(
     name: string,
@@ -138,6 +140,7 @@ function pgBossJobs(
         retryDelaySeconds = patience.retryDelay,
         retryDelayMaxSeconds = patience.retryDelayMax,
         concurrency = 5,
+        together = true,
       }: Parameters<Jobs["work"]>[1],
       handler: JobHandler<Data>,
     ): Promise<void> {
@@ -148,15 +151,26 @@ function pgBossJobs(
         retryBackoff: true,
         retryDelayMax: retryDelayMaxSeconds,
       });
+      const lookers = together ? 1 : concurrency;
       const options = {
-        batchSize: concurrency,
-        pollingIntervalSeconds,
-        burstWhenBatchFull: concurrency > 1,
+        batchSize: concurrency / lookers,
+        // Several look together as often as one.
+        pollingIntervalSeconds: pollingIntervalSeconds * lookers,
+        burstWhenBatchFull: together && concurrency > 1,
         perJobResults: true,
       } as const satisfies WorkOptions;
-      await boss.work<Data, unknown, typeof options>(queue, options, (jobs) =>
-        Promise.all(jobs.map(({ id, data, signal }) => settle(handler, { id, queue, data }, signal))),
-      );
+      const ids = working.get(queue) ?? [];
+      working.set(queue, ids);
+      for (let looker = 0; looker < lookers; looker += 1)
+        ids.push(
+          await boss.work<Data, unknown, typeof options>(queue, options, (jobs) =>
+            Promise.all(jobs.map(({ id, data, signal }) => settle(handler, { id, queue, data }, signal))),
+          ),
+        );
+    },
+
+    wake(queue: string): void {
+      for (const id of working.get(queue) ?? []) boss.notifyWorker(id);
     },
 
     async schedule(queue: string, cron: string, handler: () => Promise<void>): Promise<void> {
