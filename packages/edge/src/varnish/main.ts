@@ -1,31 +1,54 @@
 import { pino } from "pino";
 import { readDoorEnvironment } from "../env.ts";
+import { followProductOptions } from "./product-options.ts";
 import { readEdgeSettings } from "./settings.ts";
 import { startVarnish } from "./start.ts";
 import { renderVcl } from "./vcl.ts";
 
-/** Varnish as the front door: the same settings as the embedded one, and the port its purges are heard at. */
+/**
+ * Varnish as the front door: the same settings as the embedded one, and the port its purges are heard at. Which parameters a
+ * product page knows it learns of the storefront, while it runs.
+ */
 const env = readDoorEnvironment();
 const log = pino({ name: "edge" });
 
-const vcl = renderVcl(
-  readEdgeSettings({
-    upstreams: {
-      storefront: addressOf(env.STOREFRONT_URL),
-      checkout: addressOf(env.CHECKOUT_URL),
-      worker: addressOf(env.WORKER_URL),
-      // Varnish speaks no TLS to what is behind it: the storefront hands such pictures on.
-      cdn: env.SHOPIFY_CDN_URL.startsWith("https:") ? null : addressOf(env.SHOPIFY_CDN_URL),
-    },
-    trustForwarded: env.TRUST_FORWARDED,
-  }),
-);
-const varnish = await startVarnish({ vcl, host: env.HOST, port: env.PORT, purgePort: env.EDGE_PURGE_PORT });
+/** With the names of the options that product pages know; null while they are not known. */
+const configuration = (productOptions: readonly string[] | null) =>
+  renderVcl(
+    readEdgeSettings({
+      upstreams: {
+        storefront: addressOf(env.STOREFRONT_URL),
+        checkout: addressOf(env.CHECKOUT_URL),
+        worker: addressOf(env.WORKER_URL),
+        // Varnish speaks no TLS to what is behind it: the storefront hands such pictures on.
+        cdn: env.SHOPIFY_CDN_URL.startsWith("https:") ? null : addressOf(env.SHOPIFY_CDN_URL),
+      },
+      productOptions: productOptions && [...productOptions],
+      trustForwarded: env.TRUST_FORWARDED,
+    }),
+  );
+const varnish = await startVarnish({
+  vcl: configuration(null),
+  host: env.HOST,
+  port: env.PORT,
+  purgePort: env.EDGE_PURGE_PORT,
+});
 log.info({ url: varnish.url, purges: varnish.purgeUrl }, "open");
+const options = followProductOptions(
+  env.STOREFRONT_URL,
+  async (productOptions) => {
+    await varnish.use(configuration(productOptions));
+    log.info({ productOptions }, "product pages are kept by these options");
+  },
+  (error) => log.warn({ err: error }, "the names of product options are as they were"),
+);
 
 void varnish.ended.then(() => process.exit(1));
 for (const signal of ["SIGTERM", "SIGINT"] as const)
-  process.once(signal, () => void varnish.close().then(() => process.exit(0)));
+  process.once(signal, () => {
+    options.stop();
+    void varnish.close().then(() => process.exit(0));
+  });
 
 function addressOf(url: string): { host: string; port: number } {
   const { hostname, port, protocol } = new URL(url);

@@ -34,10 +34,13 @@ ${keepOnly([])}
 `;
 }
 
-/** A name as browsers write it in a query: percent-encoded UTF-8, with "+" or "%20" for a space. */
+/**
+ * A name as a regular expression of the ways it is written in a query: percent-encoded UTF-8 with "+" or "%20" for a space, and
+ * some signs that are encoded by forms and links but not by `encodeURIComponent`.
+ */
 function parameterName(name: string): string {
   return encodeURIComponent(name)
-    .replaceAll(/[.*()'!~]/g, (character) => `\\${character}`)
+    .replaceAll(/[.*()'!~]/g, (sign) => `(\\${sign}|%${sign.charCodeAt(0).toString(16)})`)
     .replaceAll("%20", "(\\+|%20)");
 }
 

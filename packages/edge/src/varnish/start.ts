@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
 
 export type RunningVarnish = {
   /** Where shoppers are answered, without a trailing slash. */
@@ -11,6 +14,8 @@ export type RunningVarnish = {
   readonly purgeUrl: string;
   /** Resolves when it has ended by itself; rejects never. */
   readonly ended: Promise<void>;
+  /** Goes over to another configuration, with all that is kept; rejects, and stays with the one there is, when it does not compile. */
+  use(vcl: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -46,18 +51,22 @@ export async function startVarnish({
   const folder = await mkdtemp(join(tmpdir(), "evertill-edge-"));
   // Varnish drops root for a user of its own, who must be able to read the folder.
   await chmod(folder, 0o755);
-  const file = join(folder, "shop.vcl");
-  await writeFile(file, vcl, { mode: 0o644 });
+  const writeVcl = async (name: string, text: string) => {
+    const file = join(folder, `${name}.vcl`);
+    await writeFile(file, text, { mode: 0o644 });
+    return file;
+  };
   const process = spawn(
     "varnishd",
     [
       "-F",
       `-n${join(folder, "varnish")}`,
-      `-f${file}`,
+      `-f${await writeVcl("shop", vcl)}`,
       `-smalloc,${megabytes}m`,
       `-ashop=${host}:${port}`,
       `-apurge=127.0.0.1:${purgePort}`,
-      "-Tnone",
+      // For `varnishadm` alone, which finds the port and the secret in the folder.
+      "-T127.0.0.1:0",
       ...Object.entries(parameters).map(([name, value]) => `-p${name}=${value}`),
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
@@ -72,7 +81,20 @@ export async function startVarnish({
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  const running = { url: `http://${host}:${port}`, purgeUrl: `http://127.0.0.1:${purgePort}`, ended, close };
+  let loaded = 0;
+  const use = async (next: string) => {
+    const name = `shop-${(loaded += 1)}`;
+    const administer = (...words: string[]) => run("varnishadm", [`-n${join(folder, "varnish")}`, ...words]);
+    await administer("vcl.load", name, await writeVcl(name, next));
+    await administer("vcl.use", name);
+  };
+  const running = {
+    use,
+    url: `http://${host}:${port}`,
+    purgeUrl: `http://127.0.0.1:${purgePort}`,
+    ended,
+    close,
+  };
   try {
     await Promise.race([failed(process), answers(`${running.purgeUrl}/health`)]);
     return running;

@@ -43,7 +43,7 @@ beforeAll(async () => {
         worker: at(1),
         cdn: at(storefront.port),
       },
-      productOptions: ["Glaze", "Größe"],
+      productOptions: ["Glaze", "Größe", "Size (EU)"],
       staleWhileHealthySeconds: 2,
       blacklistSeconds: 0.2,
       probe: { path: "/api/health", everySeconds: 0.1, timeoutSeconds: 2 },
@@ -117,6 +117,10 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
     const same = await get(`${path}?utm_source=a&Gr%C3%B6%C3%9Fe=L&fbclid=1&nobody=2&Glaze=Moss`);
     expect(same.headers.get("x-cache")).toBe("HIT");
     await get(`${path}?Glaze=Chalk`);
+    for (const name of ["Size+%28EU%29", "Size%20(EU)"]) {
+      await get(`${path}?${name}=L`);
+      expect(storefront.asked.pop()).toBe(`GET ${path}?${name}=L`);
+    }
     expect(storefront.asked).toEqual([`GET ${path}?Glaze=Moss&Gr%C3%B6%C3%9Fe=L`, `GET ${path}?Glaze=Chalk`]);
   });
 
@@ -303,6 +307,18 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
     expect(seen["x-forwarded-host"]).toBe(new URL(varnish.url).host);
     for (const name of ["x-middleware-subrequest", "x-edge-last-good"])
       expect([name, seen[name]]).toEqual([name, undefined]);
+  });
+
+  test("a cart page that fails apologises in the shop's own look; what scripts fetch keeps its own answer", async () => {
+    storefront.answer = (_, response) => response.writeHead(500).end("Internal Server Error");
+    const seen = await get("/de-de/cart", { accept: "text/html" });
+    expect([seen.status, seen.headers.get("retry-after")]).toEqual([503, "10"]);
+    expect(seen.text).toContain("Ihr Warenkorb lässt sich gerade nicht zeigen");
+    for (const [address, headers] of [
+      ["/de-de/cart", { accept: "*/*", rsc: "1" }],
+      ["/de-de/cart.json", { accept: "application/json" }],
+    ] as const)
+      expect((await get(address, headers)).text).toBe("Internal Server Error");
   });
 
   test("a dead till tells the shopper not to pay again", async () => {

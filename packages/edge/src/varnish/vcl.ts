@@ -164,7 +164,12 @@ function fetch(settings: EdgeSettings): string {
 }
 
 sub vcl_backend_response {
-  if (!bereq.http.x-edge-kept) { return (deliver); }
+  if (!bereq.http.x-edge-kept) {
+    # A page about one shopper, such as the cart, that a person would see as a bare error.
+    if (beresp.status >= 500 && bereq.method == "GET" && bereq.backend == shop.backend() && !bereq.http.rsc &&
+        bereq.http.accept ~ "text/html") { return (abandon); }
+    return (deliver);
+  }
   if (beresp.status >= 500) {
     ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend()) { saintmode.blacklist(${blacklistSeconds}s); }` : ""}
     return (abandon);
