@@ -4,6 +4,7 @@ export const workerQueues = {
   applyShopEvent: "shop.apply-event",
   reconcileInventory: "inventory.reconcile",
   refreshPages: "pages.refresh",
+  refreshLists: "pages.refresh-lists",
   sweepShop: "pages.sweep-shop",
   sweepWholeShop: "pages.sweep-whole-shop",
   readDiscountLimits: "discounts.read-limits",

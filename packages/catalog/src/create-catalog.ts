@@ -14,6 +14,7 @@ import { getVariantStatus } from "./operations/get-variant-status.ts";
 import { getVersion } from "./operations/get-version.ts";
 import { listCollections } from "./operations/list-collections.ts";
 import { listCountries } from "./operations/list-countries.ts";
+import { listOptionNames } from "./operations/list-option-names.ts";
 import { listPageHandles } from "./operations/list-page-handles.ts";
 import { listProductHandles } from "./operations/list-product-handles.ts";
 import { listVersions } from "./operations/list-versions.ts";
@@ -45,6 +46,7 @@ export function createCatalog(settings: StorefrontTransportSettings) {
     listCountries: listCountries(transport),
     getCollection: getCollection(transport),
     searchProducts: searchProducts(transport),
+    listOptionNames: listOptionNames(transport),
     listProductHandles: listProductHandles(transport),
     getProduct: getProduct(transport),
     getVariantStatus: getVariantStatus(transport),

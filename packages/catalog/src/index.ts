@@ -38,14 +38,15 @@ export {
   type SearchResults,
 } from "./collection.ts";
 export type { ContentPage, MenuItem, Policy, Shop } from "./content.ts";
-export type {
-  DetailKey,
-  Product,
-  ProductOption,
-  ProductSummary,
-  SelectedOption,
-  Seo,
-  Variant,
-  VariantStatus,
+export {
+  type DetailKey,
+  type Product,
+  type ProductOption,
+  type ProductSummary,
+  type SelectedOption,
+  type Seo,
+  stockShownMax,
+  type Variant,
+  type VariantStatus,
 } from "./product.ts";
 export type { ShopVersion } from "./shop-version.ts";

@@ -6,9 +6,12 @@ import { numericId } from "./shop-id.ts";
  * Letters, digits and ":-" only, at most 128 of them, so that every cache's header can hold them.
  */
 export const pageTag = {
-  /** Any price, word or picture of the product, wherever it is shown. By Shopify id, which outlives handles. */
+  /** The product wherever others are shown beside it: in lists, searches and recommendations. By Shopify id, which outlives handles. */
   product: (gid: string) => `product:${numericId(gid)}`,
-  /** The product's own pages alone, not the lists it stands in. */
+  /**
+   * The product's own pages, and nothing else: they are written at once when a price changes, and the lists it stands in
+   * after them.
+   */
   productPage: (gid: string) => `product-page:${numericId(gid)}`,
   /** The version of a product that its own page shows, so that whoever asks for the page can tell. */
   productVersion: (gid: string, updatedAt: string) =>
@@ -19,6 +22,8 @@ export const pageTag = {
   collectionView: (gid: string) => `collection-view:${numericId(gid)}`,
   /** The list of all collections. */
   collections: "collections",
+  /** The names of all that products let people choose. */
+  productOptions: "product-options",
   /** Every answer of the search. */
   search: "search",
   menu: (handle: string) => `menu:${word(handle)}`,

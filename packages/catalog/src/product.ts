@@ -69,6 +69,9 @@ export type Variant = VariantStatus & {
   readonly image: Image | null;
 };
 
+/** Up to how many pages tell the exact number that is left: from there on it is nobody's business. */
+export const stockShownMax = 5;
+
 /** What of a variant changes from minute to minute. */
 export type VariantStatus = {
   readonly id: string;

@@ -4,15 +4,15 @@ import { Button, Price } from "@evertill/design-system";
 import type { EventItem, TrackingEvent } from "@evertill/tracking/browser";
 import type { ReactNode, SubmitEvent } from "react";
 import useSWR from "swr";
-import type { LiveVariant } from "../app/[locale]/[arm]/variants/[id]/route.ts";
 import { useCart } from "../cart/browser/cart-scope.tsx";
+import { latestOf, type LiveVariant } from "../shop/live-variant.ts";
 import { Seen } from "../tracking/page-events.tsx";
 import { useRecord } from "../tracking/tracking-scope.tsx";
 
 export type BuyBoxProps = {
   readonly locale: string;
   readonly variantId: string;
-  /** As the page was written; the live answer wins where it differs. */
+  /** As the page was written; what is read live wins where it is newer. */
   readonly written: LiveVariant;
   readonly item: EventItem;
   readonly value: Extract<TrackingEvent, { name: "view_item" }>["value"];
@@ -36,7 +36,7 @@ async function readVariant(address: string): Promise<LiveVariant> {
 /** Price, stock and the form that buys. Complete as the server wrote it; the browser then asks for what is true now. */
 export function BuyBox({ locale, variantId, written, item, value, words, children }: BuyBoxProps) {
   const { data } = useSWR(`/${locale}/variants/${variantId}`, readVariant, { errorRetryCount: 1 });
-  const live = data ?? written;
+  const live = latestOf(written, data);
   const cart = useCart();
   const record = useRecord();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -3,6 +3,7 @@ import {
   type FilterChoice,
   type PageWanted,
   pageTag,
+  type Product,
   type ProductList,
   type SelectedOption,
 } from "@evertill/catalog";
@@ -12,7 +13,7 @@ import { storefront } from "../compose.ts";
 
 /**
  * Everything pages read of the shop, kept until one of its tags is revalidated or ten minutes have passed. A list carries
- * the tag of each product in it. Failures are thrown, never kept: a page that was good stays, and a cold one answers with
+ * the tag of each product in it, a product's own page another one. Failures are thrown, never kept: a page that was good stays, and a cold one answers with
  * an error instead of half a shop.
  */
 function localeOf(path: string): Locale {
@@ -95,17 +96,32 @@ export async function readSearch(locale: string, query: string, page: PageWanted
   return results;
 }
 
-export async function readProduct(locale: string, handle: string, selection: SelectedOption[]) {
+export async function readOptionNames(locale: string) {
   "use cache";
   cacheLife("shop");
+  cacheTag(pageTag.productOptions);
+  return storefront().catalog.listOptionNames(contextOf(locale));
+}
+
+/** A product, and when the shop was asked for it, in milliseconds since 1970. */
+export type ReadProduct = Product & { readonly readAt: number };
+
+export async function readProduct(
+  locale: string,
+  handle: string,
+  selection: SelectedOption[],
+): Promise<ReadProduct | null> {
+  "use cache";
+  cacheLife("shop");
+  const readAt = Date.now();
   const product = await storefront().catalog.getProduct(handle, selection, contextOf(locale));
   if (product === null) {
     cacheTag(pageTag.missing("products", handle));
     return null;
   }
   const { id, updatedAt } = product;
-  cacheTag(pageTag.product(id), pageTag.productPage(id), pageTag.productVersion(id, updatedAt));
-  return product;
+  cacheTag(pageTag.productPage(id), pageTag.productVersion(id, updatedAt));
+  return { ...product, readAt };
 }
 
 const recommendationsShown = 4;
@@ -113,7 +129,7 @@ const recommendationsShown = 4;
 export async function readRecommendations(locale: string, productId: string) {
   "use cache";
   cacheLife("shop");
-  cacheTag(pageTag.product(productId));
+  cacheTag(pageTag.productPage(productId));
   const recommended = await storefront().catalog.recommendProducts(productId, contextOf(locale));
   const products = recommended.slice(0, recommendationsShown);
   tagProducts({ products });

@@ -1,8 +1,5 @@
-import type { VariantStatus } from "@evertill/catalog";
+import { stockShownMax, type VariantStatus } from "@evertill/catalog";
 import type { Words } from "../words/english.ts";
-
-/** From how many on the exact number is nobody's business. */
-const lowStockMax = 5;
 
 /** What the page says about the stock of a variant. */
 export function stockWords(
@@ -16,7 +13,7 @@ export function stockWords(
   if (!availableForSale) return { stock: words.soldOutHint, stockTone: "none" };
   if (currentlyNotInStock) return { stock: words.madeToOrder, stockTone: "low" };
   if (!status.requiresShipping) return { stock: words.digital, stockTone: "good" };
-  if (quantityAvailable !== null && quantityAvailable > 0 && quantityAvailable <= lowStockMax)
+  if (quantityAvailable !== null && quantityAvailable > 0 && quantityAvailable <= stockShownMax)
     return { stock: words.lowStock(quantityAvailable), stockTone: "low" };
   return { stock: words.inStock, stockTone: "good" };
 }

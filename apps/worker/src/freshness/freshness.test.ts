@@ -6,6 +6,7 @@ import { allMigrations } from "../migrations.ts";
 import { affectedTags } from "./affected-tags.ts";
 import { changeOfEvent } from "./change-of-event.ts";
 import type { FreshnessParts } from "./freshness-parts.ts";
+import { refreshLists } from "./refresh-lists.ts";
 import { refreshPages } from "./refresh-pages.ts";
 import type { PageAnswer } from "./storefronts.ts";
 import { findSubject } from "./subject-store.ts";
@@ -31,10 +32,10 @@ let sent: string[];
 let clock: Date;
 
 beforeEach(async () => {
-  await fresh.database.execute(sql`truncate shop_subject, page_refresh`);
+  await fresh.database.execute(sql`truncate shop_subject, page_refresh, stale_tag`);
   shop = new Map([[lamp, lampAt(1)]]);
   menu = "Lamps";
-  page = { status: 200, isStale: false, tags: ["product:15", versionTag(9)] };
+  page = { status: 200, isStale: false, tags: ["product-page:15", versionTag(59)] };
   happened = [];
   sent = [];
   clock = at(30);
@@ -42,7 +43,8 @@ beforeEach(async () => {
 
 function lampAt(second: number, more: Partial<ShopVersion> = {}): ShopVersion {
   const updatedAt = at(second).toISOString();
-  return { id: lamp, handle: "lamp", updatedAt, collectionIds: [lamps], listedAs: "Lamp", ...more };
+  const looks = { listedAs: "Lamp", shownAs: `Lamp for ${second}`, cardAs: `Lamp for ${second}` };
+  return { id: lamp, handle: "lamp", updatedAt, collectionIds: [lamps], ...looks, ...more };
 }
 const versionTag = (second: number) => `product-version:15:${at(second).getTime()}`;
 
@@ -52,7 +54,7 @@ function parts(given: Partial<FreshnessParts> = {}): FreshnessParts {
   return {
     database: fresh.database,
     jobs: {
-      send: async (_, data) => void sent.push((data as { subject: string }).subject),
+      send: async (_, data) => void sent.push("subject" in data ? String(data.subject) : "lists"),
       redrive: async () => 0,
     },
     catalog: {
@@ -70,7 +72,9 @@ function parts(given: Partial<FreshnessParts> = {}): FreshnessParts {
         url: "http://one",
         revalidate: async (tags) => {
           happened.push(`revalidate ${tags.join(" ")}`);
-          return ["/en-gb/collections/lamps"];
+          return tags.includes("product-page:15")
+            ? ["/en-gb/products/lamp?Glaze=Moss"]
+            : ["/en-gb/collections/lamps"];
         },
         ask: async (asked, representation) => {
           happened.push(`ask ${representation} ${asked}`);
@@ -114,26 +118,99 @@ test("a version the shop tells in whole seconds is as new as the webhook that te
   expect(happened.some((step) => step.startsWith("purge"))).toBe(true);
 });
 
-test("the edge is called old only after every page answered as the new one", async () => {
+test("the edge is called old only after every page answered as the new one, in every representation", async () => {
   shop.set(lamp, lampAt(5));
   await told(5);
   await refreshPages(parts(), { subject: lamp });
-  const own = ["en-gb", "de-de", "en-us"].map((locale) => `/${locale}/products/lamp`);
-  const where = (step: string) => happened.findIndex((one) => one.startsWith(step));
-  const lastOf = (step: string) => happened.findLastIndex((one) => one.startsWith(step));
-  for (const page of own) {
-    expect(lastOf(`ask rsc ${page}`)).toBeLessThan(where("purge product-page:15"));
-    expect(where(`edge ${page}`)).toBeGreaterThan(where("purge product-page:15"));
+  const where = (step: string) => happened.indexOf(step);
+  const purge = where("purge product-page:15 missing:products:lamp");
+  for (const page of [
+    "/en-gb/products/lamp",
+    "/de-de/products/lamp",
+    "/en-us/products/lamp",
+    "/en-gb/products/lamp?Glaze=Moss",
+  ]) {
+    for (const representation of ["html", "rsc", "prefetch", "tree"]) {
+      expect(where(`ask ${representation} ${page}`)).toBeGreaterThan(-1);
+      expect(where(`ask ${representation} ${page}`)).toBeLessThan(purge);
+    }
+    expect(where(`edge ${page}`)).toBeGreaterThan(purge);
   }
-  expect(happened.slice(where("ask html /en-gb/collections"))).toEqual([
-    "ask html /en-gb/collections/lamps",
-    "ask rsc /en-gb/collections/lamps",
-    "purge product:15 collection-view:3 collection:3 search missing:products:lamp",
-    "edge /en-gb/collections/lamps",
-  ]);
   const { rows } = await fresh.database.execute(sql`select told_by, pages from page_refresh`);
   expect(rows).toEqual([{ told_by: "webhook", pages: 4 }]);
   expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+});
+
+test("lists are left to a job of their own, which writes those of many products in one go", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  expect(happened.some((step) => step.includes("collections"))).toBe(false);
+  expect(sent).toEqual([lamp, "lists"]);
+  shop.set(lamp, lampAt(7));
+  await told(7);
+  await refreshPages(parts(), { subject: lamp });
+  happened = [];
+  await refreshLists(parts());
+  const tags = "collection-view:3 collection:3 product-options product:15 search";
+  expect(happened).toEqual([
+    `revalidate ${tags}`,
+    ...["html", "rsc", "prefetch", "tree"].map((one) => `ask ${one} /en-gb/collections/lamps`),
+    `purge ${tags}`,
+    "edge /en-gb/collections/lamps",
+  ]);
+  happened = [];
+  await refreshLists(parts());
+  expect(happened).toEqual([]);
+});
+
+test("a list called stale while it is being written is written once more", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  const again = async () => {
+    shop.set(lamp, lampAt(6));
+    await told(6);
+    await refreshPages(parts(), { subject: lamp });
+  };
+  await refreshLists(
+    parts({
+      edge: { purge: { softPurge: async () => (await again(), { purged: 0 }) }, ask: async () => undefined },
+    }),
+  );
+  happened = [];
+  await refreshLists(parts());
+  expect(happened).toContain("revalidate collection-view:3 product:15");
+});
+
+test("one of hundreds sold calls no page old, one of the last few its own pages, the last one its lists too", async () => {
+  const sold = async (second: number, looks: Pick<ShopVersion, "shownAs" | "cardAs">) => {
+    happened = [];
+    sent = [];
+    shop.set(lamp, lampAt(second, looks));
+    await told(second);
+    await refreshPages(parts(), { subject: lamp });
+    return { ownPages: happened.length > 0, lists: sent.includes("lists") };
+  };
+  await sold(1, { shownAs: "hundreds", cardAs: "there" });
+  expect(await sold(2, { shownAs: "hundreds", cardAs: "there" })).toEqual({ ownPages: false, lists: false });
+  expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+  expect(await sold(3, { shownAs: "two left", cardAs: "there" })).toEqual({ ownPages: true, lists: false });
+  expect(await sold(4, { shownAs: "none left", cardAs: "gone" })).toEqual({ ownPages: true, lists: true });
+});
+
+test("a price that only one market has is a change, and an old page of another market is none", async () => {
+  const markets = (us: string) => ({
+    ...parts().catalog,
+    getVersion: async (_: string, { locale }: { locale: { path: string } }) =>
+      lampAt(5, { shownAs: locale.path === "en-us" ? us : "£1" }),
+  });
+  await told(5);
+  await refreshPages(parts({ catalog: markets("$1") }), { subject: lamp });
+  happened = [];
+  await told(5);
+  await refreshPages(parts({ catalog: markets("$2") }), { subject: lamp });
+  expect(happened).toContain("purge product-page:15 missing:products:lamp");
 });
 
 test("a page that stays old keeps the edge as it is, and the job is tried again", async () => {
@@ -141,7 +218,7 @@ test("a page that stays old keeps the edge as it is, and the job is tried again"
   await told(5);
   for (const old of [
     { ...page, isStale: true },
-    { ...page, tags: ["product:15", versionTag(4)] },
+    { ...page, tags: ["product-page:15", versionTag(4)] },
     { ...page, status: 500 },
   ]) {
     page = old;
@@ -149,6 +226,17 @@ test("a page that stays old keeps the edge as it is, and the job is tried again"
   }
   expect(happened.some((step) => step.startsWith("purge"))).toBe(false);
   expect((await findSubject(fresh.database, lamp))?.pendingSince).not.toBeNull();
+});
+
+test("news that comes in the wrong order ends with the newest on the pages, and the old one asks for nothing", async () => {
+  shop.set(lamp, lampAt(6));
+  await told(6);
+  await refreshPages(parts(), { subject: lamp });
+  happened = [];
+  sent = [];
+  expect(await told(5)).toBe(false);
+  await refreshPages(parts(), { subject: lamp });
+  expect([happened, sent]).toEqual([[], []]);
 });
 
 test("a webhook that runs ahead of the shop's API waits for it, and calls no page old before", async () => {
@@ -165,6 +253,7 @@ test("a version the shop never shows holds nothing up for longer than two minute
   clock = at(30 + 121);
   await refreshPages(parts(), { subject: lamp });
   expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+  expect(await told(40)).toBe(true);
 });
 
 test("what was told while pages were refreshed is still to be done", async () => {
@@ -193,13 +282,17 @@ test("a product that is gone calls its pages, its lists and the search old, and 
   shop.set(lamp, lampAt(5));
   await told(5);
   await refreshPages(parts(), { subject: lamp });
+  await refreshLists(parts());
   shop.delete(lamp);
   await told(null);
   page = { status: 404, isStale: false, tags: [] };
+  happened = [];
   await refreshPages(parts(), { subject: lamp });
-  expect(happened.findLast((step) => step.startsWith("revalidate"))).toBe(
-    "revalidate product:15 collection-view:3 collection:3 search missing:products:lamp",
-  );
+  await refreshLists(parts());
+  expect(happened.filter((step) => step.startsWith("revalidate"))).toEqual([
+    "revalidate product-page:15 missing:products:lamp",
+    "revalidate collection-view:3 collection:3 product-options product:15 search",
+  ]);
   expect(await findSubject(fresh.database, lamp)).toBeNull();
 });
 
@@ -216,27 +309,38 @@ test("a sweep finds what every webhook kept to itself, once", async () => {
   expect(sent.slice(3)).toEqual([lamp]);
 });
 
-test("a change whose job was lost is sent again by the sweep", async () => {
-  await told(5);
-  sent = [];
-  clock = at(30 + 61);
+test("with every webhook lost, one sweep after the edit brings the price to the edge", async () => {
   await sweepShop(parts(), { isWhole: false });
-  expect(sent).toContain(lamp);
+  shop.set(lamp, lampAt(20));
+  await sweepShop(parts(), { isWhole: false });
+  for (const subject of sent) await refreshPages(parts(), { subject });
+  expect(happened).toContain("purge product-page:15 missing:products:lamp");
+  const { rows } = await fresh.database.execute(sql`select subject, told_by from page_refresh`);
+  expect(rows).toEqual([{ subject: lamp, told_by: "sweep" }]);
 });
 
-test("a price alone calls no list old but the sorted and narrowed ones; a new name calls all old", () => {
-  const known = { subject: lamp, handle: "lamp", collectionIds: [lamps], listedAs: "Lamp" };
-  const missing = "missing:products:lamp";
-  expect(affectedTags(known, lampAt(5))).toEqual(["product:15", "collection-view:3", missing]);
-  expect(affectedTags(known, lampAt(5, { listedAs: "Light" }))).toEqual([
-    "product:15",
-    "collection-view:3",
-    "collection:3",
-    "search",
-    missing,
-  ]);
+test("a change, and lists, whose job was lost are sent again by the sweep", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  await told(6);
+  sent = [];
+  clock = at(30 + 62);
+  await sweepShop(parts(), { isWhole: false });
+  expect(sent).toEqual(expect.arrayContaining([lamp, "lists"]));
+});
+
+test("a price alone calls no list old but those that show it or are sorted; a new name calls all old", () => {
+  const looks = { shownAs: "£1", cardAs: "£1" };
+  const known = { subject: lamp, handle: "lamp", collectionIds: [lamps], listedAs: "Lamp", ...looks };
+  expect(affectedTags(known, lampAt(5))).toEqual({
+    own: ["product-page:15", "missing:products:lamp"],
+    others: ["product:15", "collection-view:3"],
+  });
+  const renamed = ["product:15", "collection-view:3", "collection:3", "search", "product-options"];
+  expect(affectedTags(known, lampAt(5, { listedAs: "Light" })).others).toEqual(renamed);
   const moved = affectedTags(known, lampAt(5, { collectionIds: ["gid://shopify/Collection/4"] }));
-  expect(moved).toEqual(expect.arrayContaining(["collection:3", "collection:4"]));
+  expect(moved.others).toEqual(expect.arrayContaining(["collection:3", "collection:4"]));
 });
 
 test.each([

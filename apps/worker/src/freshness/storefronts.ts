@@ -8,9 +8,18 @@ export type PageAnswer = {
   readonly tags: readonly string[];
 };
 
-/** What a page can be asked for as: the document, and the data of a navigation. */
-export const representations = ["html", "rsc"] as const;
-export type Representation = (typeof representations)[number];
+/**
+ * What a page can be asked for as, by the headers that ask for it: the document, the data of a navigation, and what Next fetches
+ * ahead of one (16.4). The document comes first.
+ */
+const headersOf = {
+  html: { accept: "text/html" },
+  rsc: { rsc: "1" },
+  prefetch: { rsc: "1", "next-router-prefetch": "1" },
+  tree: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+} as const satisfies Record<string, Record<string, string>>;
+export type Representation = keyof typeof headersOf;
+export const representations = Object.keys(headersOf) as [Representation, ...Representation[]];
 
 /** One live process of the storefront. */
 export interface StorefrontProcess {
@@ -48,7 +57,7 @@ export function createStorefrontProcess({
     },
     ask: async (page, representation) => {
       const response = await fetch(url + page, {
-        headers: representation === "rsc" ? { rsc: "1" } : { accept: "text/html" },
+        headers: headersOf[representation],
         signal: AbortSignal.timeout(timeoutMs),
       });
       await response.arrayBuffer();

@@ -1,3 +1,4 @@
+import type { ShopVersion } from "@evertill/catalog";
 import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
 
@@ -11,17 +12,17 @@ export type Subject = {
   readonly heardCount: number;
   readonly pendingSince: Date | null;
   readonly toldBy: ToldBy;
-  readonly handle: string | null;
-  readonly collectionIds: readonly string[];
-  readonly listedAs: string;
-};
+} & Omit<Shown, "version">;
 
-/** What pages show from now on. */
+/** What pages show. */
 export type Shown = {
   readonly version: Date | null;
   readonly handle: string | null;
   readonly collectionIds: readonly string[];
   readonly listedAs: string;
+  /** Null before the first comparison. */
+  readonly shownAs: ShopVersion["shownAs"] | null;
+  readonly cardAs: ShopVersion["cardAs"] | null;
 };
 
 /**
@@ -68,6 +69,8 @@ type Row = {
   handle: string | null;
   collection_ids: string[];
   listed_as: string;
+  shown_as: string | null;
+  card_as: string | null;
 };
 
 export async function findSubject(database: Database, subject: string): Promise<Subject | null> {
@@ -83,28 +86,44 @@ export async function findSubject(database: Database, subject: string): Promise<
     handle: row.handle,
     collectionIds: row.collection_ids,
     listedAs: row.listed_as,
+    shownAs: row.shown_as,
+    cardAs: row.card_as,
   };
 }
 
-/** Notes that pages show it, and how long that took. What was heard meanwhile stays to be done. */
-export async function markShown(
-  database: Database,
-  known: Subject,
-  { shown, pages, now }: { shown: Shown; pages: number; now: Date },
-): Promise<void> {
-  const version = shown.version?.toISOString() ?? null;
-  await database.transaction(async (tx) => {
-    await tx.execute(sql`
-      update shop_subject set shown_version = coalesce(${version}::timestamptz, shown_version),
-        handle = ${shown.handle}, collection_ids = ${sql.param([...shown.collectionIds])}::text[],
-        listed_as = ${shown.listedAs},
-        pending_since = case when heard_count = ${known.heardCount} then null else pending_since end
-      where subject = ${known.subject}`);
-    await tx.execute(sql`
-      insert into page_refresh (subject, told_by, changed_at, heard_at, shown_at, pages)
-      values (${known.subject}, ${known.toldBy}, ${known.heardVersion?.toISOString() ?? version}, ${known.pendingSince?.toISOString() ?? null},
-        ${now.toISOString()}, ${pages})`);
-  });
+/**
+ * Notes that its own pages show it. What was heard meanwhile stays to be done. A version that was heard of and never shown is
+ * forgotten: whatever is newer than what is shown is news again.
+ */
+export async function markShown(tx: Transaction, known: Subject, shown: Shown): Promise<void> {
+  await tx.execute(sql`
+    update shop_subject set
+      heard_version = case when heard_count = ${known.heardCount}
+        then coalesce(${shown.version?.toISOString() ?? null}::timestamptz, heard_version) else heard_version end,
+      shown_version = coalesce(${shown.version?.toISOString() ?? null}::timestamptz, shown_version),
+      handle = ${shown.handle}, collection_ids = ${sql.param([...shown.collectionIds])}::text[],
+      listed_as = ${shown.listedAs}, shown_as = ${shown.shownAs}, card_as = ${shown.cardAs},
+      pending_since = case when heard_count = ${known.heardCount} then null else pending_since end
+    where subject = ${known.subject}`);
+}
+
+/** One change on its way to the pages that show it. */
+export type Refresh = {
+  readonly subject: string;
+  readonly toldBy: ToldBy;
+  readonly changedAt: Date | null;
+  readonly heardAt: Date;
+  readonly shownAt: Date;
+  readonly pages: number;
+};
+
+/** Notes how long a change took to its pages. */
+export async function recordRefresh(tx: Database | Transaction, refresh: Refresh): Promise<void> {
+  const { subject, toldBy, changedAt, heardAt, shownAt, pages } = refresh;
+  await tx.execute(sql`
+    insert into page_refresh (subject, told_by, changed_at, heard_at, shown_at, pages)
+    values (${subject}, ${toldBy}, ${changedAt?.toISOString() ?? null}, ${heardAt.toISOString()},
+      ${shownAt.toISOString()}, ${pages})`);
 }
 
 /** Subjects whose change has waited since before a moment. */
@@ -142,8 +161,6 @@ export async function keepDigest(database: Database, subject: string, digest: st
 }
 
 /** Forgets a subject that is gone for good. */
-export async function forgetSubject(database: Database, { subject, heardCount }: Subject): Promise<void> {
-  await database.execute(
-    sql`delete from shop_subject where subject = ${subject} and heard_count = ${heardCount}`,
-  );
+export async function forgetSubject(tx: Transaction, { subject, heardCount }: Subject): Promise<void> {
+  await tx.execute(sql`delete from shop_subject where subject = ${subject} and heard_count = ${heardCount}`);
 }

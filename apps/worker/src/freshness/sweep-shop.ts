@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { pageTag } from "@evertill/catalog";
 import { locales } from "@evertill/money";
 import type { FreshnessParts } from "./freshness-parts.ts";
+import { hasStale } from "./stale-tag-store.ts";
 import { keepDigest, listKnown, listPending, noteShown } from "./subject-store.ts";
-import { sendRefresh, tellChangeAlone } from "./tell-change.ts";
+import { sendRefresh, sendRefreshLists, tellChangeAlone } from "./tell-change.ts";
 import { workerQueues } from "../queues.ts";
 
 /** How far back each sweep looks again, for what the shop's search showed late. */
@@ -23,10 +24,16 @@ export async function sweepShop(parts: FreshnessParts, { isWhole }: { isWhole: b
   let found = 0;
   for (const kind of ["products", "collections"] as const) found += await sweepKind(parts, kind, isWhole);
   found += await sweepWords(parts);
-  const lost = await listPending(parts.database, new Date(parts.now().getTime() - jobLostAfterMs));
-  await parts.jobs.redrive(workerQueues.refreshPages);
-  for (const subject of lost) await sendRefresh(parts.jobs, subject);
+  await sendLost(parts);
   if (found > 0) parts.log.info({ found }, "the sweep found changes no webhook told of");
+}
+
+/** Sends again what waits without a job. */
+async function sendLost({ database, jobs, now }: FreshnessParts): Promise<void> {
+  const before = new Date(now().getTime() - jobLostAfterMs);
+  for (const queue of [workerQueues.refreshPages, workerQueues.refreshLists]) await jobs.redrive(queue);
+  for (const subject of await listPending(database, before)) await sendRefresh(jobs, subject);
+  if (await hasStale(database, before)) await sendRefreshLists(jobs, now());
 }
 
 async function sweepKind(

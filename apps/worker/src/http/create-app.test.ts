@@ -22,7 +22,7 @@ beforeEach(() => {
     database: fresh.database,
     paymentProviders: ["stripe", "adyen"],
     payments: { receiveProviderEvent: async () => providerSays },
-    jobs: { send: async (queue, data) => void sent.push({ queue, data }) },
+    jobs: { send: async (queue, data) => void sent.push({ queue, data }), wake: () => undefined },
     shopifyWebhookSecret: secret,
     now,
   });
@@ -50,6 +50,24 @@ test("a webhook of the shop is stored once, and has its jobs once, however often
   expect(sent.map(({ queue }) => queue)).toEqual(["shop.apply-event", "pages.refresh"]);
   const { rows } = await fresh.database.execute(sql`select 1 from shop_event where event_id = 'thrice'`);
   expect(rows).toHaveLength(1);
+});
+
+test("a forged webhook, and one that cannot be read, tell of nothing", async () => {
+  const body = '{"id":7,"updated_at":"2026-11-21T11:59:00Z"}';
+  const forged = await shopify(body, { "x-shopify-event-id": "forged", "x-shopify-hmac-sha256": "Zm9yZ2Vk" });
+  expect(forged.status).toBe(401);
+  const borrowed = createHmac("sha256", secret).update('{"id":8}').digest("base64");
+  expect((await shopify(body, { "x-shopify-hmac-sha256": borrowed })).status).toBe(401);
+  await shopify("no JSON at all", { "x-shopify-event-id": "unreadable" });
+  const { rows } = await fresh.database.execute(sql`select 1 from shop_subject where subject like '%/7'`);
+  expect([rows, sent.filter(({ queue }) => queue === "pages.refresh")]).toEqual([[], []]);
+});
+
+test("a webhook that comes behind a newer one of its product asks for no page", async () => {
+  const at = (second: string) => `{"id":9,"updated_at":"2026-11-21T11:59:${second}Z"}`;
+  await shopify(at("20"), { "x-shopify-event-id": "newer" });
+  await shopify(at("10"), { "x-shopify-event-id": "older" });
+  expect(sent.filter(({ queue }) => queue === "pages.refresh")).toHaveLength(1);
 });
 
 test("one event told under two topics is two pieces of news", async () => {

@@ -17,7 +17,7 @@ export type AppParts = {
   readonly payments: Pick<Payments, "receiveProviderEvent">;
   /** Those that may send webhooks here. */
   readonly paymentProviders: readonly ProviderName[];
-  readonly jobs: Pick<Jobs, "send">;
+  readonly jobs: Pick<Jobs, "send" | "wake">;
   readonly shopifyWebhookSecret: string;
   readonly now: () => Date;
   /** Present where tests and people may ask for a sweep at once. */
@@ -62,6 +62,7 @@ export function createApp(parts: AppParts): Hono {
     const shop = header("x-shopify-shop-domain") ?? "";
     const triggeredAt = header("x-shopify-triggered-at") ?? null;
     const received = await storeShopEvent(parts, { eventId, topic, shop, triggeredAt, body: rawBody });
+    parts.jobs.wake(workerQueues.refreshPages);
     return context.json({ received });
   });
   app.post("/events", limit(eventBytesMax), async (context) => {

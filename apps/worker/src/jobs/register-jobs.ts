@@ -1,5 +1,6 @@
 import { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "@evertill/checkout";
 import { applyShopEvent, takeOver } from "../shop-events/apply-shop-event.ts";
+import { refreshLists } from "../freshness/refresh-lists.ts";
 import { refreshPages } from "../freshness/refresh-pages.ts";
 import { sweepShop } from "../freshness/sweep-shop.ts";
 import type { RefreshJob } from "../freshness/tell-change.ts";
@@ -37,9 +38,11 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   const { freshness } = parts;
   await jobs.work<RefreshJob>(
     workerQueues.refreshPages,
-    { ...patient, retryDelaySeconds: 1, concurrency: 4 },
+    // Each by itself: a product whose shop lags behind its webhook must not keep the price of another waiting.
+    { ...patient, retryDelaySeconds: 1, concurrency: 4, together: false },
     ({ data }) => refreshPages(freshness, data),
   );
+  await jobs.work(workerQueues.refreshLists, { ...patient, concurrency: 1 }, () => refreshLists(freshness));
   await jobs.schedule(workerQueues.sweepShop, "* * * * *", () => sweepShop(freshness, { isWhole: false }));
   await jobs.schedule(workerQueues.sweepWholeShop, "*/15 * * * *", () =>
     sweepShop(freshness, { isWhole: true }),

@@ -1,4 +1,4 @@
-import { numericId, type Product } from "@evertill/catalog";
+import { numericId } from "@evertill/catalog";
 import { formatMoney, localeTag } from "@evertill/money";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -15,7 +15,7 @@ import { alternates } from "../../../../../../shop/alternates.ts";
 import { imagePath } from "../../../../../../shop/image-path.ts";
 import { pageLocale } from "../../../../../../shop/page-locale.ts";
 import { productJsonLd } from "../../../../../../shop/product-json-ld.ts";
-import { readProduct, readRecommendations } from "../../../../../../shop/read-shop.ts";
+import { type ReadProduct, readProduct, readRecommendations } from "../../../../../../shop/read-shop.ts";
 import { stockWords } from "../../../../../../shop/stock-words.ts";
 import { toProductItem } from "../../../../../../tracking/event-item.ts";
 
@@ -33,7 +33,7 @@ export async function generateStaticParams({ params }: { params: { locale: strin
   return handles.map((handle) => ({ handle, view: [] }));
 }
 
-function read({ locale, handle, view }: Params): Promise<Product | null> {
+function read({ locale, handle, view }: Params): Promise<ReadProduct | null> {
   const selection = [...readViewPath(view)].map(([name, value]) => ({ name, value }));
   return readProduct(locale, decodeURIComponent(handle), selection);
 }
@@ -77,6 +77,7 @@ export default async function ProductPage({ params }: Props) {
               compareAtPrice: variant.compareAtPrice && formatMoney(variant.compareAtPrice, tag),
               availableForSale: variant.availableForSale,
               ...stockWords(variant, words),
+              readAt: product.readAt,
             }}
             item={toProductItem(product)}
             value={variant.price}
@@ -120,7 +121,7 @@ export default async function ProductPage({ params }: Props) {
 }
 
 /** The chosen variant's own picture comes first. */
-function inOrder({ images, variant }: Product): Product["images"] {
+function inOrder({ images, variant }: ReadProduct): ReadProduct["images"] {
   const own = variant.image;
   if (own === null) return images;
   return [own, ...images.filter(({ url }) => url !== own.url)];
