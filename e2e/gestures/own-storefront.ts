@@ -7,9 +7,9 @@ const root = join(import.meta.dirname, "../..");
 
 /**
  * A storefront of the build that is there, with nothing kept but what was written at build, and the embedded door before it.
- * `shop` is where its Storefront API is.
+ * `shop` is where its Storefront API is; with `cache` it shares what it keeps in that database.
  */
-export async function openStorefront(shop: string) {
+export async function openStorefront(shop: string, { cache }: { cache?: string } = {}) {
   const [storefrontPort, doorPort] = [await freePort(), await freePort()];
   const { CACHE_DATABASE_URL: _, ...variables } = process.env;
   const running: ChildProcess[] = [];
@@ -26,7 +26,7 @@ export async function openStorefront(shop: string) {
   start(
     "apps/storefront",
     ["node_modules/next/dist/bin/next", "start", "--hostname=127.0.0.1", `--port=${storefrontPort}`],
-    { SHOPIFY_STORE_URL: shop, PUBLIC_ORIGIN: door },
+    { SHOPIFY_STORE_URL: shop, PUBLIC_ORIGIN: door, ...(cache && { CACHE_DATABASE_URL: cache }) },
   );
   start("packages/edge", ["src/main.ts"], { PORT: String(doorPort), STOREFRONT_URL: storefront });
   await answers(`${storefront}/api/health`);

@@ -28,8 +28,14 @@ type Answer = { readonly status: number; readonly body: string };
  */
 export async function openScriptedShop(sandbox: string) {
   let trouble: Trouble | null = null;
+  let edited: readonly [string, string] = ["", ""];
+  let asked = 0;
   const server = createServer((incoming, outgoing) => {
-    const work = () => ask(sandbox, incoming);
+    asked += 1;
+    const work = async () => {
+      const { status, body } = await ask(sandbox, incoming);
+      return { status, body: body.replaceAll(...edited) };
+    };
     const acted =
       trouble === null
         ? work().then(({ status, body }) => write(outgoing, status, body))
@@ -43,6 +49,12 @@ export async function openScriptedShop(sandbox: string) {
     meet: (next: Trouble | null) => {
       trouble = next;
     },
+    /** Says one text in place of another. */
+    edit: (from: string, to: string) => {
+      edited = [from, to];
+    },
+    /** How often it was asked so far. */
+    asked: () => asked,
     close: () => {
       server.closeAllConnections();
       server.close();
