@@ -16,6 +16,17 @@ export { openCase } from "./adapters/operator-cases.ts";
 export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
 export { setDiscountLimits } from "./adapters/discount-claims.ts";
 export { findOrderById } from "./adapters/order-rows.ts";
+export { findRefund, noteShopRefund } from "./adapters/refund-rows.ts";
+export type { OrderRefund, RefundedLine } from "./domain/refund.ts";
+export { createRefunds } from "./create-refunds.ts";
+export type {
+  OrderRefunds,
+  RefundParts,
+  Refunds,
+  RefundView,
+  RequestRefundCommand,
+  RequestRefundResult,
+} from "./refunds.ts";
 export { orderMail, type OrderMail } from "./domain/order-mail.ts";
 export { type Purchase, purchaseOf } from "./domain/purchase.ts";
 export { lineSubtotal, lineTotal, type Price } from "./domain/price.ts";
@@ -28,5 +39,12 @@ export type { CartAnswer, ShopCarts, ShopContext } from "./ports/shop-cart.ts";
 export type { CartDiscount, CartLine, DeliveryOption, LineStock, ShopCart } from "./domain/shop-cart.ts";
 export type { TaxAnswer, TaxCalculator, TaxRequest } from "./ports/tax-calculator.ts";
 export type { Tax, TaxedLine } from "./domain/tax.ts";
-export { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "./queues.ts";
+export {
+  type CaptureJob,
+  type OrderJob,
+  queues,
+  type RefundJob,
+  type RetireCartJob,
+  type VoidJob,
+} from "./queues.ts";
 export { tableTaxCalculator } from "./tax/table-tax-calculator.ts";

@@ -13,6 +13,12 @@ export const queues = {
   voidPayment: "payment.void",
   /** Show the order as paid in Shopify, after capture. Data: {@link OrderJob}. */
   markPaid: "shopify.mark-paid",
+  /** Ask the provider for a refund that was decided on. Data: {@link RefundJob}. */
+  refundPayment: "payment.refund",
+  /** Show a refund in Shopify, after its money was given back. Data: {@link RefundJob}. */
+  exportRefund: "shopify.refund",
+  /** Mail the shopper that money is on its way back. Data: {@link RefundJob}. */
+  confirmRefund: "mail.refund",
   /** Empty the Shopify cart and mark it as ordered. Data: {@link RetireCartJob}. */
   retireCart: "shopify.retire-cart",
   /** Record the purchase event. Data: {@link OrderJob}. */
@@ -22,5 +28,7 @@ export const queues = {
 export type OrderJob = { readonly orderId: string };
 /** `reference` is the payment's, which is the checkout's id. */
 export type CaptureJob = { readonly orderId: string; readonly reference: string };
+/** `refundId` is the decision's: `order_refund`. */
+export type RefundJob = { readonly refundId: string };
 export type VoidJob = { readonly reference: string };
 export type RetireCartJob = { readonly cartId: string; readonly orderId: string; readonly locale: string };

@@ -2,7 +2,7 @@ import type { Money } from "@evertill/money";
 import type { Attempt, AttemptState, FenceReason } from "./attempt/attempt.ts";
 import type { Operation } from "./key.ts";
 import type { PaymentNews } from "./payments.ts";
-import type { HeardFailure, Facts, ProviderDetails, ProviderName } from "./provider.ts";
+import type { Heard, ProviderDetails, ProviderName } from "./provider.ts";
 
 /** What payments remember. Every write is guarded, so that of two processes one wins and the other learns it. */
 export interface AttemptStore {
@@ -68,7 +68,7 @@ export type NewEvent = {
   readonly type: string;
   readonly providerReference: string | null;
   readonly body: string;
-  readonly heard: Facts | HeardFailure | null;
+  readonly heard: Heard | null;
 };
 
 export type StoredEvent = NewEvent & { readonly id: string; readonly appliedAt: Date | null };

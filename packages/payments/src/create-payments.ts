@@ -14,6 +14,7 @@ import { observed } from "./health/observed-provider.ts";
 import { type PaymentLog, silentLog } from "./payment-log.ts";
 import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
+import type { RefundStore } from "./refund-store.ts";
 import type { CardDeclineStore } from "./retry-caps/card-decline-store.ts";
 import { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
 import { Routing } from "./routing/routing.ts";
@@ -21,6 +22,7 @@ import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { createPostgresCardDeclineStore } from "./stores/postgres-card-decline-store.ts";
 import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts";
+import { createPostgresRefundStore } from "./stores/postgres-refund-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
 import { capture } from "./use-cases/capture.ts";
@@ -59,6 +61,7 @@ export function createPayments({
     authenticator: authentication ? createAuthenticator(authentication, decisions, clock) : null,
     cardDeclines: createPostgresCardDeclineStore(database),
     store: createPostgresAttemptStore(database, clock),
+    refundStore: createPostgresRefundStore(database, clock),
     healthStore: createPostgresHealthStore(database),
     routingStore: createPostgresRoutingStore(database, clock),
   });
@@ -73,6 +76,7 @@ export function paymentsOver({
   ...parts
 }: {
   readonly store: AttemptStore;
+  readonly refundStore: RefundStore;
   readonly healthStore: HealthStore;
   readonly routingStore: RoutingStore;
   readonly providers: Providers;
@@ -91,6 +95,7 @@ export function paymentsOver({
   );
   const context: Context = {
     store,
+    refunds: parts.refundStore,
     clock,
     listener,
     providers: watched,

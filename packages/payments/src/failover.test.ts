@@ -5,6 +5,7 @@ import type { PaymentNews, Payments } from "./payments.ts";
 import { type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "./testing/memory-attempt-store.ts";
 import { MemoryHealthStore } from "./testing/memory-health-store.ts";
+import { MemoryRefundStore } from "./testing/memory-refund-store.ts";
 import { MemoryRoutingStore } from "./testing/memory-routing-store.ts";
 import { seededRandom } from "./testing/random.ts";
 import { Ledger } from "./testing/simulation/ledger.ts";
@@ -56,6 +57,7 @@ function over(some: Partial<Record<ProviderName, PaymentProvider>>): Payments {
   const clock = { now: () => new Date(time.nowMs) };
   return paymentsOver({
     store: new MemoryAttemptStore(data, clock),
+    refundStore: new MemoryRefundStore(data, clock),
     healthStore: new MemoryHealthStore(),
     routingStore,
     providers: some,

@@ -20,6 +20,9 @@ export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { openTask, openTasks } from "./stores/operator-task.ts";
+export { beginRefund, refundableOf, refundsOf } from "./stores/postgres-refund-store.ts";
+export type { BegunRefund, BeginRefundRequest } from "./refund-store.ts";
+export type { Refund, RefundReason, RefundState } from "./refund/refund.ts";
 export type { CardSummary, Decline, DeclineClass, PaymentOutcome } from "./outcome.ts";
 export type { PaymentLog } from "./payment-log.ts";
 export type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";

@@ -285,19 +285,6 @@ test("a refused capture is with a person", async () => {
   expect(tasks.map(({ kind }) => kind)).toEqual(["capture-refused"]);
 });
 
-test("race 12, double refund: asked twice it gives back once, and never more than was taken", async () => {
-  await pay("ctoken_ok");
-  await payments.capture(reference);
-  const refund = { reference, refundId: "r1", amount: euros(2000), reason: "requested-by-customer" as const };
-  expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
-  expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
-  expect([...provider.payments.values()][0]?.refundedMinor).toBe(2000);
-  expect(await payments.refund({ ...refund, refundId: "r2", amount: euros(5000) })).toMatchObject({
-    kind: "refused",
-    code: "amount_out_of_range",
-  });
-});
-
 test("the listener that failed is told again, in order", async () => {
   const failing = process(async () => {
     throw new Error("the database restarts");

@@ -3,6 +3,7 @@ import type { ProviderHealth } from "./health/health.ts";
 import type { CardSummary, Decline, PaymentOutcome } from "./outcome.ts";
 import type { ActionResult, Instrument } from "./payment-method.ts";
 import type { ProviderName, ShopperContext } from "./provider.ts";
+import type { BeginRefundRequest } from "./refund-store.ts";
 import type { RoutingDecision } from "./routing/choose-methods.ts";
 import type { RoutingPolicy } from "./routing/policy.ts";
 
@@ -67,7 +68,12 @@ export interface Payments {
    */
   void(reference: string): Promise<VoidResult>;
 
-  /** Gives money back at the provider that took it. `refundId` is the caller's own and makes repeats harmless. */
+  /**
+   * Gives part or all of what was captured back, at the provider that took it. `refundId` is the caller's own and makes
+   * repeats harmless: the refund is stored under it before the provider is asked, and is asked for under one key however
+   * often this is called; another decision has another id. Refunds of a payment are never more than was captured, whoever
+   * asks at the same moment. `pending` and `unknown` ones are settled by webhook or sweep, and told to the listener.
+   */
   refund(command: RefundCommand): Promise<RefundResult>;
 
   /** Verifies a provider's webhook on its raw body and stores it once. Answer 200 for `stored` and `duplicate`, 400 for `refused`. */
@@ -160,16 +166,14 @@ export type VoidResult =
   /** Not proven: call again later, hold the stock. */
   | { readonly kind: "unknown" };
 
-export type RefundCommand = {
-  readonly reference: string;
-  readonly refundId: string;
-  readonly amount: Money;
-  readonly reason: "requested-by-customer" | "duplicate" | "fraudulent";
-};
+export type RefundCommand = BeginRefundRequest;
 
 export type RefundResult =
-  | { readonly kind: "refunded"; readonly amount: Money }
+  /** `pending`: the provider took note of it, and tells later. */
+  | { readonly kind: "refunded" | "pending"; readonly amount: Money }
+  /** Nothing is given back. */
   | { readonly kind: "refused"; readonly code: string; readonly operatorMessage: string }
+  /** Not learnt: ask again with the same command. */
   | { readonly kind: "unknown"; readonly operatorMessage: string };
 
 export type ReceivedEvent =
@@ -184,6 +188,7 @@ export type SweepReport = {
   readonly settled: number;
   readonly eventsApplied: number;
   readonly announced: number;
+  readonly refundsSettled: number;
   readonly stillUnknown: number;
 };
 
@@ -222,6 +227,15 @@ export type PaymentNews =
       readonly kind: "voided" | "expired";
       readonly reference: string;
       readonly attemptId: string;
+      readonly amount: Money;
+    }
+  /** Money went back to the shopper; `refund-returned`: and came back from their bank. */
+  | {
+      readonly kind: "refunded" | "refund-returned";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly provider: ProviderName;
+      readonly refundId: string;
       readonly amount: Money;
     };
 

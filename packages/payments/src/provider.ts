@@ -37,9 +37,10 @@ export interface PaymentProvider {
   fence(request: FenceRequest): Promise<Call<Facts>>;
   /** May answer `processing` where the outcome comes by webhook. */
   capture(request: OperationRequest & { readonly amount: Money }): Promise<Call<Facts>>;
-  refund(
-    request: OperationRequest & { readonly amount: Money; readonly reason: string },
-  ): Promise<Call<RefundFacts>>;
+  /** Gives money back, known there by our refund's id. May answer `pending` where the outcome comes by webhook. */
+  refund(request: RefundRequest): Promise<Call<RefundFacts>>;
+  /** Finds a refund there by our id, strongly consistent; or says that this provider cannot be read. */
+  findRefund(refund: RefundThere): Promise<RefundReading>;
   /** A cheap question that changes nothing, to learn whether the provider answers at all. Any answer of its own will do. */
   probe(): Promise<Call<null>>;
   /** Verifies the signature on the raw body and names the events in it. */
@@ -80,9 +81,16 @@ type FactsKind =
 /** Short strings in the adapter's own words: a pspReference, an authorisation's id. Merged with what was known. */
 export type ProviderDetails = Readonly<Record<string, string>>;
 
-export type RefundFacts =
+/** What came of a refund, and the provider's own id of it where it says one. */
+export type RefundFacts = { readonly refundReference?: string | undefined } & (
   | { readonly kind: "refunded" | "pending"; readonly amount: Money }
-  | { readonly kind: "failed"; readonly code: string; readonly operatorMessage: string };
+  | { readonly kind: "failed"; readonly code: string; readonly operatorMessage: string }
+);
+
+/** `absent`: nothing arrived there under that id so far. */
+export type RefundReading =
+  | Call<RefundFacts | { readonly kind: "absent" }>
+  | { readonly kind: "unreadable"; readonly operatorMessage: string };
 
 export type Prepared = {
   readonly providerReference: string;
@@ -150,6 +158,11 @@ export type ContinueRequest = OperationRequest & {
 
 export type OperationRequest = AttemptThere & { readonly key: string };
 
+/** How a refund is found at its provider. */
+export type RefundThere = AttemptThere & { readonly refundId: string; readonly amount: Money };
+
+export type RefundRequest = RefundThere & { readonly key: string; readonly reason: string };
+
 export type FenceRequest = OperationRequest & {
   /** The newest keys under which money was asked for; null where it never was. */
   readonly askedWith: { readonly authorize: string | null; readonly continueAction: string | null };
@@ -175,13 +188,22 @@ export type ParsedEvent = {
    * What fields under the signature say, where the provider cannot be read; null: only a hint to look. An older event
    * may come after a younger one.
    */
-  readonly heard: Facts | HeardFailure | null;
+  readonly heard: Heard | null;
+};
+
+export type Heard = Facts | HeardFailure | HeardRefund;
+
+/** What came of a refund. `refundId` is null where it is none of ours. */
+export type HeardRefund = {
+  readonly kind: "refund";
+  readonly refundId: string | null;
+  readonly facts: RefundFacts;
 };
 
 /** What was asked for and taken note of was refused later. */
 export type HeardFailure = {
   readonly kind: "operation-failed";
-  readonly operation: "capture" | "refund" | "cancel";
+  readonly operation: "capture" | "cancel";
   readonly code: string;
   readonly operatorMessage: string;
   readonly details?: ProviderDetails | undefined;

@@ -1,4 +1,11 @@
-import { type CaptureJob, type OrderJob, queues, type RetireCartJob, type VoidJob } from "@evertill/checkout";
+import {
+  type CaptureJob,
+  type OrderJob,
+  queues,
+  type RefundJob,
+  type RetireCartJob,
+  type VoidJob,
+} from "@evertill/checkout";
 import { applyShopEvent, takeOver } from "../shop-events/apply-shop-event.ts";
 import { refreshLists } from "../freshness/refresh-lists.ts";
 import { refreshPages } from "../freshness/refresh-pages.ts";
@@ -12,6 +19,7 @@ import { markPaid } from "./mark-paid.ts";
 import { type JobParts, NotYet } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
 import { recordPurchase } from "./record-purchase.ts";
+import { refundPayment } from "./refund-payment.ts";
 import { retireCart } from "./retire-cart.ts";
 
 /** Starts handling every queue. Each handler is safe to run twice. */
@@ -25,6 +33,7 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   await jobs.work<OrderJob>(queues.exportOrder, patient, ({ data }) => exportOrder(parts, data));
   await jobs.work<OrderJob>(queues.markPaid, patient, ({ data }) => markPaid(parts, data));
   await jobs.work<CaptureJob>(queues.capturePayment, many, ({ data }) => capturePayment(parts, data));
+  await jobs.work<RefundJob>(queues.refundPayment, many, ({ data }) => refundPayment(parts, data));
   await jobs.work<VoidJob>(queues.voidPayment, patient, ({ data }) => voidPayment(parts, data));
   await jobs.work<OrderJob>(queues.confirmOrder, many, ({ data }) => confirmOrder(parts, data));
   await jobs.work<RetireCartJob>(queues.retireCart, many, ({ data }) => retireCart(parts, data));

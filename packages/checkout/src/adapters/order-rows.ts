@@ -39,11 +39,21 @@ export function findOrderByCheckout(
   return findOrder(database, sql`checkout_id = ${checkoutId}`);
 }
 
+/** Reads an order and holds its row until the transaction ends: what is given back of it is added up by one at a time. */
+export function lockOrderByCheckout(tx: Transaction, checkoutId: string): Promise<StoredOrder | null> {
+  return findOrder(tx, sql`checkout_id = ${checkoutId} for update`);
+}
+
 /** Notes how much of an order was captured so far. The amount never goes down. */
 export async function noteCaptured(tx: Transaction, id: string, capturedMinor: number): Promise<void> {
   await tx.execute(
     sql`update placed_order set captured_minor = greatest(captured_minor, ${capturedMinor}) where id = ${id}`,
   );
+}
+
+/** Notes how much of an order was given back so far. */
+export async function noteRefunded(tx: Transaction, id: string, refundedMinor: number): Promise<void> {
+  await tx.execute(sql`update placed_order set refunded_minor = ${refundedMinor} where id = ${id}`);
 }
 
 async function findOrder(
@@ -60,8 +70,10 @@ async function findOrder(
     attempt_id: string | null;
     authorized_minor: string;
     captured_minor: string;
+    refunded_minor: string;
     document: OrderDocument;
-  }>(sql`select id, token, number, checkout_id, placed_at, locale, attempt_id, authorized_minor, captured_minor, document
+  }>(sql`select id, token, number, checkout_id, placed_at, locale, attempt_id, authorized_minor, captured_minor,
+      refunded_minor, document
     from placed_order where ${condition}`);
   const row = rows[0];
   if (!row) return null;
@@ -75,6 +87,7 @@ async function findOrder(
     attemptId: row.attempt_id,
     authorizedMinor: Number(row.authorized_minor),
     capturedMinor: Number(row.captured_minor),
+    refundedMinor: Number(row.refunded_minor),
     document: row.document,
   };
 }

@@ -6,6 +6,7 @@ import { knownDelivery, rememberDelivery } from "./known-delivery-rows.ts";
 import { postToLedger } from "./ledger-rows.ts";
 import { openCase } from "./operator-cases.ts";
 import * as orders from "./order-rows.ts";
+import { findRefundsOfOrder, insertRefund } from "./refund-rows.ts";
 import { addToOutbox } from "./outbox-rows.ts";
 
 /** What the till keeps, in tables of its own. */
@@ -20,6 +21,8 @@ export const postgresTillStore: TillStore = {
   keepResult,
   postToLedger,
   openCase,
+  insertRefund,
+  findRefundsOfOrder,
   addToOutbox,
   rememberDelivery,
   knownDelivery,

@@ -1,4 +1,4 @@
-import { type Money, subtract, sum } from "@evertill/money";
+import { type Money, money, subtract, sum, takeFraction } from "@evertill/money";
 import type { Price } from "./price.ts";
 
 export type Posting = {
@@ -10,7 +10,7 @@ export type Posting = {
 type Side = "debit" | "credit";
 
 export type LedgerTransaction = {
-  readonly kind: "order-placed" | "payment-captured";
+  readonly kind: "order-placed" | "payment-captured" | "refunded" | "refund-returned";
   /** What it is about; with the kind it is unique, so that nothing is booked twice. */
   readonly reference: string;
   readonly postings: readonly Posting[];
@@ -55,6 +55,60 @@ export function paymentCaptured(orderId: string, provider: string, amount: Money
     kind: "payment-captured",
     reference: orderId,
     postings: [debit(`clearing:${provider}`, "debit", amount), credit("receivable", "debit", amount)],
+  };
+}
+
+/**
+ * The provider gave money back, or got it back from the shopper's bank: with it goes the same share of each tax, the rest
+ * lessens what was earned. `before` and `after` are what was given back of the order in all. Shares are taken of these sums,
+ * so that parts come to exactly what the whole would.
+ */
+export function paymentRefunded({
+  kind,
+  refundId,
+  provider,
+  price,
+  before,
+  after,
+}: {
+  readonly kind: "refunded" | "refund-returned";
+  readonly refundId: string;
+  readonly provider: string;
+  readonly price: Price;
+  readonly before: Money;
+  readonly after: Money;
+}): LedgerTransaction {
+  const amount = subtract(after, before);
+  const taxes = taxPostings(price).map(({ account, amount: whole }) => {
+    const shareOf = ({ amountMinor: numerator }: Money) =>
+      takeFraction(whole, { numerator, denominator: price.total.amountMinor, rounding: "down" });
+    return { account, share: subtract(shareOf(after), shareOf(before)) };
+  });
+  const shares = sum(
+    taxes.map(({ share }) => share),
+    amount.currency,
+  );
+  return {
+    kind,
+    reference: refundId,
+    postings: [
+      debit("refunds", "debit", subtract(amount, shares)),
+      ...taxes.map(({ account, share }) => debit(account, "credit", share)),
+      credit(`clearing:${provider}`, "debit", amount),
+    ]
+      .filter((posting) => posting.amount.amountMinor !== 0)
+      .map(positive),
+  };
+}
+
+/** A posting is above zero; one below is the same on the other side. */
+function positive(posting: Posting): Posting {
+  const { amountMinor, currency } = posting.amount;
+  if (amountMinor > 0) return posting;
+  return {
+    ...posting,
+    side: posting.side === "debit" ? "credit" : "debit",
+    amount: money(-amountMinor, currency),
   };
 }
 

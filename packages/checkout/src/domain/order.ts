@@ -32,9 +32,10 @@ export type OrderDocument = {
   readonly tracking: PayRequest["tracking"] | null;
 };
 
-/** An order with what its payment has come to; the two amounts are facts of their own. */
+/** An order with what its payment has come to; the three amounts are facts of their own. */
 export type StoredOrder = Order & {
   readonly attemptId: string | null;
   readonly authorizedMinor: number;
   readonly capturedMinor: number;
+  readonly refundedMinor: number;
 };

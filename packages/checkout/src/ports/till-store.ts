@@ -2,6 +2,7 @@ import type { Database, Transaction } from "@evertill/database";
 import type { Checkout, CheckoutDocument } from "../domain/checkout.ts";
 import type { LedgerTransaction } from "../domain/ledger.ts";
 import type { Order, StoredOrder } from "../domain/order.ts";
+import type { OrderRefund } from "../domain/refund.ts";
 import type { DeliveryOption } from "../domain/shop-cart.ts";
 import type { CheckoutState } from "../domain/state.ts";
 import type { PlaceOrderResult } from "../till.ts";
@@ -82,6 +83,14 @@ export interface TillStore {
   findOrderByCheckout(database: Database | Transaction, checkoutId: string): Promise<StoredOrder | null>;
   /** Notes how much of an order was captured so far. The amount never goes down. */
   noteCaptured(tx: Transaction, id: string, capturedMinor: number): Promise<void>;
+  /** Reads an order and holds its row until the transaction ends: what is given back of it is added up by one at a time. */
+  lockOrderByCheckout(tx: Transaction, checkoutId: string): Promise<StoredOrder | null>;
+  /** Adds a decision on a refund; one of the same id that is there already stays as it is. */
+  insertRefund(tx: Transaction, refund: OrderRefund): Promise<void>;
+  /** Oldest first. */
+  findRefundsOfOrder(database: Database | Transaction, orderId: string): Promise<readonly OrderRefund[]>;
+  /** Notes how much of an order was given back so far. */
+  noteRefunded(tx: Transaction, id: string, refundedMinor: number): Promise<void>;
   /** Books a transaction, once per kind and reference; false when it was booked before. The database refuses one off balance. */
   postToLedger(tx: Transaction, values: LedgerTransaction, at: Date): Promise<boolean>;
   /** Claims a key before any work is done for it. */

@@ -70,6 +70,7 @@ export async function tillUnderTest() {
     carts,
     payments,
     clock,
+    refundParts: { database, jobs: new RecordedJobs(database), clock },
     drop: fresh.drop,
     /** Lets time pass. */
     later(ms: number) {
@@ -117,7 +118,7 @@ export async function tillUnderTest() {
       await database.execute(sql`alter table ledger_entry disable trigger user`);
       await database.execute(sql`alter table ledger_transaction disable trigger user`);
       await database.execute(sql`truncate checkout, checkout_history, checkout_idempotency, discount_limit, discount_usage,
-        placed_order, operator_case, known_delivery_offer, outbox, ledger_entry, ledger_transaction, sent_job,
+        placed_order, order_refund, operator_case, known_delivery_offer, outbox, ledger_entry, ledger_transaction, sent_job,
         inventory_level, inventory_reservation cascade`);
       await database.execute(sql`alter table ledger_entry enable trigger user`);
       await database.execute(sql`alter table ledger_transaction enable trigger user`);

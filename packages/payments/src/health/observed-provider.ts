@@ -1,11 +1,11 @@
 import type { Clock } from "../clock.ts";
-import type { Call, PaymentProvider, Reading } from "../provider.ts";
+import type { Call, PaymentProvider, RefundReading, Reading } from "../provider.ts";
 import { callEnd, type Health } from "./health.ts";
 import type { ObservedOperation } from "./health-store.ts";
 
 /** The same provider, each of its calls told to `health`. */
 export function observed(provider: PaymentProvider, health: Health, clock: Clock): PaymentProvider {
-  function watch<Request, Answer extends Call<unknown> | Reading>(
+  function watch<Request, Answer extends Call<unknown> | Reading | RefundReading>(
     operation: ObservedOperation,
     call: (request: Request) => Promise<Answer>,
   ): (request: Request) => Promise<Answer> {
@@ -33,6 +33,7 @@ export function observed(provider: PaymentProvider, health: Health, clock: Clock
     fence: watch("fence", (request) => provider.fence(request)),
     capture: watch("capture", (request) => provider.capture(request)),
     refund: watch("refund", (request) => provider.refund(request)),
+    findRefund: watch("retrieve", (refund) => provider.findRefund(refund)),
     probe: () => provider.probe(),
     parseWebhook: (webhook) => provider.parseWebhook(webhook),
   };

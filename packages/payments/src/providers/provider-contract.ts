@@ -8,10 +8,12 @@ import type {
   AuthorizeRequest,
   Call,
   Facts,
-  HeardFailure,
+  Heard,
   PaymentProvider,
   Prepared,
   PrepareRequest,
+  RefundReading,
+  RefundThere,
 } from "../provider.ts";
 
 /** What can be done to the next call of a provider under test. */
@@ -52,8 +54,6 @@ export type ProviderUnderTest = {
   readonly heard?: (attempt: AttemptThere, kind: Heard["kind"]) => Promise<Heard>;
   readonly stop: () => Promise<void>;
 };
-
-export type Heard = Facts | HeardFailure;
 
 const amount = money(4900, currency("EUR"));
 const key = () => randomUUID();
@@ -245,7 +245,7 @@ export function provideContract(
       expect(await outcome(attempt, call, "operation-failed")).toMatchObject(said);
     });
 
-    test("a capture takes once, whatever its key; a refund gives back once per key", async () => {
+    test("a capture takes once, whatever its key", async () => {
       const attempt = await authorized();
       const capture = () => tested.provider.capture({ ...attempt, key: key(), amount });
       expect(await outcome(attempt, await capture(), "captured")).toMatchObject({
@@ -253,13 +253,87 @@ export function provideContract(
       });
       const again = able.reads ? { kind: "captured", amount } : { operation: "capture" };
       expect(await outcome(attempt, await capture(), "operation-failed")).toMatchObject({ answer: again });
-      const refund = { ...attempt, key: key(), amount, reason: "requested-by-customer" };
-      const taken = answered(able.reads ? "refunded" : "pending");
-      expect(await tested.provider.refund(refund)).toMatchObject(taken);
-      expect(await tested.provider.refund(refund)).toMatchObject(taken);
-      const tooMuch = await tested.provider.refund({ ...refund, key: key() });
-      const refused = able.reads ? { kind: "refused" } : { answer: { operation: "refund" } };
-      expect(await outcome(attempt, tooMuch, "operation-failed")).toMatchObject(refused);
+    });
+
+    async function captured(): Promise<AttemptThere> {
+      const attempt = await authorized();
+      const call = await tested.provider.capture({ ...attempt, key: key(), amount });
+      await outcome(attempt, call, "captured");
+      return knowing(attempt, call);
+    }
+    const refunding = (attempt: AttemptThere, minor = amount.amountMinor) => ({
+      ...attempt,
+      key: key(),
+      refundId: randomUUID(),
+      amount: money(minor, amount.currency),
+      reason: "requested-by-customer",
+    });
+    /** What came of a refund: found, or heard of where it cannot be read. */
+    async function learnRefund(refund: RefundThere): Promise<RefundReading> {
+      if (able.reads) return tested.provider.findRefund(refund);
+      const heard = await heardFrom(refund, "refund");
+      if (heard.kind !== "refund") throw new Error(`heard of no refund, but ${heard.kind}`);
+      expect(heard.refundId).toBe(refund.refundId);
+      return { kind: "answered", answer: heard.facts };
+    }
+
+    test("a refund gives back once per key, and is found by our own id of it", async () => {
+      const refund = refunding(await captured());
+      const taken = { kind: "answered", answer: { kind: able.reads ? "refunded" : "pending", amount } };
+      const first = await tested.provider.refund(refund);
+      expect(first).toMatchObject(taken);
+      expect(await tested.provider.refund(refund)).toEqual(first);
+      expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "refunded", amount } });
+    });
+
+    test("part is given back, then the rest, and nothing more", async () => {
+      const attempt = await captured();
+      for (const refund of [refunding(attempt, 1_900), refunding(attempt, 3_000)]) {
+        await tested.provider.refund(refund);
+        expect(await learnRefund(refund)).toMatchObject({
+          answer: { kind: "refunded", amount: refund.amount },
+        });
+      }
+      const tooMuch = refunding(attempt, 1);
+      const call = await tested.provider.refund(tooMuch);
+      if (able.reads) expect(call).toMatchObject({ kind: "refused" });
+      else expect(await learnRefund(tooMuch)).toMatchObject({ answer: { kind: "failed" } });
+    });
+
+    test("more than was captured is not given back", async () => {
+      const refund = refunding(await captured(), amount.amountMinor + 1);
+      const call = await tested.provider.refund(refund);
+      if (able.reads) expect(call).toMatchObject({ kind: "refused" });
+      else expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "failed" } });
+    });
+
+    for (const fault of ["hang", "http-500", "html-502", "cut-body"] as const) {
+      test.skipIf(lacks(fault))(
+        `a refund whose answer is lost by ${fault} is unknown, and found or heard of as given back once`,
+        async () => {
+          const refund = refunding(await captured());
+          await tested.befall(fault);
+          expect(await tested.provider.refund(refund)).toMatchObject({ kind: "unknown" });
+          expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "refunded", amount } });
+        },
+      );
+    }
+
+    test.skipIf(lacks("request-lost") || !able.reads)(
+      "a refund whose request was lost is absent, and the same key asks for it again",
+      async () => {
+        const refund = refunding(await captured());
+        await tested.befall("request-lost");
+        expect(await tested.provider.refund(refund)).toMatchObject({ kind: "unknown" });
+        expect(await tested.provider.findRefund(refund)).toMatchObject(answered("absent"));
+        expect(await tested.provider.refund(refund)).toMatchObject(answered("refunded"));
+      },
+    );
+
+    test.skipIf(able.reads)("where a payment cannot be read, neither can its refund", async () => {
+      expect(await tested.provider.findRefund(refunding(await captured()))).toMatchObject({
+        kind: "unreadable",
+      });
     });
 
     for (const fault of ["hang", "http-500", "html-502", "cut-body"] as const) {

@@ -8,7 +8,7 @@ import type { AttemptStore, BeginRequest, StoredEvent, StoredNews } from "../att
 import type { Clock } from "../clock.ts";
 import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
-import type { Facts, HeardFailure, ProviderName } from "../provider.ts";
+import type { Heard, ProviderName } from "../provider.ts";
 import { openTask } from "./operator-task.ts";
 import { attemptColumns, type AttemptRow, attemptFromRow, detailsOf } from "./attempt-row.ts";
 
@@ -257,7 +257,7 @@ type EventRow = {
   type: string;
   provider_reference: string | null;
   body: string;
-  heard: Facts | HeardFailure | null;
+  heard: Heard | null;
   applied_at: Date | string | null;
 } & Record<string, unknown>;
 

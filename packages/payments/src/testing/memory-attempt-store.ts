@@ -13,6 +13,7 @@ import type { Clock } from "../clock.ts";
 import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
 import type { ProviderDetails, ProviderName } from "../provider.ts";
+import type { Refund } from "../refund/refund.ts";
 
 type Row = Attempt & {
   readonly digest: string;
@@ -36,6 +37,7 @@ export class MemoryAttempts {
   readonly news: NewsRow[] = [];
   readonly events = new Map<string, EventRow>();
   readonly tasks: OperatorTask[] = [];
+  readonly refunds = new Map<string, { readonly refund: Refund; readonly nextReadMs: number }>();
   /** What Postgres forbids and this database lets pass, for tests that must find out. */
   readonly lax: "one-live-attempt" | null;
 

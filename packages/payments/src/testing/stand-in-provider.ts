@@ -1,7 +1,15 @@
 import type { Money } from "@evertill/money";
 import type { Decline } from "../outcome.ts";
 import type { Instrument } from "../payment-method.ts";
-import type { Call, Facts, ParsedWebhook, PaymentProvider, RefundFacts } from "../provider.ts";
+import type {
+  Call,
+  Facts,
+  Heard,
+  ParsedWebhook,
+  PaymentProvider,
+  RefundFacts,
+  RefundReading,
+} from "../provider.ts";
 
 /** What can befall one request. */
 export type Fault =
@@ -27,6 +35,8 @@ export type StandInPayment = {
   refundedMinor: number;
 };
 
+type StandInEvent = { readonly id: string; readonly payment: string; readonly heard?: Heard };
+
 export const standInDecline: Decline = {
   class: "generic",
   code: "generic_decline",
@@ -44,6 +54,8 @@ export class StandInProvider implements PaymentProvider {
   readonly declinedStaysOpen = true;
   readonly continueAction = null;
   readonly payments = new Map<string, StandInPayment>();
+  /** What came of each refund, by our id of it. */
+  readonly refunds = new Map<string, RefundFacts>();
   readonly calls: { readonly operation: string; readonly key: string }[] = [];
   readonly #decide: (operation: string) => Fault;
   readonly #answers = new Map<string, Call<never>>();
@@ -93,14 +105,23 @@ export class StandInProvider implements PaymentProvider {
     });
   }
 
-  refund({ key, providerReference, amount }: Parameters<PaymentProvider["refund"]>[0]) {
+  refund({ key, providerReference, refundId, amount }: Parameters<PaymentProvider["refund"]>[0]) {
     return this.#ask<RefundFacts>("refund", key, () => {
       const payment = this.#payment(providerReference);
       if (payment.refundedMinor + amount.amountMinor > payment.amount.amountMinor) {
         return { kind: "refused", code: "charge_already_refunded", operatorMessage: "already refunded" };
       }
       payment.refundedMinor += amount.amountMinor;
-      return { kind: "answered", answer: { kind: "refunded", amount } };
+      const answer: RefundFacts = { kind: "refunded", amount, refundReference: `re_${refundId}` };
+      this.refunds.set(refundId, answer);
+      return { kind: "answered", answer };
+    });
+  }
+
+  findRefund({ refundId }: Parameters<PaymentProvider["findRefund"]>[0]): Promise<RefundReading> {
+    return this.#ask("findRefund", null, () => {
+      const answer = this.refunds.get(refundId) ?? ({ kind: "absent" } as const);
+      return { kind: "answered", answer };
     });
   }
 
@@ -109,8 +130,8 @@ export class StandInProvider implements PaymentProvider {
   }
 
   async parseWebhook({ rawBody }: Parameters<PaymentProvider["parseWebhook"]>[0]): Promise<ParsedWebhook> {
-    const { id, payment } = JSON.parse(rawBody) as { id: string; payment: string };
-    const event = { eventId: id, type: "payment.changed", providerReference: payment, heard: null };
+    const { id, payment, heard = null } = JSON.parse(rawBody) as StandInEvent;
+    const event = { eventId: id, type: "payment.changed", providerReference: payment, heard };
     return { kind: "events", events: [event] };
   }
 

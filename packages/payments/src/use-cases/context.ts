@@ -4,6 +4,7 @@ import type { Health } from "../health/health.ts";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
+import type { RefundStore } from "../refund-store.ts";
 import type { Clock } from "../clock.ts";
 import type { PaymentLog } from "../payment-log.ts";
 import type { PaymentListener } from "../payments.ts";
@@ -12,6 +13,7 @@ import type { AttemptThere, PaymentProvider, ProviderName } from "../provider.ts
 /** What every use case works with. */
 export type Context = {
   readonly store: AttemptStore;
+  readonly refunds: RefundStore;
   readonly providers: Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
   readonly clock: Clock;
   readonly listener: PaymentListener;

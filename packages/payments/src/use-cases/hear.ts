@@ -77,14 +77,11 @@ async function noteFailure(context: Context, attempt: Attempt, failure: HeardFai
   const { id: attemptId, reference } = attempt;
   log.error({ attemptId, reference, ...failure }, "what a provider had taken note of was refused later");
   if (operation === "cancel") return closeNewest(context, attempt, "cancel", "finished", operatorMessage);
-  if (operation === "capture") await closeNewest(context, attempt, "capture", "refused", operatorMessage);
+  await closeNewest(context, attempt, "capture", "refused", operatorMessage);
   await store.openTask({
     kind: `${operation}-refused`,
     subject: reference,
-    summary:
-      operation === "capture"
-        ? "An order was placed, and its payment could not be captured."
-        : "A refund that the provider had taken note of was refused later.",
+    summary: "An order was placed, and its payment could not be captured.",
     details: { attemptId, code, operatorMessage },
   });
 }

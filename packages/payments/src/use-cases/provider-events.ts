@@ -1,4 +1,4 @@
-import type { ProviderName, Webhook } from "../provider.ts";
+import type { Facts, HeardFailure, HeardRefund, ProviderName, Webhook } from "../provider.ts";
 import type { ReceivedEvent } from "../payments.ts";
 import type { StoredEvent } from "../attempt-store.ts";
 
@@ -7,6 +7,7 @@ import type { Attempt } from "../attempt/attempt.ts";
 import { hear } from "./hear.ts";
 import { proceed } from "./proceed.ts";
 import { settle } from "./settle.ts";
+import { settleRefund } from "./settle-refund.ts";
 
 /** Verifies, then stores each event once by the provider's own id. */
 export async function receiveProviderEvent(
@@ -33,14 +34,54 @@ export async function applyProviderEvent(context: Context, eventId: string): Pro
   const { store } = context;
   const event = await store.findEvent(eventId);
   if (!event || event.appliedAt !== null) return;
-  if (event.providerReference !== null) {
+  if (event.heard?.kind === "refund") {
+    await applyRefund(context, event.heard, event);
+  } else if (event.providerReference !== null) {
     const attempt = await store.findByProviderReference(event.provider, event.providerReference);
-    if (attempt) await apply(context, attempt, event);
+    if (attempt) await apply(context, attempt, event.heard, event.type);
   }
   await store.markEventApplied(eventId);
 }
 
-async function apply(context: Context, attempt: Attempt, { type, heard }: StoredEvent): Promise<void> {
+/** Read at the provider where it can be read, else what its signature covers. One that is none of ours is left to the reconciliation. */
+async function applyRefund(
+  context: Context,
+  heard: HeardRefund,
+  { provider, type }: StoredEvent,
+): Promise<void> {
+  const refund = heard.refundId === null ? null : await context.refunds.find(heard.refundId);
+  const attempt = refund && (await context.store.find(refund.attemptId));
+  if (!refund) return tellOfLostReversal(context, heard);
+  if (attempt?.provider !== provider) return;
+  const reading = await providerNamed(context, provider).findRefund({
+    ...there(attempt),
+    refundId: refund.id,
+    amount: refund.amount,
+  });
+  if (reading.kind === "unreadable") return void (await settleRefund(context, refund, heard.facts, type));
+  if (reading.kind !== "answered") throw new ProviderSilent(type, reading.operatorMessage);
+  if (reading.answer.kind !== "absent") await settleRefund(context, refund, reading.answer, type);
+}
+
+/** What was to be given back of an attempt that had ended goes by the attempt's own id. */
+async function tellOfLostReversal({ store }: Context, { refundId, facts }: HeardRefund): Promise<void> {
+  const attempt = refundId === null || facts.kind !== "failed" ? null : await store.find(refundId);
+  if (!attempt || facts.kind !== "failed") return;
+  const { id: attemptId, reference } = attempt;
+  await store.openTask({
+    kind: "refund-refused",
+    subject: attemptId,
+    summary: "Money taken on an attempt that had ended could not be given back.",
+    details: { reference, attemptId, code: facts.code, operatorMessage: facts.operatorMessage },
+  });
+}
+
+async function apply(
+  context: Context,
+  attempt: Attempt,
+  heard: Facts | HeardFailure | null,
+  type: string,
+): Promise<void> {
   const reading = await providerNamed(context, attempt.provider).retrieve(there(attempt));
   if (reading.kind === "answered") {
     const after = await settle(context, attempt, reading.answer, type);

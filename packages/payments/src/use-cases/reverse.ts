@@ -48,7 +48,9 @@ async function refundWhole(
   const { key, result } = await store.openOperation(attempt, "refund:late-success", amount);
   if (result === "done") return null;
   const provider = providerNamed(context, attempt.provider);
-  const call = await provider.refund({ ...there(attempt), key, amount, reason: "duplicate" });
+  // Of an attempt that had ended, so it stands in no order's books and is known there by the attempt's own id.
+  const request = { ...there(attempt), key, amount, reason: "duplicate", refundId: attempt.id };
+  const call = await provider.refund(request);
   if (call.kind !== "answered") return call.operatorMessage;
   const failed = call.answer.kind === "failed";
   await store.closeOperation(key, failed ? "refused" : "done", call.answer.kind);

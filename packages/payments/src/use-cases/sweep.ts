@@ -1,10 +1,12 @@
 import type { Attempt, FenceReason } from "../attempt/attempt.ts";
 import type { SweepReport } from "../payments.ts";
+import type { Refund } from "../refund/refund.ts";
 import { announce } from "./announce.ts";
 import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
 import { isPayableElsewhere } from "./elsewhere.ts";
 import { cancel, closeDeclined, fence } from "./fence.ts";
 import { proceed } from "./proceed.ts";
+import { pursueRefund } from "./refund.ts";
 import { applyProviderEvent } from "./provider-events.ts";
 import { reverse } from "./reverse.ts";
 import { settle } from "./settle.ts";
@@ -30,17 +32,18 @@ export async function sweep(context: Context): Promise<SweepReport> {
   let settled = 0;
   for (const attempt of due) settled += (await readAgain(context, attempt)) ? 1 : 0;
   for (const attempt of await store.findToReverse(batch)) await reverseAgain(context, attempt);
+  const refundsSettled = await pursueRefunds(context);
   const eventsApplied = await applyForgotten(context);
   const announced = await announce(context, null);
   await context.health.probe((name) => providerNamed(context, name).probe());
-  return { read: due.length, settled, eventsApplied, announced, stillUnknown: await store.countUnknown() };
+  const stillUnknown = await store.countUnknown();
+  return { read: due.length, settled, eventsApplied, announced, refundsSettled, stillUnknown };
 }
 
 /** True when the attempt left its state. */
 async function readAgain(context: Context, attempt: Attempt): Promise<boolean> {
   const { store, log } = context;
-  const wait = readAgainAfterMs[Math.min(attempt.reads, readAgainAfterMs.length - 1)] ?? minuteMs;
-  await store.scheduleRead(attempt, new Date(context.clock.now().getTime() + wait));
+  await store.scheduleRead(attempt, nextRead(context, attempt));
   try {
     const after = await settleOpen(context, attempt);
     const open = after.state === "sent" || after.state === "unknown";
@@ -52,6 +55,11 @@ async function readAgain(context: Context, attempt: Attempt): Promise<boolean> {
     log.error({ err: error, attemptId: attempt.id }, "sweeping a payment attempt failed");
     return false;
   }
+}
+
+function nextRead({ clock }: Context, { reads }: { readonly reads: number }): Date {
+  const wait = readAgainAfterMs[Math.min(reads, readAgainAfterMs.length - 1)] ?? minuteMs;
+  return new Date(clock.now().getTime() + wait);
 }
 
 async function settleOpen(context: Context, attempt: Attempt): Promise<Attempt> {
@@ -128,6 +136,49 @@ async function closeUnreadable(context: Context, attempt: Attempt): Promise<void
   if (call.kind === "answered" && call.answer.kind !== "processing") {
     await settle(context, attempt, call.answer, "sweep");
   }
+}
+
+/** Refunds whose answer was lost, or whose process died before it asked; returns how many left their state. */
+async function pursueRefunds(context: Context): Promise<number> {
+  const { refunds, log } = context;
+  let settled = 0;
+  for (const refund of await refunds.findDue(batch)) {
+    await refunds.scheduleRead(refund, nextRead(context, refund));
+    try {
+      await pursueRefund(context, refund);
+      const after = (await refunds.find(refund.id)) ?? refund;
+      settled += after.state === refund.state ? 0 : 1;
+      if (isOverdue(context, after)) await tellOfOverdueRefund(context, after);
+    } catch (error) {
+      log.error({ err: error, refundId: refund.id }, "sweeping a refund failed");
+    }
+  }
+  return settled;
+}
+
+/** Providers that take note tell within hours; a refund to a bank account within days. */
+const refundPendingMs = 7 * 24 * 60 * minuteMs;
+
+function isOverdue(context: Context, { state, requestedAt }: Refund): boolean {
+  if (state === "pending") return ageMs(context, requestedAt) >= refundPendingMs;
+  return (state === "requested" || state === "unknown") && ageMs(context, requestedAt) >= personMs;
+}
+
+async function tellOfOverdueRefund({ store }: Context, refund: Refund): Promise<void> {
+  const { id, reference, attemptId, amount, state, requestedAt, providerReference } = refund;
+  await store.openTask({
+    kind: "refund-unknown",
+    subject: id,
+    summary: "What came of a refund is not learnt. It is still looked after, and never asked for twice.",
+    details: {
+      reference,
+      attemptId,
+      amount,
+      state,
+      requestedAt: requestedAt.toISOString(),
+      providerReference,
+    },
+  });
 }
 
 async function applyForgotten(context: Context): Promise<number> {

@@ -103,11 +103,12 @@ test("a card is held, taken when the webhook says so, and given back", async () 
   await payments.capture(reference);
   await hear("CAPTURE");
   expect(await payments.statusOf(reference)).toMatchObject({ captured: amount });
-  const refund = { reference, refundId: "r1", amount, reason: "requested-by-customer" } as const;
-  expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
+  const refund = { reference, refundId: randomUUID(), amount, reason: "requested-by-customer" } as const;
+  expect(await payments.refund(refund)).toMatchObject({ kind: "pending" });
   await hear("REFUND");
+  expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
   expect(await ledger()).toMatchObject({ captured: 4_900, refunded: 4_900, live: 0 });
-  expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured"]);
+  expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured", "refunded"]);
 });
 
 test("a refusal is a decline, and another card pays", async () => {

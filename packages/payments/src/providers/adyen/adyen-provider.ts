@@ -13,6 +13,7 @@ import { refusesAmount, toAdyenAmount } from "./amounts.ts";
 import { callAdyen } from "./call.ts";
 import { factsOf } from "./facts.ts";
 import { paymentRequest } from "./payment-request.ts";
+import { refundReference } from "./refund-reference.ts";
 import { parseAdyenWebhook } from "./webhook.ts";
 
 const { MerchantRefundReasonEnum: Reason } = Types.checkout.PaymentRefundRequest;
@@ -131,10 +132,7 @@ export function createAdyenProvider(settings: AdyenSettings): PaymentProvider {
       );
     },
 
-    retrieve: async () => ({
-      kind: "unreadable",
-      operatorMessage: "Adyen has no call that reads a payment: its webhook tells, or a fence.",
-    }),
+    retrieve: async () => unreadable,
 
     fence,
 
@@ -148,21 +146,22 @@ export function createAdyenProvider(settings: AdyenSettings): PaymentProvider {
       ),
 
     refund: async (request) => {
-      const { amount, reason, key } = request;
-      const call = await noted("refunds", request, (pspReference, common) =>
-        modifications.refundCapturedPayment(
-          pspReference,
-          {
-            ...common,
-            amount: toAdyenAmount(amount),
-            merchantRefundReason: refundReasons[reason] ?? Reason.Other,
-          },
-          options(key, paymentMs),
-        ),
-      );
-      const pending: RefundFacts = { kind: "pending", amount };
-      return call.kind === "answered" ? { kind: "answered", answer: pending } : call;
+      const { amount, reason, key, details, providerReference, refundId } = request;
+      const { pspReference } = details;
+      if (pspReference === undefined) return unnamed("refunds");
+      return callAdyen("refunds", async (): Promise<RefundFacts> => {
+        const body = {
+          merchantAccount,
+          reference: refundReference(providerReference, refundId),
+          amount: toAdyenAmount(amount),
+          merchantRefundReason: refundReasons[reason] ?? Reason.Other,
+        };
+        const noted = await modifications.refundCapturedPayment(pspReference, body, options(key, paymentMs));
+        return { kind: "pending", amount, refundReference: noted.pspReference };
+      });
     },
+
+    findRefund: async () => unreadable,
 
     probe: async () => {
       const call = await callAdyen("paymentMethods", () =>
@@ -175,9 +174,14 @@ export function createAdyenProvider(settings: AdyenSettings): PaymentProvider {
   };
 }
 
+const unreadable = {
+  kind: "unreadable",
+  operatorMessage: "Adyen has no call that reads a payment: its webhook tells, or a fence.",
+} as const;
+
 const closed: Call<Facts> = { kind: "answered", answer: { kind: "canceled" } };
 
-function unnamed(name: string): Call<Facts> {
+function unnamed(name: string): Call<never> {
   const operatorMessage = `Nothing was sent for ${name}: Adyen's pspReference of the payment was never learnt`;
   return { kind: "refused", code: "no_psp_reference", operatorMessage };
 }

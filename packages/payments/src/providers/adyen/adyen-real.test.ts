@@ -79,7 +79,12 @@ describe.skipIf([apiKey, merchantAccount].includes(""))(
       const { asked, facts } = await authorized();
       const attempt = { ...asked, details: facts.details ?? {} };
       expect(await provider.capture({ ...attempt, key: randomUUID() })).toMatchObject(noted);
-      const refund = { ...attempt, key: randomUUID(), reason: "requested-by-customer" };
+      const refund = {
+        ...attempt,
+        key: randomUUID(),
+        refundId: randomUUID(),
+        reason: "requested-by-customer",
+      };
       expect(await provider.refund(refund)).toMatchObject({ answer: { kind: "pending" } });
     }, 60_000);
 

@@ -91,7 +91,14 @@ async function sendEverything(apiUrl: string): Promise<void> {
   const result = { provider: "adyen", details: { threeDSResult: "e30=" } } as const;
   await provider.continueAction?.({ ...there, key: "d", result, amount });
   await provider.capture({ ...there, details, key: "c", amount });
-  await provider.refund({ ...there, details, key: "r", amount, reason: "requested-by-customer" });
+  await provider.refund({
+    ...there,
+    details,
+    key: "r",
+    refundId: "r",
+    amount,
+    reason: "requested-by-customer",
+  });
   await provider.fence({ ...there, details, key: "f", askedWith: { authorize: "ok", continueAction: null } });
   await provider.fence({
     ...there,

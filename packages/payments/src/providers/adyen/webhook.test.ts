@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { currency, money } from "@evertill/money";
 import { expect, test } from "vitest";
+import { refundReference } from "./refund-reference.ts";
 import { scriptedSettings, signedNotification } from "./testing/scripted-adyen.ts";
 import { parseAdyenWebhook } from "./webhook.ts";
 
@@ -47,13 +48,21 @@ test.each([
   ["CANCEL_OR_REFUND", "true", { kind: "canceled" }],
   // Nothing stood there to be cancelled, or it was captured: neither is proof that nothing will come.
   ["TECHNICAL_CANCEL", "false", { kind: "operation-failed", operation: "cancel" }],
-  ["REFUND", "false", { kind: "operation-failed", operation: "refund" }],
-  ["REFUND_FAILED", "true", { kind: "operation-failed", operation: "refund" }],
+  ["REFUND", "true", { kind: "refund", refundId: null, facts: { kind: "refunded", amount: ours } }],
+  ["REFUND", "false", { kind: "refund", facts: { kind: "failed", refundReference: "PSP2" } }],
+  ["REFUND_FAILED", "true", { kind: "refund", facts: { kind: "failed" } }],
 ])("%s with success %s is heard as what it means", (eventCode, success, heard) => {
   expect(parse(signedNotification(modified(eventCode, success)))).toMatchObject({ events: [{ heard }] });
 });
 
-test.each([["REFUND"], ["NOTIFICATION_OF_CHARGEBACK"], ["REPORT_AVAILABLE"]])(
+test("a refund is named by our attempt and by its own id, both of them signed", () => {
+  const merchantReference = refundReference("attempt-1", "refund-1");
+  expect(parse(signedNotification({ ...modified("REFUND"), merchantReference }))).toMatchObject({
+    events: [{ providerReference: "attempt-1", heard: { kind: "refund", refundId: "refund-1" } }],
+  });
+});
+
+test.each([["NOTIFICATION_OF_CHARGEBACK"], ["REPORT_AVAILABLE"]])(
   "%s is stored and changes nothing by itself",
   (eventCode) => {
     expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard: null }] });

@@ -1,10 +1,19 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { currencyCode, type Money } from "@evertill/money";
 import { z } from "zod";
-import type { Facts, HeardFailure, ParsedEvent, ParsedWebhook, Webhook } from "../../provider.ts";
+import type {
+  Heard,
+  HeardFailure,
+  HeardRefund,
+  ParsedEvent,
+  ParsedWebhook,
+  RefundFacts,
+  Webhook,
+} from "../../provider.ts";
 import type { AdyenSettings } from "./adyen-client.ts";
 import { fromAdyenAmount } from "./amounts.ts";
 import { declineFrom } from "./declines.ts";
+import { readReference } from "./refund-reference.ts";
 
 /** What the signature covers, and the signature. All else in an item is left unread: anyone could have written it. */
 const signedItem = z.object({
@@ -82,12 +91,12 @@ function eventOf(item: SignedItem): ParsedEvent {
     // Adyen repeats with the same three; the same payment has many events (docs.adyen.com, "Handle webhook events").
     eventId: `${pspReference}.${eventCode}.${success}`,
     type: success === "true" ? eventCode : `${eventCode} failed`,
-    providerReference: merchantReference === "" ? null : merchantReference,
+    providerReference: readReference(merchantReference).attempt,
     heard: heardFrom(item),
   };
 }
 
-function heardFrom(item: SignedItem): Facts | HeardFailure | null {
+function heardFrom(item: SignedItem): Heard | null {
   const { eventCode, success, pspReference, originalReference } = item;
   const amount: Money = fromAdyenAmount(item.amount.value, item.amount.currency);
   const done = success === "true";
@@ -109,20 +118,33 @@ function heardFrom(item: SignedItem): Facts | HeardFailure | null {
     case "EXPIRE":
       return done ? { kind: "canceled", details } : null;
     case "REFUND":
-      return done ? null : failed("refund", item);
+      return refundHeard(item, done ? { kind: "refunded", amount } : refundFailure(item));
     case "REFUND_FAILED":
     case "REFUNDED_REVERSED":
-      return failed("refund", item);
+      return refundHeard(item, refundFailure(item));
     default:
       return null;
   }
 }
 
-function failed(operation: HeardFailure["operation"], { eventCode, pspReference }: SignedItem): HeardFailure {
+function refundHeard({ merchantReference, pspReference }: SignedItem, facts: RefundFacts): HeardRefund {
+  const { refundId } = readReference(merchantReference);
+  return { kind: "refund", refundId, facts: { ...facts, refundReference: pspReference } };
+}
+
+function refundFailure(item: SignedItem): RefundFacts {
+  return { kind: "failed", code: item.eventCode, operatorMessage: notDone("refund", item) };
+}
+
+function failed(operation: HeardFailure["operation"], item: SignedItem): HeardFailure {
   return {
     kind: "operation-failed",
     operation,
-    code: eventCode,
-    operatorMessage: `Adyen told by ${eventCode} that the ${operation} ${pspReference} was not done. Its reason is in the Customer Area.`,
+    code: item.eventCode,
+    operatorMessage: notDone(operation, item),
   };
+}
+
+function notDone(operation: string, { eventCode, pspReference }: SignedItem): string {
+  return `Adyen told by ${eventCode} that the ${operation} ${pspReference} was not done. Its reason is in the Customer Area.`;
 }

@@ -115,10 +115,11 @@ test("a tap, the payer's approval and our ask hold the money; then it is taken a
   expect(await goOn(orderId)).toMatchObject({ kind: "authorized", amount });
   expect(await ledger()).toMatchObject({ authorized: 4_900, captured: 0, live: 1 });
   expect(await payments.capture(reference)).toMatchObject({ kind: "captured", amount });
-  const refund = { reference, refundId: "r1", amount, reason: "requested-by-customer" } as const;
+  const refund = { reference, refundId: randomUUID(), amount, reason: "requested-by-customer" } as const;
   expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
   expect(await ledger()).toMatchObject({ captured: 4_900, refunded: 4_900, live: 0 });
-  expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured"]);
+  await hear("PAYMENT.CAPTURE.REFUNDED");
+  expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured", "refunded"]);
 });
 
 test("a payer who approves and shuts the shop has paid: the webhook goes on", async () => {

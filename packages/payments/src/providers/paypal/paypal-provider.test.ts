@@ -134,7 +134,7 @@ test("every call that can change money carries our key", async () => {
   paypal.approve(attempt.providerReference, "accepted");
   await goOn(attempt, "key-of-the-ask");
   await provider.capture({ ...attempt, key: "key-of-the-capture", amount });
-  await provider.refund({ ...attempt, key: "key-of-the-refund", amount, reason: "duplicate" });
+  await provider.refund({ ...attempt, key: "key-of-the-refund", refundId: "r", amount, reason: "duplicate" });
   const held = await tapped();
   paypal.approve(held.providerReference, "accepted");
   await goOn(held);

@@ -153,19 +153,28 @@ export function createPayPalProvider(
       return lookWhereTold(attempt, call);
     },
 
-    refund: async ({ key, amount, ...attempt }) => {
+    refund: async ({ key, amount, refundId, ...attempt }) => {
       const found = await knownBy(attempt, "captureId");
       if (found.kind !== "answered") return found;
       const giving = {
         captureId: found.answer,
         paypalRequestId: key,
         prefer: whole,
-        body: { amount: toPayPalAmount(amount) },
+        body: { amount: toPayPalAmount(amount), customId: refundId },
       };
       return callPayPal("refund", askDeadline, () => payments.refundCapturedPayment(giving), {
         read: refundFactsOf,
       });
     },
+
+    findRefund: ({ providerReference: id, refundId }) =>
+      callPayPal("the order's refunds", quickDeadline, () => orders.getOrder({ id }), {
+        read: (order) => {
+          const refunds = order.purchaseUnits?.[0]?.payments?.refunds ?? [];
+          const found = refunds.find(({ customId }) => customId === refundId);
+          return found ? refundFactsOf(found) : { kind: "absent" as const };
+        },
+      }),
 
     probe: async () => {
       const call = await callPayPal("probe", quickDeadline, () => orders.getOrder({ id: "PROBE" }), {
@@ -234,12 +243,17 @@ function factsOfVoid(authorization: PaymentAuthorization | null): Facts | Look {
   return status === undefined || status === "VOIDED" ? { kind: "canceled" } : look;
 }
 
-function refundFactsOf({ status, amount }: Refund): RefundFacts {
+function refundFactsOf({ id: refundReference, status, amount }: Refund): RefundFacts {
   if (status === "FAILED" || status === "CANCELLED") {
-    return { kind: "failed", code: status, operatorMessage: `PayPal could not refund: ${status}` };
+    return {
+      kind: "failed",
+      code: status,
+      operatorMessage: `PayPal could not refund: ${status}`,
+      refundReference,
+    };
   }
   if (amount === undefined) throw new Error("PayPal's refund says no amount");
-  return { kind: status === "COMPLETED" ? "refunded" : "pending", amount: amountOf(amount) };
+  return { kind: status === "COMPLETED" ? "refunded" : "pending", amount: amountOf(amount), refundReference };
 }
 
 function requireId(id: string | undefined): string {

@@ -1,6 +1,7 @@
 import { createVerify, X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
-import type { ParsedWebhook, Webhook } from "../../provider.ts";
+import type { HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
+import { amountOf } from "./facts.ts";
 import type { PayPalSettings } from "./paypal-client.ts";
 
 /** How far ahead PayPal's clock may be. */
@@ -89,12 +90,26 @@ function isCurrent({ validFrom, validTo }: X509Certificate, now: Date): boolean 
   return Date.parse(validFrom) <= now.getTime() && now.getTime() <= Date.parse(validTo);
 }
 
-/** PayPal can be read, so of what the event says only the order it speaks of is needed. */
+/** PayPal can be read, so of what the event says only the order or the refund it speaks of is needed. */
 function eventOf(rawBody: string): ParsedWebhook {
   const event = parse(rawBody);
   const { id: eventId, event_type: type } = event;
   if (typeof eventId !== "string" || typeof type !== "string") return refused("the body is no event");
-  return { kind: "events", events: [{ eventId, type, providerReference: orderIdOf(event), heard: null }] };
+  const providerReference = orderIdOf(event);
+  return { kind: "events", events: [{ eventId, type, providerReference, heard: refundOf(event) }] };
+}
+
+/** A refund names its capture and no order; its `custom_id` is our own id of it. */
+function refundOf({ resource, event_type: type }: EventBody): HeardRefund | null {
+  const isRefund = type === "PAYMENT.CAPTURE.REFUNDED" || String(type).startsWith("PAYMENT.REFUND.");
+  if (!isRefund || resource?.amount === undefined) return null;
+  const { currency_code: currencyCode, value } = resource.amount;
+  const facts = {
+    kind: "pending",
+    amount: amountOf({ currencyCode, value }),
+    refundReference: resource.id,
+  } as const;
+  return { kind: "refund", refundId: resource.custom_id ?? null, facts };
 }
 
 function orderIdOf({ resource, event_type: type }: EventBody): string | null {
@@ -107,6 +122,8 @@ type EventBody = {
   readonly event_type?: unknown;
   readonly resource?: {
     readonly id?: string;
+    readonly custom_id?: string;
+    readonly amount?: { readonly currency_code: string; readonly value: string };
     readonly supplementary_data?: { readonly related_ids?: { readonly order_id?: string } };
   };
 };

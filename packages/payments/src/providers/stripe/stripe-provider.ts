@@ -15,6 +15,7 @@ import { callStripe, type StripeAnsweredError } from "./call.ts";
 import { declineFrom } from "./declines.ts";
 import { factsOf } from "./facts.ts";
 import { createStripeClient, type StripeSettings } from "./stripe-client.ts";
+import { refundIdName } from "./refund-id.ts";
 import { parseStripeWebhook } from "./webhook.ts";
 
 /** The confirmation waits for a bank, a cancel may; making an object and reading do not. A shopper waits for 2 + 8 + 2 s. */
@@ -99,17 +100,27 @@ export function createStripeProvider(
         ),
       ),
 
-    refund: ({ key, providerReference, amount, reason }) =>
+    refund: ({ key, providerReference, refundId, amount, reason }) =>
       callStripe("refund", confirmDeadline, async () => {
         const refund = await stripe.refunds.create(
           {
             payment_intent: providerReference,
             amount: toStripeAmount(amount),
             reason: refundReasons[reason] ?? "requested_by_customer",
+            metadata: { [refundIdName]: refundId },
           },
           { idempotencyKey: key, timeout: confirmDeadline },
         );
         return refundFactsOf(refund, amount);
+      }),
+
+    // A list of one PaymentIntent is strongly consistent, unlike search; nobody refunds a payment a hundred times.
+    findRefund: ({ providerReference, refundId, amount }) =>
+      callStripe("list of refunds", quickDeadline, async () => {
+        const params = { payment_intent: providerReference, limit: 100 };
+        const { data } = await stripe.refunds.list(params, { timeout: quickDeadline });
+        const found = data.find(({ metadata }) => metadata?.[refundIdName] === refundId);
+        return found ? refundFactsOf(found, amount) : { kind: "absent" as const };
       }),
 
     // It has no such PaymentIntent, and that it says so is all that is asked.
@@ -186,11 +197,14 @@ const refundReasons: Readonly<Record<string, Stripe.RefundCreateParams.Reason>> 
   fraudulent: "fraudulent",
 };
 
-function refundFactsOf({ status, amount: units, failure_reason }: Stripe.Refund, asked: Money): RefundFacts {
+function refundFactsOf(
+  { id: refundReference, status, amount: units, failure_reason }: Stripe.Refund,
+  asked: Money,
+): RefundFacts {
   const amount = money(fromStripeAmount(units, asked.currency).amountMinor, asked.currency);
   if (status === "failed" || status === "canceled") {
     const code = failure_reason ?? status;
-    return { kind: "failed", code, operatorMessage: `Stripe could not refund: ${code}` };
+    return { kind: "failed", code, operatorMessage: `Stripe could not refund: ${code}`, refundReference };
   }
-  return { kind: status === "succeeded" ? "refunded" : "pending", amount };
+  return { kind: status === "succeeded" ? "refunded" : "pending", amount, refundReference };
 }

@@ -1,5 +1,8 @@
 import { Stripe } from "stripe";
-import type { ParsedWebhook, Webhook } from "../../provider.ts";
+import { currency } from "@evertill/money";
+import type { HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
+import { fromStripeAmount } from "./amounts.ts";
+import { refundIdName } from "./refund-id.ts";
 
 /** Stripe's own tolerance for the age of a signature. */
 const toleranceSeconds = 300;
@@ -32,11 +35,22 @@ export function parseStripeWebhook(
       now.getTime(),
     );
     const { id: eventId, type } = event;
-    // Stripe can be read, so what the event itself says is not needed.
-    return { kind: "events", events: [{ eventId, type, providerReference: intentIdOf(event), heard: null }] };
+    return {
+      kind: "events",
+      events: [{ eventId, type, providerReference: intentIdOf(event), heard: refundOf(event) }],
+    };
   } catch (error) {
     return { kind: "refused", reason: error instanceof Error ? error.message : "the signature is wrong" };
   }
+}
+
+/** Which of our refunds it speaks of. Stripe can be read, so what the event says of anything is not needed. */
+function refundOf(event: Stripe.Event): HeardRefund | null {
+  const object = event.data.object;
+  if (object.object !== "refund") return null;
+  const amount = fromStripeAmount(object.amount, currency(object.currency.toUpperCase()));
+  const refundId = object.metadata?.[refundIdName] ?? null;
+  return { kind: "refund", refundId, facts: { kind: "pending", amount, refundReference: object.id } };
 }
 
 /** The PaymentIntent an event speaks of: its object, or what a charge, refund or dispute belongs to. */

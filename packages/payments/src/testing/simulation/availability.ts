@@ -5,6 +5,7 @@ import type { PaymentListener, Payments } from "../../payments.ts";
 import { type ProviderName, providerNames } from "../../provider.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "../memory-attempt-store.ts";
 import { MemoryHealthStore } from "../memory-health-store.ts";
+import { MemoryRefundStore } from "../memory-refund-store.ts";
 import { MemoryRoutingStore } from "../memory-routing-store.ts";
 import { type Random, seededRandom } from "../random.ts";
 import { Ledger } from "./ledger.ts";
@@ -103,6 +104,7 @@ class BusyShop {
       paymentsOver({
         ...shared,
         store: new MemoryAttemptStore(data, clock),
+        refundStore: new MemoryRefundStore(data, clock),
         providers: this.#providers,
         clock,
         listener,

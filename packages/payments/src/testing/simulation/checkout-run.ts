@@ -8,6 +8,7 @@ import { type PaymentLog, silentLog } from "../../payment-log.ts";
 import type { Payments } from "../../payments.ts";
 import { type PaymentProvider, type ProviderName, providerNames } from "../../provider.ts";
 import { defaultRoutingPolicy, type RoutingPolicy } from "../../routing/policy.ts";
+import type { RefundStore } from "../../refund-store.ts";
 import type { RoutingStore } from "../../routing/routing-store.ts";
 import { type Random, seededRandom } from "../random.ts";
 import { Ledger } from "./ledger.ts";
@@ -16,13 +17,14 @@ import type { Plant } from "./plants.ts";
 import { instrumentOf, type Behaviour, behaviours } from "./shopper-card.ts";
 import { SimulatedProvider } from "./simulated-provider.ts";
 import { SimulatedTill } from "./simulated-till.ts";
-import { requiredCells, storeCalls, type Tally, wireOperations } from "./tally.ts";
+import { refundStoreCalls, requiredCells, storeCalls, type Tally, wireOperations } from "./tally.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Weather } from "./weather.ts";
 
 /** What processes share; made anew for each run, or kept in Postgres. */
 export type Stores = {
   readonly attempts: (clock: Clock) => AttemptStore;
+  readonly refunds: (clock: Clock) => RefundStore;
   readonly health: HealthStore;
   readonly routing: RoutingStore;
   /** True while a database is at work. */
@@ -53,7 +55,7 @@ const adyenFirst: RoutingPolicy = {
 const crashCells = requiredCells().filter((cell) => cell.startsWith("crash "));
 /** Reached on some ways only, and so aimed at more often. */
 const rareCells = crashCells.filter((cell) =>
-  /refund|evers|fence|Fence|continueAction|openTask|prepare|capture/.test(cell),
+  /efund|evers|fence|Fence|continueAction|openTask|prepare|capture/.test(cell),
 );
 const rarestCells = crashCells.filter((cell) => /Reversal|openTask/.test(cell));
 
@@ -114,6 +116,7 @@ export class CheckoutRun {
         order: null,
         capture: "none",
         refundMinor,
+        refunded: new Map(),
         voiding: false,
         editing: false,
         bookedMinor: 0,
@@ -171,8 +174,13 @@ export class CheckoutRun {
     const store = mortal.around(stores.attempts(clock), (method) =>
       calls.includes(method) ? `store.${method}` : null,
     );
+    const refundCalls: readonly string[] = refundStoreCalls;
+    const refundStore = mortal.around(stores.refunds(clock), (method) =>
+      refundCalls.includes(method) ? `refunds.${method}` : null,
+    );
     const payments = paymentsOver({
       store: plant.store?.(store) ?? store,
+      refundStore,
       healthStore: stores.health,
       routingStore: stores.routing,
       routingPolicy: this.#policy,

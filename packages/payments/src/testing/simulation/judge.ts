@@ -54,6 +54,10 @@ export async function judge(run: CheckoutRun): Promise<Verdict> {
   const capturedMinor = captured.reduce((sum, { amount }) => sum + amount.amountMinor, 0);
   if (book.bookedMinor !== 0 && book.bookedMinor !== capturedMinor)
     found("till", "the ledger and the money differ");
+  const givenBackMinor = captured.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0);
+  const bookedBackMinor = [...book.refunded.values()].reduce((sum, minor) => sum + minor, 0);
+  if (givenBackMinor !== bookedBackMinor)
+    found("till", `${givenBackMinor} was given back, and ${bookedBackMinor} is booked`);
   if (!book.reserved && held.length > 0) found("till", "the goods were let go while money is held");
   for (const fault of book.faults) found("till", fault);
   return { breaches, paid: isOrdered };

@@ -2,12 +2,13 @@ import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import { createPostgresAttemptStore } from "../../stores/postgres-attempt-store.ts";
 import { createPostgresHealthStore } from "../../stores/postgres-health-store.ts";
+import { createPostgresRefundStore } from "../../stores/postgres-refund-store.ts";
 import { createPostgresRoutingStore } from "../../stores/postgres-routing-store.ts";
 import type { Stores } from "./checkout-run.ts";
 
 /** The real stores, emptied; simulated time stands still while the database is at work. */
 export async function postgresStores(database: Database): Promise<Stores> {
-  await database.execute(sql`truncate payment, payment_attempt, payment_attempt_history, payment_operation, provider_event,
+  await database.execute(sql`truncate payment, payment_attempt, payment_refund, payment_attempt_history, payment_operation, provider_event,
     operator_task, provider_breaker, provider_calls, provider_approvals, payment_routing, routing_policy cascade`);
   let atWork = 0;
   const awaited = <Store extends object>(store: Store): Store =>
@@ -28,6 +29,7 @@ export async function postgresStores(database: Database): Promise<Stores> {
   const clock = { now: () => new Date() };
   return {
     attempts: (time) => awaited(createPostgresAttemptStore(database, time)),
+    refunds: (time) => awaited(createPostgresRefundStore(database, time)),
     health: awaited(createPostgresHealthStore(database)),
     routing: awaited(createPostgresRoutingStore(database, clock)),
     isBusy: () => atWork > 0,

@@ -1,5 +1,6 @@
 import { MemoryHealthStore } from "../memory-health-store.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "../memory-attempt-store.ts";
+import { MemoryRefundStore } from "../memory-refund-store.ts";
 import { MemoryRoutingStore } from "../memory-routing-store.ts";
 import { CheckoutRun, type Stores } from "./checkout-run.ts";
 import { type Breach, judge, type Verdict } from "./judge.ts";
@@ -34,6 +35,7 @@ export function memoryStores(lax?: Plant["lax"]): Stores {
   const data = new MemoryAttempts(lax ?? null);
   return {
     attempts: (clock) => new MemoryAttemptStore(data, clock),
+    refunds: (clock) => new MemoryRefundStore(data, clock),
     health: new MemoryHealthStore(),
     routing: new MemoryRoutingStore(),
     isBusy: () => false,

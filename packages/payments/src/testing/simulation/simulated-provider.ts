@@ -5,15 +5,18 @@ import type {
   ContinueRequest,
   Facts,
   FenceRequest,
-  HeardFailure,
   OperationRequest,
   ParsedWebhook,
   PaymentProvider,
   Prepared,
   PrepareRequest,
   ProviderName,
+  Heard,
   Reading,
   RefundFacts,
+  RefundReading,
+  RefundRequest,
+  RefundThere,
   Webhook,
 } from "../../provider.ts";
 import type { Random } from "../random.ts";
@@ -68,6 +71,7 @@ const deadlinesMs = {
   authorize: 8_000,
   continueAction: 8_000,
   retrieve: 2_000,
+  findRefund: 2_000,
   fence: 3_500,
 };
 const usualDeadlineMs = 8_000;
@@ -80,8 +84,6 @@ export type SimulatedWorld = {
   /** Carries a webhook's body to our door. */
   readonly post: (provider: ProviderName, rawBody: string) => void;
 };
-
-type Told = Facts | HeardFailure;
 
 /**
  * A provider with books of its own and the manners of one of the three, reached over a wire that the weather plays with.
@@ -96,6 +98,7 @@ export class SimulatedProvider implements PaymentProvider {
   readonly #running = new Set<string>();
   readonly #answers = new Map<string, Call<never>>();
   readonly #behaviours = new Map<string, Behaviour>();
+  readonly #refunds = new Map<string, RefundFacts>();
   /** Declined softly, and open for another try. */
   readonly #refused = new Set<LedgerEntry>();
   #made = 0;
@@ -175,16 +178,25 @@ export class SimulatedProvider implements PaymentProvider {
     });
   }
 
-  refund(request: OperationRequest & { readonly amount: Money }): Promise<Call<RefundFacts>> {
-    return this.#ask("refund", request.key, () => {
-      const entry = this.#holding(request.providerReference);
-      const { amount } = request;
+  refund({ key, providerReference, refundId, amount }: RefundRequest): Promise<Call<RefundFacts>> {
+    return this.#ask("refund", key, () => {
+      const entry = this.#holding(providerReference);
       if (!entry || entry.refundedMinor + amount.amountMinor > entry.amount.amountMinor) {
         return { kind: "refused", code: "already_refunded", operatorMessage: "nothing is left to refund" };
       }
       entry.refundedMinor += amount.amountMinor;
-      return answered({ kind: this.#manner.asynchronous ? "pending" : "refunded", amount });
+      const done: RefundFacts = { kind: "refunded", amount, refundReference: `${entry.id}-${refundId}` };
+      this.#refunds.set(refundId, done);
+      this.#tell("REFUND", providerReference, { kind: "refund", refundId, facts: done });
+      return answered(this.#manner.asynchronous ? { ...done, kind: "pending" } : done);
     });
+  }
+
+  async findRefund({ refundId }: RefundThere): Promise<RefundReading> {
+    if (!this.#manner.reads) return { kind: "unreadable", operatorMessage: "there is nothing to read" };
+    return this.#ask("findRefund", null, () =>
+      answered(this.#refunds.get(refundId) ?? ({ kind: "absent" } as const)),
+    );
   }
 
   probe(): Promise<Call<null>> {
@@ -277,9 +289,9 @@ export class SimulatedProvider implements PaymentProvider {
     this.#tell(status, entry.providerReference, facts);
   }
 
-  #tell(type: string, providerReference: string, told: Told): void {
+  #tell(type: string, providerReference: string, told: Heard): void {
     this.#told += 1;
-    const heard = this.#manner.reads ? null : told;
+    const heard = this.#manner.reads && told.kind !== "refund" ? null : told;
     const event = { eventId: `${this.name}-event-${this.#told}`, type, providerReference, heard };
     this.#world.post(this.name, JSON.stringify(event));
   }

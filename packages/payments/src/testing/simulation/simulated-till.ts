@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Money } from "@evertill/money";
 import type { PaymentNews, Payments } from "../../payments.ts";
 import type { Random } from "../random.ts";
@@ -17,6 +18,8 @@ export type Book = {
   } | null;
   capture: "none" | "wanted" | "done";
   refundMinor: number;
+  /** What the ledger says was given back, by refund. */
+  readonly refunded: Map<string, number>;
   /** The shopper went away, or the shop could not take the order: the payment is to be voided, then the stock is let go. */
   voiding: boolean;
   /** The cart is being changed: no order is placed of what it was, until the payment is proven void or the change given up. */
@@ -69,6 +72,12 @@ export class SimulatedTill {
           if (!book.voiding) book.faults.push("an order lost its money");
           book.order.state = "cancelled";
         }
+        return;
+      case "refunded":
+        book.refunded.set(news.refundId, news.amount.amountMinor);
+        return;
+      case "refund-returned":
+        book.refunded.delete(news.refundId);
         return;
       case "declined":
       case "another-method-wanted":
@@ -123,9 +132,10 @@ export class SimulatedTill {
   async #refund(payments: Payments): Promise<void> {
     const { book } = this;
     const { reference, amount } = book;
-    const refund = { reference, refundId: "r1", reason: "requested-by-customer" } as const;
+    const refund = { reference, refundId: refundIdOf(reference), reason: "requested-by-customer" } as const;
     const result = await payments.refund({ ...refund, amount: { ...amount, amountMinor: book.refundMinor } });
-    if (result.kind === "refunded") book.refundMinor = 0;
+    if (result.kind === "refused") book.faults.push(`a refund was refused: ${result.code}`);
+    if (result.kind === "refunded" || result.kind === "refused") book.refundMinor = 0;
   }
 
   async #undo(payments: Payments): Promise<void> {
@@ -146,4 +156,16 @@ export class SimulatedTill {
     if (book.order) book.order.state = "cancelled";
     book.voiding = false;
   }
+}
+
+/** The same in each life of a process, and another for each checkout. */
+function refundIdOf(reference: string): string {
+  const digits = createHash("sha256").update(reference).digest("hex");
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20, 32),
+  ].join("-");
 }

@@ -19,9 +19,9 @@ export type WebhookFault = (typeof webhookFaults)[number];
 
 /** What is asked of each provider over the wire; the rest its adapter answers by itself. */
 export const wireOperations = {
-  stripe: ["prepare", "authorize", "retrieve", "fence", "capture", "refund"],
+  stripe: ["prepare", "authorize", "retrieve", "fence", "capture", "refund", "findRefund"],
   adyen: ["authorize", "continueAction", "fence", "capture", "refund"],
-  paypal: ["prepare", "continueAction", "retrieve", "fence", "capture", "refund"],
+  paypal: ["prepare", "continueAction", "retrieve", "fence", "capture", "refund", "findRefund"],
 } as const satisfies Record<ProviderName, readonly string[]>;
 
 /** Where a process can die: before and after each of these is awaited. */
@@ -53,13 +53,18 @@ export const storeCalls = [
   "openTask",
   "countUnknown",
 ] as const;
+export const refundStoreCalls = ["begin", "find", "move", "findDue", "scheduleRead"] as const;
 export const shopFaults = ["refused", "slow", "throttled"] as const;
 
 /** Every cell that a full simulation must have hit. */
 export function requiredCells(): string[] {
   const providers = Object.keys(wireOperations) as ProviderName[];
   const calls = providers.flatMap((name) => wireOperations[name].map((operation) => `${name}.${operation}`));
-  const awaits = [...storeCalls.map((call) => `store.${call}`), ...calls, "listener"];
+  const stored = [
+    ...storeCalls.map((call) => `store.${call}`),
+    ...refundStoreCalls.map((call) => `refunds.${call}`),
+  ];
+  const awaits = [...stored, ...calls, "listener"];
   return [
     ...calls.flatMap((call) => wireFaults.map((fault) => `fault ${fault} at ${call}`)),
     ...providers.flatMap((name) => webhookFaults.map((fault) => `webhook ${fault} from ${name}`)),

@@ -1,5 +1,4 @@
-import type { AttemptThere, PaymentProvider } from "../../../provider.ts";
-import type { Heard } from "../../provider-contract.ts";
+import type { AttemptThere, Heard, PaymentProvider } from "../../../provider.ts";
 
 /**
  * Waits for a webhook of a kind about an attempt among raw bodies that come in, and says what its signed fields tell. Each

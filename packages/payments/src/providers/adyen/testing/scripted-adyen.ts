@@ -129,7 +129,7 @@ export async function startScriptedAdyen() {
       case "refunds": {
         const fits = payment.refunded + value <= payment.captured;
         if (fits) payment.refunded += value;
-        return noted(payment, "REFUND", fits, value);
+        return noted({ ...payment, reference: body.reference ?? payment.reference }, "REFUND", fits, value);
       }
       default:
         return noted(payment, "CANCELLATION", cancel(payment));

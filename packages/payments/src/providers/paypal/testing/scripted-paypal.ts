@@ -11,6 +11,7 @@ type ScriptedOrder = {
   funding: "accepted" | "declined" | null;
   authorization: "CREATED" | "VOIDED" | "CAPTURED" | null;
   refunded: number;
+  readonly refunds: { readonly key: string; readonly view: object }[];
 };
 
 /**
@@ -57,7 +58,7 @@ export async function startScriptedPayPal(wantedPort = 0) {
     if (call.startsWith("GET")) return ok(orderView(order));
     if (call.startsWith("PATCH")) return patch(order, body);
     const isAgain = done.has(key);
-    const reply = act(order, { action, body, isAgain });
+    const reply = act(order, { action, body, isAgain, key });
     if (reply.status < 400) done.add(key);
     return reply;
   }
@@ -67,7 +68,7 @@ export async function startScriptedPayPal(wantedPort = 0) {
     if (!unit) return refusal(400, "INVALID_REQUEST", "MISSING_REQUIRED_PARAMETER");
     const id = `ORDER${orders.size + 1}`;
     const made = { intent: "AUTHORIZE", status: "CREATED", funding: null, authorization: null, refunded: 0 };
-    orders.set(id, { id, unit, ...made });
+    orders.set(id, { id, unit, ...made, refunds: [] });
     return { status: 201, body: { id, status: "CREATED" } };
   }
 
@@ -96,9 +97,11 @@ type Act = {
   readonly action: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly isAgain: boolean;
+  /** Of the request, by which it is the same when it comes again. */
+  readonly key: string;
 };
 
-function act(order: ScriptedOrder, { action, body, isAgain }: Act): Reply {
+function act(order: ScriptedOrder, { action, body, isAgain, key }: Act): Reply {
   switch (action) {
     case "confirm-payment-source":
       return confirm(order);
@@ -109,7 +112,7 @@ function act(order: ScriptedOrder, { action, body, isAgain }: Act): Reply {
     case "void":
       return isAgain ? ok(authorizationView(order)) : letGo(order);
     case "refund":
-      return refund(order, body, isAgain);
+      return refund(order, body, key);
     default:
       return refusal(404, "RESOURCE_NOT_FOUND");
   }
@@ -152,14 +155,21 @@ function letGo(order: ScriptedOrder): Reply {
   return ok(authorizationView(order));
 }
 
-function refund(order: ScriptedOrder, body: Readonly<Record<string, unknown>>, isAgain: boolean): Reply {
+function refund(order: ScriptedOrder, body: Readonly<Record<string, unknown>>, key: string): Reply {
+  const before = order.refunds.find((made) => made.key === key);
+  if (before) return ok(before.view);
   const { value } = body["amount"] as { value: string };
-  if (!isAgain) {
-    if (order.refunded + Number(value) > Number(order.unit.amount.value))
-      return issue("CAPTURE_FULLY_REFUNDED");
-    order.refunded += Number(value);
-  }
-  return { status: 201, body: { id: "R-1", status: "COMPLETED", amount: { ...order.unit.amount, value } } };
+  if (order.refunded + Number(value) > Number(order.unit.amount.value))
+    return issue("CAPTURE_FULLY_REFUNDED");
+  order.refunded += Number(value);
+  const view = {
+    id: `R-${order.refunds.length + 1}`,
+    status: "COMPLETED",
+    amount: { ...order.unit.amount, value },
+    custom_id: body["custom_id"],
+  };
+  order.refunds.push({ key, view });
+  return { status: 201, body: view };
 }
 
 function orderView(order: ScriptedOrder): object {
@@ -167,6 +177,7 @@ function orderView(order: ScriptedOrder): object {
   const payments = authorization && {
     authorizations: [authorizationView(order)],
     ...(authorization === "CAPTURED" && { captures: [captureView(order)] }),
+    ...(order.refunds.length > 0 && { refunds: order.refunds.map(({ view }) => view) }),
   };
   return { id, intent, status, purchase_units: [{ ...unit, ...(payments && { payments }) }] };
 }

@@ -10,13 +10,17 @@ export type PayPalUnderControl = {
 
 /**
  * The contract asks for the money in one step. A wallet takes two and the payer's approval between them, so here asking
- * is all three, and a fault befalls the last, which is the one that can take money.
+ * is all three, and a fault befalls the last, which is the one that can take money; or else a refund.
  */
 export function walletUnderTest(
   adapter: PaymentProvider,
   { approve, befall }: PayPalUnderControl,
 ): Pick<ProviderUnderTest, "provider" | "instrument" | "befall" | "answerChallenge"> {
   const faults: ContractFault[] = [];
+  const strike = async () => {
+    const [fault] = faults.splice(0);
+    if (fault) await befall(fault);
+  };
   const authorize: PaymentProvider["authorize"] = async (request) => {
     const first = await adapter.authorize(request);
     if (first.kind !== "answered" || !adapter.continueAction) return first;
@@ -24,12 +28,15 @@ export function walletUnderTest(
     const { instrument, providerReference: orderId } = request;
     const declines = instrument.provider === "paypal" && instrument.tap.startsWith("decline");
     await approve(orderId, declines ? "declined" : "accepted");
-    const [fault] = faults.splice(0);
-    if (fault) await befall(fault);
+    await strike();
     return adapter.continueAction({ ...request, result: { provider: "paypal", orderId } });
   };
+  const refund: PaymentProvider["refund"] = async (request) => {
+    await strike();
+    return adapter.refund(request);
+  };
   return {
-    provider: { ...adapter, authorize },
+    provider: { ...adapter, authorize, refund },
     instrument: async (does) => ({ provider: "paypal", tap: `${does}-${randomUUID()}` }),
     befall: (fault) => void faults.push(fault),
     answerChallenge: async () => null,

@@ -29,19 +29,21 @@ export async function startScriptedStripe() {
   const faults: ContractFault[] = [];
   const spent = new Set<string>();
   const refunded = new Map<string, number>();
+  const refunds: { readonly payment_intent: string; readonly [field: string]: unknown }[] = [];
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = new URLSearchParams(await bodyOf(request));
-    const { pathname } = new URL(request.url ?? "/", "http://stripe");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://stripe");
     const key = request.headers["idempotency-key"] as string | undefined;
     requests.push({ path: `${request.method} ${pathname}`, key });
     const fault = faults.shift() ?? "none";
     if (fault === "request-lost") return void request.socket.destroy();
     if (fault === "conflict") return send(response, conflict);
     if (fault === "rate-limited") return send(response, rateLimited);
-    const reply = once(key, () => execute(request.method ?? "GET", pathname, form));
+    const params = request.method === "GET" ? searchParams : form;
+    const reply = once(key, () => execute(request.method ?? "GET", pathname, params));
     answer(request, response, { reply, broken, fault });
   }
 
@@ -54,7 +56,7 @@ export async function startScriptedStripe() {
 
   function execute(method: string, path: string, form: URLSearchParams): Reply {
     if (path === "/v1/payment_intents") return ok(create(form));
-    if (path === "/v1/refunds") return refund(form);
+    if (path === "/v1/refunds") return method === "GET" ? refundsOf(form) : refund(form);
     const [, , , id = "", action] = path.split("/");
     const intent = intents.get(id);
     if (!intent)
@@ -127,7 +129,22 @@ export async function startScriptedStripe() {
       });
     }
     refunded.set(intent.id, before + amount);
-    return ok({ id: "re_1", object: "refund", amount, currency: intent.currency, status: "succeeded" });
+    const made = {
+      id: `re_${refunds.length + 1}`,
+      object: "refund",
+      amount,
+      currency: intent.currency,
+      status: "succeeded",
+      payment_intent: intent.id,
+      metadata: { refund_id: form.get("metadata[refund_id]") },
+    };
+    refunds.push(made);
+    return ok(made);
+  }
+
+  function refundsOf(query: URLSearchParams): Reply {
+    const data = refunds.filter(({ payment_intent: of }) => of === query.get("payment_intent"));
+    return ok({ object: "list", data, has_more: false, url: "/v1/refunds" });
   }
 
   const { port } = server.address() as AddressInfo;
