@@ -42,6 +42,8 @@ export type DeclineClass =
   | "hard"
   | "fraud"
   | "config"
+  /** No bank was asked: the card was declined so often, or so finally, that the networks forbid another try. */
+  | "capped"
   /** No bank was asked: the provider was not reached, or refused the request, and another one can take the payment. */
   | "provider-unable";
 
@@ -60,6 +62,7 @@ export type Decline = {
     | "try-another-card"
     | "check-card-details"
     | "not-enough-funds"
+    | "card-tried-too-often"
     | "authentication-not-completed"
     | "try-again-later";
   readonly operatorMessage: string;

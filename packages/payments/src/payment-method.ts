@@ -16,8 +16,13 @@ export type AdyenInstrument = {
     readonly encryptedExpiryYear: string;
     readonly encryptedSecurityCode: string;
     readonly holderName?: string | undefined;
-    /** As adyen-web detected it ("visa"); a claim of the browser's. */
+    /** As adyen-web detected it ("visa"); a claim of the browser's, like the next three. */
     readonly brand?: string | undefined;
+    readonly last4?: string | undefined;
+    /** The first six to eight digits. */
+    readonly bin?: string | undefined;
+    /** "2030-03". */
+    readonly expiry?: string | undefined;
   };
   readonly browserInfo: AdyenBrowserInfo;
 };

@@ -15,6 +15,11 @@ export interface PaymentProvider {
   /** Why this amount cannot be asked for here (currency, minimum, maximum); null when it can. */
   refusesAmount(amount: Money): string | null;
   /**
+   * What is known of the card before anybody is asked for money; it may be a claim of the browser's. Null where nothing is,
+   * or where the provider is silent: nobody waits for it long.
+   */
+  cardOf(instrument: Instrument): Promise<CardSummary | null>;
+  /**
    * Settles by which reference the attempt will be known there, so that it is stored before {@link authorize}. Lets
    * nothing take money. May be purely local, where the provider knows attempts by a reference of ours.
    */

@@ -180,6 +180,18 @@ export const instrumentSchema = z.discriminatedUnion("provider", [
       encryptedSecurityCode: encrypted,
       holderName: line(130).optional(),
       brand: line(40).optional(),
+      last4: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
+      bin: z
+        .string()
+        .regex(/^\d{6,8}$/)
+        .optional(),
+      expiry: z
+        .string()
+        .regex(/^\d{4}-\d{2}$/)
+        .optional(),
     }),
     browserInfo: z.object({
       acceptHeader: line(2_000),

@@ -5,6 +5,8 @@ export const english: Copy = {
     "try-another-card": "Your bank did not approve this payment. Please try another card.",
     "check-card-details": "The card details do not look right. Please check them and try again.",
     "not-enough-funds": "Your bank says there is not enough on this card. Please try another card.",
+    "card-tried-too-often":
+      "This card was declined too often to be tried again for now. Please use another card or another way to pay.",
     "authentication-not-completed":
       "The confirmation with your bank was not completed. You can try again whenever you like.",
     "try-again-later": "This payment could not be made just now. Please try again in a moment.",

@@ -7,6 +7,8 @@ export const german: Copy = {
       "Die Kartendaten stimmen nicht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
     "not-enough-funds":
       "Laut Ihrer Bank reicht das Guthaben dieser Karte nicht. Bitte versuchen Sie eine andere Karte.",
+    "card-tried-too-often":
+      "Diese Karte wurde zu oft abgelehnt und kann vorerst nicht noch einmal versucht werden. Bitte nehmen Sie eine andere Karte oder eine andere Zahlungsart.",
     "authentication-not-completed":
       "Die Bestätigung bei Ihrer Bank wurde nicht abgeschlossen. Sie können es jederzeit noch einmal versuchen.",
     "try-again-later": "Die Zahlung war gerade nicht möglich. Bitte versuchen Sie es gleich noch einmal.",

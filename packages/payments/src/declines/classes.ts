@@ -1,7 +1,7 @@
 import type { Decline, DeclineClass } from "../outcome.ts";
 
-/** `provider-unable` is no answer of a bank, and so in no table. */
-type ReviewedClass = Exclude<DeclineClass, "provider-unable">;
+/** `provider-unable` and `capped` are no answers of a bank, and so in no table. */
+type ReviewedClass = Exclude<DeclineClass, "provider-unable" | "capped">;
 
 /** One code, reviewed: what it means for the payment, and what an operator reads. */
 export type Reviewed = Treatment & { readonly because: string };

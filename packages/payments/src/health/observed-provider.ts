@@ -23,6 +23,7 @@ export function observed(provider: PaymentProvider, health: Health, clock: Clock
     name: provider.name,
     declinedStaysOpen: provider.declinedStaysOpen,
     refusesAmount: (amount) => provider.refusesAmount(amount),
+    cardOf: (instrument) => provider.cardOf(instrument),
     prepare: watch("prepare", (request) => provider.prepare(request)),
     authorize: watch("authorize", (request) => provider.authorize(request)),
     continueAction:

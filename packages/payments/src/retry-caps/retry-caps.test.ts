@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cardKeyOf, type CountedDecline, mayTryAgain } from "./retry-caps.ts";
+import { cardKeyOf, type CountedDecline, isOf, mayTryAgain } from "./retry-caps.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const dayMs = 86_400_000;
@@ -90,4 +90,21 @@ test.each([
 test("first digits that are none are left out", () => {
   for (const bin of ["", "12345", "123456789", "x424242", "42424x"])
     expect(cardKeyOf({ brand: "visa", last4: "4242", bin })).toBe("visa::4242:");
+});
+
+const counted = { at: now, final: false };
+
+test.each([
+  ["visa:424242:4242:2030-03", "visa:424242:4242:2030-03", true],
+  ["visa::4242:2030-03", "visa:424242:4242:2030-03", true],
+  ["visa:424242:4242:2030-03", "visa::4242:2030-03", true],
+  ["visa:424242:4242:", "visa:424242:4242:2030-03", true],
+  ["visa:424242:4242:2030-03", "visa:424242:4242:", true],
+  ["visa:411111:4242:2030-03", "visa:424242:4242:2030-03", false],
+  ["visa::4242:2030-04", "visa:424242:4242:2030-03", false],
+  ["mastercard::4242:2030-03", "visa:424242:4242:2030-03", false],
+  ["visa::4243:2030-03", "visa:424242:4242:2030-03", false],
+])("declines of %s and %s are of one card: %s", (asked, cardKey, same) => {
+  expect(isOf(asked, { ...counted, cardKey })).toBe(same);
+  expect(isOf(asked, { ...counted, cardKey, final: true })).toBe(asked === cardKey);
 });

@@ -11,6 +11,20 @@ export function cardKeyOf({ brand, bin, last4, expiry }: CardSummary): string | 
   return [brandOf(brand), first, last4, expiry ?? ""].join(":");
 }
 
+/**
+ * Whether a decline kept under one key speaks of the card that another stands for. What only one of the two knows (Stripe
+ * tells most shops no first digits) tells no two cards apart; a decline for ever needs both to know the same.
+ */
+export function isOf(asked: string, counted: KeyedDecline): boolean {
+  if (asked === counted.cardKey) return true;
+  const known = counted.cardKey.split(":");
+  const agrees = asked.split(":").every((part, at) => part === "" || known[at] === "" || part === known[at]);
+  return agrees && !counted.final;
+}
+
+/** A refusal as it is kept. */
+export type KeyedDecline = CountedDecline & { readonly cardKey: string };
+
 /** A refusal of a card by any provider. */
 export type CountedDecline = {
   readonly at: Date;

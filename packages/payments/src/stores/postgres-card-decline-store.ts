@@ -2,6 +2,8 @@ import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 
+type Row = { card_key: string; declined_at: Date | string; final: boolean };
+
 export function createPostgresCardDeclineStore(database: Database): CardDeclineStore {
   return {
     async add({ attemptId, class: declineClass, cardKey, final, at }) {
@@ -12,10 +14,16 @@ export function createPostgresCardDeclineStore(database: Database): CardDeclineS
     },
 
     async find(cardKey, since) {
-      const { rows } = await database.execute<{ declined_at: Date | string; final: boolean }>(sql`
-        select declined_at, final from card_decline
-        where card_key = ${cardKey} and (final or declined_at >= ${since.toISOString()})`);
-      return rows.map(({ declined_at, final }) => ({ at: new Date(declined_at), final }));
+      const { rows } = await database.execute<Row>(sql`
+        select card_key, declined_at, final from card_decline
+        where split_part(card_key, ':', 1) = split_part(${cardKey}, ':', 1)
+          and split_part(card_key, ':', 3) = split_part(${cardKey}, ':', 3)
+          and (final or declined_at >= ${since.toISOString()})`);
+      return rows.map(({ card_key, declined_at, final }) => ({
+        cardKey: card_key,
+        at: new Date(declined_at),
+        final,
+      }));
     },
   };
 }

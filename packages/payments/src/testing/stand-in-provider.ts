@@ -1,5 +1,5 @@
 import type { Money } from "@evertill/money";
-import type { Decline } from "../outcome.ts";
+import type { CardSummary, Decline } from "../outcome.ts";
 import type { Instrument } from "../payment-method.ts";
 import type {
   Call,
@@ -67,6 +67,13 @@ export class StandInProvider implements PaymentProvider {
 
   refusesAmount(): string | null {
     return null;
+  }
+
+  /** What is known of the next cards before they are asked for. */
+  knownCard: CardSummary | null = null;
+
+  async cardOf() {
+    return this.knownCard;
   }
 
   prepare({ key, reference, amount }: Parameters<PaymentProvider["prepare"]>[0]) {

@@ -1,4 +1,5 @@
 import type { Attempt } from "../attempt/attempt.ts";
+import type { Decline } from "../outcome.ts";
 import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { type Context, providerNamed, there } from "./context.ts";
@@ -8,6 +9,7 @@ import { cancel } from "./fence.ts";
 import { setAside } from "./hear.ts";
 import { advance, settle } from "./settle.ts";
 import { findTruth } from "./find-truth.ts";
+import { judgeCard } from "./judge-card.ts";
 
 /** Makes the attempt known there, marks it sent, asks. A crash between any two of these is found by the sweep. */
 export async function ask(context: Context, attempt: Attempt, command: PayCommand): Promise<Attempt> {
@@ -15,6 +17,8 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
   const locale = localeOf(command.languageTag);
   const unfit = await unfitness(context, attempt, locale);
   if (unfit) return endUnasked(context, attempt, unfit, locale);
+  const capped = await cappedDecline(context, attempt, command);
+  if (capped) return settle(context, attempt, { kind: "declined", decline: capped }, "pay");
   const beganMs = clock.now().getTime();
   const prepared = await prepare(context, attempt, command);
   if ("problem" in prepared) return endUnasked(context, prepared.attempt, prepared.problem, locale);
@@ -42,6 +46,27 @@ async function unfitness(context: Context, attempt: Attempt, locale: string): Pr
   const { technical, because } = (await context.health.view())(attempt.provider);
   if (technical !== "unable" || !(await isPayableElsewhere(context, attempt, locale))) return null;
   return { class: "transient", code: "not_tried", operatorMessage: `It is left alone for now: ${because}` };
+}
+
+/** A card that was declined as often as its network allows is not asked for again: nothing is sent. */
+async function cappedDecline(
+  context: Context,
+  { provider }: Attempt,
+  { instrument }: PayCommand,
+): Promise<Decline | null> {
+  if (context.cardDeclines === null) return null;
+  const verdict = await judgeCard(context, await providerNamed(context, provider).cardOf(instrument));
+  if (verdict === null || verdict.may) return null;
+  return {
+    class: "capped",
+    code: "retry_cap",
+    mayRetry: false,
+    mayGoElsewhere: false,
+    mayStepUp: false,
+    // Why an issuer will never approve is nothing that whoever holds the card may learn.
+    shopperMessage: verdict.until === null ? "try-another-card" : "card-tried-too-often",
+    operatorMessage: `Nothing was sent. ${verdict.operatorMessage}`,
+  };
 }
 
 type Prepared = { readonly attempt: Attempt } | { readonly attempt: Attempt; readonly problem: Problem };

@@ -1,24 +1,29 @@
 import { freshDatabase } from "@evertill/database/testing";
 import { currency, money } from "@evertill/money";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPayments } from "../create-payments.ts";
 import { declineFor } from "../declines/decline-for.ts";
 import { paymentsMigrations } from "../migrations.ts";
+import type { CardSummary } from "../outcome.ts";
 import type { Facts, PaymentProvider } from "../provider.ts";
 import { StandInProvider } from "../testing/stand-in-provider.ts";
 
 const amount = money(4_900, currency("EUR"));
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let asked: number;
+/** Requests that left for the provider, whatever they asked. */
+let sent: number;
 beforeAll(async () => {
   fresh = await freshDatabase([paymentsMigrations]);
 });
 afterAll(() => fresh.drop());
 
-/** Pays with a card that the bank declines with `code`, as one more payment. */
-async function payDeclined(code: string, last4: string, number: number) {
+/** Pays with a card that the bank declines with `code`, as one more payment; `known` is what is seen of it beforehand. */
+async function payDeclined(code: string, last4: string, number: number, known: CardSummary | null = null) {
   const provider = new StandInProvider();
-  const card = { brand: "visa", last4, expiry: "2030-03" };
+  provider.knownCard = known;
+  const card = { brand: "visa", last4, bin: "424242", expiry: "2030-03" };
   const facts: Facts = { kind: "declined", decline: declineFor({ provider: "stripe", code }), card };
   const declining: PaymentProvider = Object.assign(provider, {
     authorize: async () => {
@@ -32,7 +37,7 @@ async function payDeclined(code: string, last4: string, number: number) {
     listener: { paymentChanged: async () => undefined },
   });
   asked = 0;
-  return payments.pay({
+  const outcome = await payments.pay({
     reference: `${last4}-${number}`,
     amount,
     instrument: { provider: "stripe", confirmationToken: `ctoken_${last4}_${number}` },
@@ -41,6 +46,8 @@ async function payDeclined(code: string, last4: string, number: number) {
     email: "shopper@example.com",
     delivery: null,
   });
+  sent = provider.calls.length;
+  return outcome;
 }
 
 test("the fifteenth decline of a Visa card within 30 days ends every further try, and says why", async () => {
@@ -66,4 +73,47 @@ test("a card whose issuer said never is not stepped up any more", async () => {
   expect(asked).toBe(1);
   await payDeclined("authentication_required", "3184", 1);
   expect(asked).toBe(2);
+});
+
+test("a card beyond its cap is told so, and nothing is sent", async () => {
+  for (let number = 1; number <= 15; number += 1) await payDeclined("issuer_not_available", "5678", number);
+  // Stripe tells most shops no first digits.
+  const known = { brand: "visa", last4: "5678", expiry: "2030-03" };
+  const capped = await payDeclined("issuer_not_available", "5678", 16, known);
+  expect(capped).toMatchObject({
+    kind: "declined",
+    decline: { class: "capped", shopperMessage: "card-tried-too-often", mayRetry: false },
+  });
+  expect(capped.kind === "declined" && capped.decline.operatorMessage).toContain("Nothing was sent.");
+  expect({ asked, sent }).toEqual({ asked: 0, sent: 0 });
+  const { rows } = await fresh.database.execute<{ count: string }>(
+    sql`select count(*) from card_decline where card_key like '%:5678:%'`,
+  );
+  expect(Number(rows[0]?.count)).toBe(15);
+});
+
+test("another card, and a card of which nothing is seen beforehand, are asked for", async () => {
+  for (let number = 1; number <= 15; number += 1) await payDeclined("issuer_not_available", "6789", number);
+  const another = { brand: "visa", last4: "6789", bin: "411111", expiry: "2030-03" };
+  await payDeclined("issuer_not_available", "6789", 16, another);
+  expect(asked).toBe(1);
+  await payDeclined("issuer_not_available", "6789", 17);
+  expect(asked).toBe(1);
+});
+
+test("whoever holds a card that its issuer will never approve does not learn why", async () => {
+  await payDeclined("stolen_card", "7890", 1);
+  const known = { brand: "visa", last4: "7890", bin: "424242", expiry: "2030-03" };
+  const refused = await payDeclined("stolen_card", "7890", 2, known);
+  expect(refused).toMatchObject({ decline: { class: "capped", shopperMessage: "try-another-card" } });
+  expect(sent).toBe(0);
+});
+
+test("tries at the same moment are each counted", async () => {
+  const numbers = Array.from({ length: 15 }, (_, at) => at + 1);
+  await Promise.all(numbers.map((number) => payDeclined("issuer_not_available", "8901", number)));
+  const known = { brand: "visa", last4: "8901", bin: "424242", expiry: "2030-03" };
+  expect(await payDeclined("issuer_not_available", "8901", 16, known)).toMatchObject({
+    decline: { class: "capped" },
+  });
 });

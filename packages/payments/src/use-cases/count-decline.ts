@@ -1,7 +1,8 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Facts } from "../provider.ts";
-import { cardKeyOf, longestCapDays, mayTryAgain } from "../retry-caps/retry-caps.ts";
+import { cardKeyOf } from "../retry-caps/retry-caps.ts";
 import type { Context } from "./context.ts";
+import { judgeCard } from "./judge-card.ts";
 
 type Declined = Facts & { readonly kind: "declined" };
 
@@ -10,19 +11,18 @@ type Declined = Facts & { readonly kind: "declined" };
  * network's cap is reached or the issuer said never. Where the card is not known nothing is counted.
  */
 export async function countDecline(
-  { cardDeclines, clock }: Context,
+  context: Context,
   { id: attemptId, state }: Attempt,
   facts: Declined,
 ): Promise<Declined> {
-  const { decline, card } = facts;
+  const { cardDeclines, clock } = context;
+  const { decline, card = null } = facts;
   const cardKey = card ? cardKeyOf(card) : null;
-  if (cardDeclines === null || !card || cardKey === null || state === "declined") return facts;
-  const at = clock.now();
+  if (cardDeclines === null || cardKey === null || state === "declined") return facts;
   const final = decline.class === "hard" || decline.class === "fraud";
-  await cardDeclines.add({ attemptId, class: decline.class, cardKey, final, at });
-  const since = new Date(at.getTime() - longestCapDays * 86_400_000);
-  const verdict = mayTryAgain(card.brand, await cardDeclines.find(cardKey, since), at);
-  if (verdict.may) return facts;
+  await cardDeclines.add({ attemptId, class: decline.class, cardKey, final, at: clock.now() });
+  const verdict = await judgeCard(context, card);
+  if (verdict === null || verdict.may) return facts;
   const capped = {
     ...decline,
     mayRetry: false,

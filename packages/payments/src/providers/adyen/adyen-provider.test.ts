@@ -145,3 +145,17 @@ async function answering(status: number, body: object, headers: Record<string, s
     stop: () => new Promise((done) => server.close(done)),
   };
 }
+
+test("what the browser saw of a card is known beforehand, and is not sent", async () => {
+  const adyen = await startScriptedAdyen();
+  const provider = createAdyenProvider({ ...settings, apiUrl: adyen.url });
+  const typed = adyenCard({ holderName: "Ada Lovelace" });
+  const seen = { brand: "mc", last4: "4444", bin: "555555", expiry: "2030-03" };
+  const instrument = { ...typed, card: { ...typed.card, ...seen } };
+  expect(await provider.cardOf(instrument)).toEqual({ ...seen, brand: "mastercard" });
+  expect(await provider.cardOf(typed)).toBeNull();
+  await provider.authorize({ ...request(), instrument });
+  const [sent] = adyen.requests;
+  expect(sent?.body.paymentMethod).toEqual({ type: "scheme", ...typed.card, brand: "mc" });
+  await adyen.stop();
+});

@@ -70,7 +70,8 @@ function amountOf({ amount }: Answer): Money | null {
   return amount ? fromAdyenAmount(amount.value, currency(amount.currency)) : null;
 }
 
-const brandNames: Readonly<Record<string, string>> = { mc: "mastercard" };
+/** Adyen's words for brands, where the others have another. */
+export const brandNames: Readonly<Record<string, string>> = { mc: "mastercard" };
 
 /** Known when the account shares it in `additionalData` (Customer Area, "Additional data"). */
 function cardOf({ additionalData = {}, paymentMethod }: Answer): CardSummary | null {

@@ -51,8 +51,16 @@ export function paymentRequest(
   };
 }
 
-/** Without what the browser left out. */
-function present({ holderName, brand, ...encrypted }: AdyenInstrument["card"]) {
+/** What Adyen is sent of a card, without what the browser left out; what else the page saw of it is for us alone. */
+function present(card: AdyenInstrument["card"]) {
+  const { encryptedCardNumber, encryptedExpiryMonth, encryptedExpiryYear, encryptedSecurityCode } = card;
+  const encrypted = {
+    encryptedCardNumber,
+    encryptedExpiryMonth,
+    encryptedExpiryYear,
+    encryptedSecurityCode,
+  };
+  const { holderName, brand } = card;
   return { ...encrypted, ...(holderName && { holderName }), ...(brand && { brand }) };
 }
 

@@ -93,6 +93,9 @@ export function createPayPalProvider(
     // The payer could go on choosing means for it, though nobody would take them.
     declinedStaysOpen: true,
 
+    // Whatever the payer's wallet holds is PayPal's affair.
+    cardOf: async () => null,
+
     prepare: (request) =>
       callPayPal(
         "create",

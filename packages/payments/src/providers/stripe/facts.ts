@@ -56,12 +56,26 @@ function amountOf(intent: Stripe.PaymentIntent, stripeAmount: number) {
 
 /** The card, and what a step-up confirms with. */
 function whatWasTried({ payment_method: method }: Stripe.PaymentIntent.LastPaymentError) {
-  if (!method) return {};
-  const { brand, last4, exp_month: month, exp_year: year, country } = method.card ?? {};
-  const expiry = month && year ? `${year}-${String(month).padStart(2, "0")}` : undefined;
-  const card: CardSummary | null =
-    brand && last4 ? { brand, last4, expiry, issuerCountry: country ?? undefined } : null;
-  return { details: { paymentMethod: method.id }, card };
+  return method ? { details: { paymentMethod: method.id }, card: summaryOf(method.card ?? null) } : {};
+}
+
+type CardWords = Partial<
+  Pick<Stripe.PaymentMethod.Card, "brand" | "last4" | "exp_month" | "exp_year" | "country" | "iin">
+>;
+
+/** A payment method's card, a token's or a charge's: all three have the same words. The first digits are given to few accounts. */
+export function summaryOf(
+  card: { readonly [Name in keyof CardWords]?: CardWords[Name] | null } | null,
+): CardSummary | null {
+  const { brand, last4, exp_month: month, exp_year: year, country, iin } = card ?? {};
+  if (!brand || !last4) return null;
+  return {
+    brand,
+    last4,
+    ...(iin && { bin: iin }),
+    ...(month && year && { expiry: `${year}-${String(month).padStart(2, "0")}` }),
+    ...(country && { issuerCountry: country }),
+  };
 }
 
 /** Stripe's own risk checks refused it, and no bank was asked. */
@@ -72,6 +86,5 @@ function isBlocked({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
 /** Known when `latest_charge` was expanded. */
 function cardOf({ latest_charge: charge }: Stripe.PaymentIntent): CardSummary | null {
   if (charge === null || typeof charge === "string") return null;
-  const card = charge.payment_method_details?.card;
-  return card?.brand && card.last4 ? { brand: card.brand, last4: card.last4 } : null;
+  return summaryOf(charge.payment_method_details?.card ?? null);
 }

@@ -123,3 +123,19 @@ test("the SDK's own repeat after a reset carries our key, and is answered by the
   expect(stripe.requests.map(({ key }) => key)).toEqual(["the-key", "the-key"]);
   await stripe.stop();
 });
+
+test("a token's card is known before anybody is asked for money, and a silent Stripe leaves it unknown", async () => {
+  const stripe = await startScriptedStripe();
+  const provider = createStripeProvider({ ...settings, apiUrl: stripe.url });
+  const instrument = { provider: "stripe", confirmationToken: "ctoken_ok_1" } as const;
+  expect(await provider.cardOf(instrument)).toEqual({
+    brand: "visa",
+    last4: "4242",
+    expiry: "2030-03",
+    issuerCountry: "US",
+  });
+  stripe.befall("hang", "http-500");
+  expect(await provider.cardOf(instrument)).toBeNull();
+  expect(await provider.cardOf(instrument)).toBeNull();
+  await stripe.stop();
+});

@@ -13,7 +13,7 @@ import { fromStripeAmount, refusesAmount, toStripeAmount } from "./amounts.ts";
 import { stripeAuthentication } from "./authentication.ts";
 import { callStripe, type StripeAnsweredError } from "./call.ts";
 import { declineFrom } from "./declines.ts";
-import { factsOf } from "./facts.ts";
+import { factsOf, summaryOf } from "./facts.ts";
 import { createStripeClient, type StripeSettings } from "./stripe-client.ts";
 import { refundIdName } from "./refund-id.ts";
 import { parseStripeWebhook } from "./webhook.ts";
@@ -22,6 +22,8 @@ import { parseStripeWebhook } from "./webhook.ts";
 const confirmMs = 8_000;
 const cancelMs = 3_500;
 const quickMs = 2_000;
+/** What a token holds is good to know, and nothing to wait for. */
+const lookMs = 1_000;
 
 /**
  * Stripe, as far as money goes. An attempt is one PaymentIntent: made unconfirmed, so that its id is ours before it can
@@ -54,6 +56,16 @@ export function createStripeProvider(
     declinedStaysOpen: true,
     // Stripe.js tells Stripe how a challenge ended.
     continueAction: null,
+
+    cardOf: async (instrument) => {
+      const token = tokenOf(instrument);
+      const deadline = Math.min(lookMs, confirmDeadline);
+      const call = await callStripe("look", deadline, () =>
+        stripe.confirmationTokens.retrieve(token, {}, { timeout: deadline }),
+      );
+      const card = call.kind === "answered" ? call.answer.payment_method_preview?.card : null;
+      return summaryOf(card ?? null);
+    },
 
     prepare: (request) =>
       callStripe("create", quickDeadline, async () => {
@@ -140,12 +152,16 @@ function meansOf(
   instrument: Instrument,
   { paymentMethod }: ProviderDetails,
 ): Pick<Stripe.PaymentIntentConfirmParams, "confirmation_token" | "payment_method"> {
+  return paymentMethod === undefined
+    ? { confirmation_token: tokenOf(instrument) }
+    : { payment_method: paymentMethod };
+}
+
+function tokenOf(instrument: Instrument): string {
   if (instrument.provider !== "stripe") {
     throw new Error(`Stripe was handed an instrument of ${instrument.provider}`);
   }
-  return paymentMethod === undefined
-    ? { confirmation_token: instrument.confirmationToken }
-    : { payment_method: paymentMethod };
+  return instrument.confirmationToken;
 }
 
 function createParams(request: PrepareRequest): Stripe.PaymentIntentCreateParams {

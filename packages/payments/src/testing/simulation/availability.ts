@@ -8,16 +8,18 @@ import { MemoryHealthStore } from "../memory-health-store.ts";
 import { MemoryRefundStore } from "../memory-refund-store.ts";
 import { MemoryRoutingStore } from "../memory-routing-store.ts";
 import { type Random, seededRandom } from "../random.ts";
+import { waits } from "./hand-in-webhook.ts";
 import { Ledger } from "./ledger.ts";
-import { type Behaviour, instrumentOf, isPayable } from "./shopper-card.ts";
+import { type Behaviour, instrumentOf, isPayable, resultOf } from "./shopper-card.ts";
 import { SimulatedProvider } from "./simulated-provider.ts";
 import { Tally } from "./tally.ts";
 import { VirtualTime } from "./virtual-time.ts";
-import { Weather } from "./weather.ts";
+import { type Spell, Weather } from "./weather.ts";
 
 export type Availability = {
   readonly provider: ProviderName;
-  /** Checkouts begun while the provider was out, whose payer would pass at one that is well. */
+  readonly kind: Spell["kind"];
+  /** Checkouts begun while the provider was out or ailing, whose payer would pass at one that is well. */
   readonly payable: number;
   /** Of these, paid once within a minute. */
   readonly completed: number;
@@ -29,7 +31,7 @@ export type Availability = {
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const onsetMs = 3 * minuteMs;
-const outageMs = 10 * minuteMs;
+const spellMs = 10 * minuteMs;
 const behaviours: readonly Behaviour[] = ["ok", "ok", "ok", "ok", "challenge", "soft", "decline", "hard"];
 
 type Shopper = {
@@ -41,16 +43,16 @@ type Shopper = {
   settledMs: number | null;
 };
 
-/** Lets shoppers come, two processes serve them, and one provider go out for ten minutes. */
+/** Lets shoppers come, two processes serve them, and one provider be out, or answer half of its requests badly, for ten minutes. */
 export async function measureAvailability(
-  provider: ProviderName,
+  { provider, kind }: Pick<Spell, "provider" | "kind">,
   checkouts: number,
   seed: number,
 ): Promise<Availability> {
-  const shop = new BusyShop(provider, seed);
+  const shop = new BusyShop({ provider, kind }, seed);
   const shoppers = await shop.open(checkouts);
   const from = shop.beganMs + onsetMs;
-  const until = from + outageMs;
+  const until = from + spellMs;
   const during = shoppers.filter(
     ({ beganMs, behaviour }) => beganMs >= from && beganMs < until && isPayable(behaviour),
   );
@@ -66,6 +68,7 @@ export async function measureAvailability(
   if (shop.ledger.doubles.length > 0) throw new Error(`Charged twice: ${shop.ledger.doubles.join(", ")}`);
   return {
     provider,
+    kind,
     payable: during.length,
     completed: completed.length,
     inFlight: inFlight.length,
@@ -83,14 +86,14 @@ class BusyShop {
   #cards = 0;
   #problem: unknown = null;
 
-  constructor(out: ProviderName, seed: number) {
+  constructor(spell: Pick<Spell, "provider" | "kind">, seed: number) {
     const { time, ledger } = this;
     this.beganMs = time.nowMs;
     this.#random = seededRandom(seed);
     const random = this.#random;
     const weather = new Weather({ random, tally: new Tally(), now: () => time.nowMs, faultShare: 0 });
     const fromMs = this.beganMs + onsetMs;
-    weather.spells.push({ provider: out, kind: "outage", fromMs, untilMs: fromMs + outageMs });
+    weather.spells.push({ ...spell, fromMs, untilMs: fromMs + spellMs });
     const post = (name: ProviderName, body: string) =>
       time.after(500, () => this.#detached(this.#deliver(name, body)));
     const world = { time, ledger, random, weather, post };
@@ -115,7 +118,7 @@ class BusyShop {
   async open(checkouts: number): Promise<readonly Shopper[]> {
     const { time } = this;
     const shoppers: Shopper[] = [];
-    const hoursMs = onsetMs + outageMs + 2 * minuteMs;
+    const hoursMs = onsetMs + spellMs + 2 * minuteMs;
     for (let number = 0; number < checkouts; number += 1) {
       const atMs = this.#random.next() * hoursMs;
       const behaviour = this.#random.pick(behaviours);
@@ -193,10 +196,7 @@ class BusyShop {
     );
     if (entry) this.#providers[action.provider].act(entry.providerReference);
     if (action.provider === "stripe") return this.#ask(reference, 0);
-    const result =
-      action.provider === "adyen"
-        ? ({ provider: "adyen", details: { threeDSResult: "done" } } as const)
-        : ({ provider: "paypal", orderId: action.orderId } as const);
+    const result = resultOf(action);
     return (await this.#payments().continuePayment(reference, result)) ?? this.#ask(reference, 0);
   }
 
@@ -224,9 +224,4 @@ class BusyShop {
       this.#problem ??= error;
     });
   }
-}
-
-/** The sweep applies it. */
-function waits(error: unknown): void {
-  if (!(error instanceof Error && error.name === "ProviderSilent")) throw error;
 }

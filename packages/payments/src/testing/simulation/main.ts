@@ -25,20 +25,20 @@ const problems: string[] = [];
 
 const trace = values.trace ? { trace: (line: string) => console.log(line) } : {};
 const report = await simulate({ runs, seed, from, ...trace });
-console.log(reportLines(report, seed).join("\n"));
+const again = (run: number) => `(--seed ${seed} --from ${run} --runs 1 --trace)`;
+console.log(reportLines(report, again).join("\n"));
 if (report.breaches.length > 0) problems.push(`${report.breaches.length} breaches`);
 const missing = report.tally.missing();
 if (runs >= cellsFromRuns && missing.length > 0) problems.push(`never hit: ${missing.join(", ")}`);
 console.log(`\n${missing.length} of the faults and crash points were never hit`);
 
-if (runs >= cellsFromRuns) {
-  for (const provider of providerNames) {
-    const availability = await measureAvailability(provider, availabilityCheckouts, seed);
-    console.log(availabilityLine(availability));
-    const { payable, completed, inFlight, inFlightSettled } = availability;
-    if (completed < payable * availableShareMin) problems.push(`with ${provider} down too few were paid`);
-    if (inFlightSettled < inFlight) problems.push(`with ${provider} down some in flight were not settled`);
-  }
+const spells = (["outage"] as const).flatMap((kind) => providerNames.map((provider) => ({ provider, kind })));
+for (const spell of runs >= cellsFromRuns ? spells : []) {
+  const availability = await measureAvailability(spell, availabilityCheckouts, seed);
+  const line = availabilityLine(availability);
+  console.log(line);
+  const { payable, completed, inFlight, inFlightSettled } = availability;
+  if (completed < payable * availableShareMin || inFlightSettled < inFlight) problems.push(line);
 }
 for (const problem of problems) console.log(`✗ ${problem}`);
 console.log(`${problems.length === 0 ? "✓" : "✗"} ${((Date.now() - began) / 1_000).toFixed(0)} s`);

@@ -4,7 +4,7 @@ import { createPostgresAttemptStore } from "../../stores/postgres-attempt-store.
 import { createPostgresHealthStore } from "../../stores/postgres-health-store.ts";
 import { createPostgresRefundStore } from "../../stores/postgres-refund-store.ts";
 import { createPostgresRoutingStore } from "../../stores/postgres-routing-store.ts";
-import type { Stores } from "./checkout-run.ts";
+import type { Stores } from "./mortal-payments.ts";
 
 /** The real stores, emptied; simulated time stands still while the database is at work. */
 export async function postgresStores(database: Database): Promise<Stores> {

@@ -13,8 +13,8 @@ const breachNames: readonly (readonly [Breach, string])[] = [
   ["error", "errors thrown"],
 ];
 
-/** The report for people, line by line. */
-export function reportLines(report: SimulationReport, seed: number): string[] {
+/** The report for people, line by line. `again` says how to play one run again, where that can be done. */
+export function reportLines(report: SimulationReport, again: (run: number) => string = () => ""): string[] {
   const { runs, paid, refused, settledAfterUnknown, failovers, breaches, tally } = report;
   const figures: readonly (readonly [string, number])[] = [
     ["runs", runs],
@@ -30,10 +30,7 @@ export function reportLines(report: SimulationReport, seed: number): string[] {
     ...[...figures, ...found].map(([name, number]) => `${name.padEnd(30)}${count.format(number)}`),
     ...breaches
       .slice(0, 50)
-      .map(
-        ({ seed: run, breach, detail }) =>
-          `  ${breach}: ${detail} (--seed ${seed} --from ${run} --runs 1 --trace)`,
-      ),
+      .map(({ seed: run, breach, detail }) => `  ${breach} in run ${run}: ${detail} ${again(run)}`),
     "",
     "hits per fault and crash point",
     ...[...tally.hits]
@@ -44,6 +41,7 @@ export function reportLines(report: SimulationReport, seed: number): string[] {
 
 export function availabilityLine({
   provider,
+  kind,
   payable,
   completed,
   inFlight,
@@ -51,7 +49,7 @@ export function availabilityLine({
 }: Availability): string {
   const share = payable === 0 ? 0 : (completed / payable) * 100;
   return (
-    `with ${provider} down: ${share.toFixed(2)} % of ${count.format(payable)} payable checkouts paid once within a minute; ` +
+    `with ${provider} ${kind === "outage" ? "down" : "browned out"}: ${share.toFixed(2)} % of ${count.format(payable)} payable checkouts paid once within a minute; ` +
     `${inFlightSettled} of ${inFlight} in flight at the onset settled in time`
   );
 }

@@ -1,5 +1,5 @@
 import type { Decline } from "../../outcome.ts";
-import type { Instrument } from "../../payment-method.ts";
+import type { ActionResult, Instrument, ShopperAction } from "../../payment-method.ts";
 import type { ProviderName } from "../../provider.ts";
 
 /** How a bank treats a card: what the shopper holds is written in the instrument, for the stand-ins only. */
@@ -46,6 +46,18 @@ export function instrumentOf(provider: ProviderName, behaviour: Behaviour, numbe
           userAgent: "simulated",
         },
       };
+  }
+}
+
+/** What the browser brings back from an action of the simulated three; null where the provider's script tells it. */
+export function resultOf(action: ShopperAction): ActionResult | null {
+  switch (action.provider) {
+    case "stripe":
+      return null;
+    case "adyen":
+      return { provider: "adyen", details: { threeDSResult: "done" } };
+    case "paypal":
+      return { provider: "paypal", orderId: action.orderId };
   }
 }
 

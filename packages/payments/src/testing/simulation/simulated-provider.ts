@@ -116,6 +116,10 @@ export class SimulatedProvider implements PaymentProvider {
     return null;
   }
 
+  async cardOf(): Promise<null> {
+    return null;
+  }
+
   async prepare(request: PrepareRequest): Promise<Call<Prepared>> {
     if (this.#manner.preparesLocally) return answered({ providerReference: request.attemptId });
     return this.#ask("prepare", request.key, () => {

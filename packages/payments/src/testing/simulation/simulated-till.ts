@@ -40,18 +40,39 @@ export class SimulatedTill {
   readonly #plant: Plant;
   calm = false;
 
-  readonly #isMoneyHeld: () => boolean;
+  readonly #isMoneyHeld: () => boolean | Promise<boolean>;
 
   constructor(
     book: Book,
     random: Random,
-    parts: { readonly tally: Tally; readonly plant: Plant; readonly isMoneyHeld: () => boolean },
+    parts: {
+      readonly tally: Tally;
+      readonly plant: Plant;
+      readonly isMoneyHeld: () => boolean | Promise<boolean>;
+    },
   ) {
     this.book = book;
     this.#random = random;
     this.#tally = parts.tally;
     this.#plant = parts.plant;
     this.#isMoneyHeld = parts.isMoneyHeld;
+  }
+
+  /** A checkout with its goods reserved, of which `refundMinor` is to be given back once it was paid. */
+  static opened(reference: string, amount: Money, refundMinor: number): Book {
+    return {
+      reference,
+      amount,
+      reserved: true,
+      order: null,
+      capture: "none",
+      refundMinor,
+      refunded: new Map(),
+      voiding: false,
+      editing: false,
+      bookedMinor: 0,
+      faults: [],
+    };
   }
 
   async paymentChanged(news: PaymentNews): Promise<void> {
@@ -103,6 +124,13 @@ export class SimulatedTill {
     book.order = { attemptId, amount, state: "placed" };
   }
 
+  /** Whether a job of the order's, or of its abandonment, is still to be done. */
+  get hasWork(): boolean {
+    const { voiding, capture, order, refundMinor } = this.book;
+    if (voiding || capture === "wanted" || (order?.state === "placed" && capture === "none")) return true;
+    return capture === "done" && refundMinor > 0;
+  }
+
   /** One turn of the jobs that follow an order, or an abandonment. */
   async work(payments: Payments): Promise<void> {
     const { book } = this;
@@ -146,12 +174,12 @@ export class SimulatedTill {
       book.refundMinor = result.amount.amountMinor;
     }
     const proven = result.kind === "voided" || this.#plant.till === "releases-unproven";
-    if (proven) this.release();
+    if (proven) await this.#release();
   }
 
-  release(): void {
+  async #release(): Promise<void> {
     const { book } = this;
-    if (this.#isMoneyHeld()) book.faults.push("the goods were let go while money was held");
+    if (await this.#isMoneyHeld()) book.faults.push("the goods were let go while money was held");
     book.reserved = false;
     if (book.order) book.order.state = "cancelled";
     book.voiding = false;

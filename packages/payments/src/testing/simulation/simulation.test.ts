@@ -70,10 +70,12 @@ test("a cell that was never hit is named", () => {
   expect(tally.missing()).toEqual([first]);
 });
 
-test.each(providerNames)(
-  "with %s down, 99.9 %% of payable checkouts are paid once within a minute",
-  async (provider) => {
-    const { payable, completed, inFlight, inFlightSettled } = await measureAvailability(provider, 300, seed);
+const spells = (["outage"] as const).flatMap((kind) => providerNames.map((provider) => ({ provider, kind })));
+
+test.each(spells)(
+  "an $kind of $provider: 99.9 %% of payable checkouts are paid once within a minute",
+  async (spell) => {
+    const { payable, completed, inFlight, inFlightSettled } = await measureAvailability(spell, 300, seed);
     expect(payable).toBeGreaterThan(100);
     expect(completed / payable).toBeGreaterThanOrEqual(0.999);
     expect(inFlightSettled).toBe(inFlight);

@@ -86,7 +86,7 @@ export class Tally {
     this.hits.set(cell, (this.hits.get(cell) ?? 0) + 1);
   }
 
-  missing(): string[] {
-    return requiredCells().filter((cell) => !this.hits.has(cell));
+  missing(required = requiredCells()): string[] {
+    return required.filter((cell) => !this.hits.has(cell));
   }
 }

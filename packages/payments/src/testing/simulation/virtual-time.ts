@@ -1,25 +1,26 @@
-type Timer = { readonly atMs: number; readonly order: number; readonly ring: () => void };
+import { Timers } from "./timers.ts";
+
+/** What a simulated world needs of time. */
+export type Time = {
+  readonly nowMs: number;
+  after(milliseconds: number, ring: () => void): void;
+  sleep(milliseconds: number): Promise<void>;
+};
 
 /**
- * Time that passes only when everything waits for it. Two timers of the same moment ring in the order in which they were
- * set, so a run repeats. `isBusy` says that something outside (a database) is still at work.
+ * Time that passes only when everything waits for it. `isBusy` says that something outside (a database) is still at work.
  */
-export class VirtualTime {
+export class VirtualTime implements Time {
   nowMs = Date.UTC(2026, 10, 21, 12);
-  readonly #timers: Timer[] = [];
+  readonly #timers = new Timers();
   readonly #isBusy: () => boolean;
-  #set = 0;
 
   constructor(isBusy: () => boolean = () => false) {
     this.#isBusy = isBusy;
   }
 
   after(milliseconds: number, ring: () => void): void {
-    this.#set += 1;
-    const timer = { atMs: this.nowMs + Math.max(0, milliseconds), order: this.#set, ring };
-    const later = this.#timers.findIndex(({ atMs }) => atMs > timer.atMs);
-    if (later === -1) this.#timers.push(timer);
-    else this.#timers.splice(later, 0, timer);
+    this.#timers.set(this.nowMs + Math.max(0, milliseconds), ring);
   }
 
   sleep(milliseconds: number): Promise<void> {
@@ -30,9 +31,8 @@ export class VirtualTime {
   async run(untilMs: number, isOver: () => boolean): Promise<void> {
     for (;;) {
       await this.#settled();
-      const next = this.#timers[0];
-      if (isOver() || !next || next.atMs > untilMs) return;
-      this.#timers.shift();
+      const next = isOver() ? null : this.#timers.takeDue(untilMs);
+      if (next === null) return;
       this.nowMs = next.atMs;
       next.ring();
     }

@@ -2,7 +2,7 @@ import { providerNames, type ProviderName } from "../../provider.ts";
 import type { Random } from "../random.ts";
 import { type Tally, type WebhookFault, webhookFaults, type WireFault, wireFaults } from "./tally.ts";
 
-type Spell = {
+export type Spell = {
   readonly provider: ProviderName;
   readonly kind: "outage" | "brown-out";
   readonly fromMs: number;

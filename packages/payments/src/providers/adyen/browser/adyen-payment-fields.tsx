@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { PaymentFieldsProps } from "../../../browser/payment-fields.ts";
-import { collect } from "./collect.ts";
+import { collect, type SeenCard, seeField } from "./collect.ts";
 import { dress, stylesInFrames } from "./dress.ts";
 import { type AdyenBrowserSettings, environmentOf, reachFrames } from "./environment.ts";
 
@@ -44,14 +44,16 @@ export function AdyenPaymentFields(props: AdyenPaymentFieldsProps) {
       ]);
       const checkout = await AdyenCheckout({ ...environmentOf(settings), onError: fail });
       if (!wanted || !place.current) return;
+      let seen: SeenCard = {};
       const card = new Card(checkout, {
         brands: ["visa", "mc", "amex"],
         showPayButton: false,
         styles: stylesInFrames(look),
         onConfigSuccess: () => {
           clearTimeout(late);
-          if (wanted) onReady({ collect: (billing) => collect(card, billing) });
+          if (wanted) onReady({ collect: (billing) => collect(card, billing, seen) });
         },
+        onFieldValid: (field) => (seen = seeField(seen, field)),
       });
       dress(place.current, look);
       card.mount(place.current);

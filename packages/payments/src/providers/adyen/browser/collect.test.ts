@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { collect } from "./collect.ts";
+import { collect, seeField } from "./collect.ts";
 
 const billing = {
   name: "Ada Lovelace",
@@ -51,3 +51,28 @@ test("a card that is whole without its parts is a failure for operators", async 
     kind: "failed",
   });
 });
+
+test("what the fields tell of the card on the way goes along, and what is no longer whole does not", async () => {
+  const typed = seeField(seeField({}, number), {
+    fieldType: "encryptedExpiryDate",
+    valid: true,
+    expiryDate: "03/30",
+  });
+  expect(typed).toEqual({ last4: "1111", bin: "411111", expiry: "2030-03" });
+  expect(seeField(typed, { fieldType: "encryptedSecurityCode", valid: false })).toEqual(typed);
+  expect(seeField(typed, { ...number, valid: false })).toEqual({ expiry: "2030-03" });
+  expect(seeField(typed, { fieldType: "encryptedExpiryDate", valid: false })).toEqual({
+    last4: "1111",
+    bin: "411111",
+  });
+  const data = { paymentMethod: encrypted, browserInfo };
+  const fields = { isValid: true, data, showValidation: vi.fn<() => void>() };
+  expect(await collect(fields, billing, typed)).toMatchObject({ instrument: { card: typed } });
+});
+
+test("first digits that are none, and an unreadable expiry, are left out", () => {
+  expect(seeField({}, { ...number, issuerBin: 41 })).toEqual({ last4: "1111" });
+  expect(seeField({}, { fieldType: "encryptedExpiryYear", valid: true, expiryDate: "2030" })).toEqual({});
+});
+
+const number = { fieldType: "encryptedCardNumber", valid: true, endDigits: "1111", issuerBin: 411_111 };

@@ -57,7 +57,8 @@ export async function startScriptedStripe() {
   function execute(method: string, path: string, form: URLSearchParams): Reply {
     if (path === "/v1/payment_intents") return ok(create(form));
     if (path === "/v1/refunds") return method === "GET" ? refundsOf(form) : refund(form);
-    const [, , , id = "", action] = path.split("/");
+    const [, , kind, id = "", action] = path.split("/");
+    if (kind === "confirmation_tokens") return ok({ id, object: "confirmation_token", ...typedCard });
     const intent = intents.get(id);
     if (!intent)
       return refusal(404, { type: "invalid_request_error", code: "resource_missing", message: "none" });
@@ -197,6 +198,12 @@ function unexpected(intent: Intent): Reply {
   });
 }
 
+const typedCard = {
+  payment_method_preview: {
+    type: "card",
+    card: { brand: "visa", last4: "4242", exp_month: 3, exp_year: 2030, country: "US", iin: null },
+  },
+};
 const softDecline = {
   code: "card_declined",
   decline_code: "authentication_required",
