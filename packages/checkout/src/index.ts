@@ -12,7 +12,22 @@ export type {
   Till,
   TillParts,
 } from "./till.ts";
-export { openCase } from "./adapters/operator-cases.ts";
+export {
+  type CaseRecord,
+  casesAbout,
+  closeCase,
+  closedCases,
+  openCase,
+  openCases,
+} from "./adapters/operator-cases.ts";
+export {
+  checkoutsById,
+  type CheckoutSummary,
+  findCheckoutsOf,
+  ledgerOf,
+  type LedgerRecord,
+  type OrderSummary,
+} from "./adapters/checkout-records.ts";
 export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
 export { setDiscountLimits } from "./adapters/discount-claims.ts";
 export { findOrderById } from "./adapters/order-rows.ts";

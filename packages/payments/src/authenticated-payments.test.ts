@@ -6,10 +6,11 @@ import { paymentsMigrations } from "./migrations.ts";
 import type { PayCommand } from "./payments.ts";
 import type { Authentication, AuthorizeRequest } from "./provider.ts";
 import { defaultRiskPolicy } from "./risk/score-risk.ts";
-import { authenticationsOf } from "./stores/postgres-decision-store.ts";
+import { readPaymentRecord } from "./stores/postgres-payment-records.ts";
 import { StandInProvider } from "./testing/stand-in-provider.ts";
 import type { AuthenticationSettings } from "./authentication/authenticator.ts";
 import { defaultAuthenticationPolicy } from "./authentication/decision.ts";
+import { explain } from "./authentication/explain.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let asked: Authentication[];
@@ -70,10 +71,16 @@ async function pay(
   });
 }
 
+async function keptDecisions() {
+  const record = await readPaymentRecord(fresh.database, reference);
+  const kept = record?.attempts.flatMap(({ authentications }) => authentications) ?? [];
+  return kept.map((each) => ({ ...each, sentence: explain(each.decision) }));
+}
+
 test("a payment is decided on before the provider is asked, and the console can say why", async () => {
   await pay(250_01, settings);
   expect(asked).toEqual([{ ask: "authenticate", exemption: null }]);
-  expect(await authenticationsOf(fresh.database, reference)).toMatchObject([
+  expect(await keptDecisions()).toMatchObject([
     {
       decision: {
         provider: "stripe",
@@ -81,7 +88,7 @@ test("a payment is decided on before the provider is asked, and the console can 
         regimes: [{ regime: "EEA", validFrom: "2019-09-14" }],
       },
       risk: { score: 0, source: "own", contributions: [] },
-      decidedAt: new Date("2026-11-21T12:00:00Z"),
+      at: new Date("2026-11-21T12:00:00Z"),
       sentence:
         "Authentication was asked for, without a challenge if the issuer agrees, because the issuer's country is not " +
         "known, which counts as in scope, the amount is above the low-value limit, the amount is above what the " +
@@ -101,7 +108,7 @@ test("addresses that do not belong together raise the risk, by points that are k
   const strict = { ...settings, policy: { ...settings.policy, challengeFromRisk: 20 } };
   await pay(50_00, strict, { delivery: away, billing: berlin });
   expect(asked).toEqual([{ ask: "challenge", exemption: null }]);
-  const [kept] = await authenticationsOf(fresh.database, reference);
+  const [kept] = await keptDecisions();
   expect(kept?.risk.contributions.map(({ signal, points }) => [signal, points])).toEqual([
     ["delivery-elsewhere", 15],
     ["addresses-differ", 5],
@@ -110,7 +117,7 @@ test("addresses that do not belong together raise the risk, by points that are k
 
 test("one address for bill and parcel adds nothing", async () => {
   await pay(50_00, settings, { delivery: berlin, billing: berlin });
-  expect((await authenticationsOf(fresh.database, reference))[0]?.risk.score).toBe(0);
+  expect((await keptDecisions())[0]?.risk.score).toBe(0);
 });
 
 test("a provider that nothing is configured for decides by itself, and nothing is kept", async () => {
@@ -118,5 +125,5 @@ test("a provider that nothing is configured for decides by itself, and nothing i
   await pay(600_00, undefined);
   expect(asked.every(({ ask }) => ask === "automatic")).toBe(true);
   expect(asked.length).toBeGreaterThan(0);
-  expect(await authenticationsOf(fresh.database, reference)).toEqual([]);
+  expect(await keptDecisions()).toEqual([]);
 });

@@ -68,6 +68,7 @@ const listeners = {
   STOREFRONT_URL: ["storefront"],
   CHECKOUT_URL: ["checkout"],
   WORKER_URL: ["worker"],
+  CONSOLE_ORIGIN: ["console"],
 } as const satisfies Record<string, readonly (keyof Settings["ports"])[]>;
 
 /** An address written for one port stays behind when the port moves: shoppers would be sent where nobody listens. */

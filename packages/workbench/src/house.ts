@@ -51,24 +51,27 @@ export async function openHouse(
       say(`Starting the sandbox (${settings.variables["SANDBOX_PARTS"]})`);
       await supervisor.start(plans.sandbox);
     }
-    await run("Bringing the database up to date", ["node", "apps/worker/src/migrate.ts"], {
-      say,
-      settings,
-      variables,
-      signal,
-    });
+    say("Bringing the database up to date");
+    for (const app of ["worker", "console"])
+      await run(`Migration of ${app}`, ["node", `apps/${app}/src/migrate.ts`], {
+        settings,
+        variables,
+        signal,
+      });
     if (build) {
-      await run(
-        "Building storefront and checkout (kept until their code changes)",
-        ["turbo", "run", "build", "--output-logs=new-only"],
-        { say, settings, variables, signal },
-      );
+      say("Building storefront, checkout and console (kept until their code changes)");
+      await run("The build", ["turbo", "run", "build", "--output-logs=new-only"], {
+        settings,
+        variables,
+        signal,
+      });
     }
-    say("Starting worker, checkout and storefront");
+    say("Starting worker, checkout, storefront and console");
     await Promise.all([
       supervisor.start(plans.worker),
       supervisor.start(plans.checkout),
       supervisor.start(plans.storefront),
+      supervisor.start(plans.console),
     ]);
     say(settings.edge === "varnish" ? "Opening Varnish as the front door" : "Opening the front door");
     await supervisor.start(plans.door);
@@ -171,6 +174,11 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
       workingFolder: app("storefront"),
       isHealthy: () => answers(`http://localhost:${ports.storefront}/api/health`),
     }),
+    console: plan("console", {
+      command: nextStart("console", ports.console),
+      workingFolder: app("console"),
+      isHealthy: () => answers(`http://localhost:${ports.console}/api/health`),
+    }),
     door: plan("door", {
       command: [node, edge === "varnish" ? "src/varnish/main.ts" : "src/main.ts"],
       workingFolder: join(root, "packages/edge"),
@@ -184,18 +192,15 @@ async function run(
   step: string,
   [program, ...words]: [string, ...string[]],
   {
-    say,
     settings,
     variables,
     signal,
   }: {
-    say: (line: string) => void;
     settings: Settings;
     variables: Readonly<Record<string, string>>;
     signal: AbortSignal | undefined;
   },
 ): Promise<void> {
-  say(step);
   const file = join(settings.folder, "logs", `${program}.log`);
   mkdirSync(dirname(file), { recursive: true });
   const log = createWriteStream(file);

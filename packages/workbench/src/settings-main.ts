@@ -5,6 +5,7 @@ import { EnvironmentError, type Problem } from "@evertill/environment";
 const readers = [
   ["apps/storefront/src/env.ts", "readStorefrontEnvironment"],
   ["apps/checkout/src/env.ts", "environment"],
+  ["apps/console/src/env.ts", "environment"],
   ["apps/worker/src/env.ts", "readWorkerEnvironment"],
   ["apps/sandbox/src/env.ts", "readEnvironment"],
   ["packages/edge/src/env.ts", "readDoorEnvironment"],

@@ -23,6 +23,7 @@ export const portVariables = {
   storefront: { variable: "STOREFRONT_PORT", port: 3001, purpose: "storefront" },
   checkout: { variable: "CHECKOUT_PORT", port: 3002, purpose: "checkout" },
   worker: { variable: "WORKER_PORT", port: 3003, purpose: "worker" },
+  console: { variable: "CONSOLE_PORT", port: 3005, purpose: "console" },
   purge: { variable: "EDGE_PURGE_PORT", port: 3004, purpose: "the edge's purges" },
   shopify: { variable: "SANDBOX_SHOPIFY_PORT", port: 4010, purpose: "sandbox: Shopify and the control page" },
   shopifyTls: { variable: "SANDBOX_SHOPIFY_TLS_PORT", port: 4011, purpose: "sandbox: Shopify over TLS" },
@@ -61,6 +62,11 @@ export function readSettings(
     CHECKOUT_ORIGIN: publicOrigin,
     HANDOFF_SECRET: given["HANDOFF_SECRET"] ?? localSecret(folder, "handoff-secret"),
     REVALIDATE_SECRET: given["REVALIDATE_SECRET"] ?? localSecret(folder, "revalidate-secret"),
+    CONSOLE_ORIGIN: `http://localhost:${ports.console}`,
+    CONSOLE_SECRET: given["CONSOLE_SECRET"] ?? localSecret(folder, "console-secret"),
+    ...(given["EVERTILL_ENV"] !== "production" && {
+      CONSOLE_PASSWORD: given["CONSOLE_PASSWORD"] ?? localSecret(folder, consolePasswordFile, 12),
+    }),
     RELEASE_ID: "local",
     EVERTILL_ENV: "local",
     SHOPIFY_API_VERSION: "2026-04",
@@ -167,12 +173,15 @@ export function wantedPorts({ ports, standIns, databaseUrl, edge }: Settings): W
     .map(([name, { variable, purpose }]) => ({ variable, purpose, port: ports[name as keyof typeof ports] }));
 }
 
-/** A secret that two local processes share; made once, so that links signed before a restart still hold. */
-function localSecret(folder: string, name: string): string {
+/** Where, in the run's folder, whoever started it finds the password of the console's local account. */
+export const consolePasswordFile = "console-password";
+
+/** A secret of this installation; made once, so that links signed before a restart still hold. */
+function localSecret(folder: string, name: string, bytes = 32): string {
   const file = join(folder, name);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+    writeFileSync(file, randomBytes(bytes).toString("hex"), { mode: 0o600 });
   }
   return readFileSync(file, "utf8").trim();
 }

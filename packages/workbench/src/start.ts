@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openHouse } from "./house.ts";
-import { readSettings, root } from "./settings.ts";
+import { consolePasswordFile, readSettings, root } from "./settings.ts";
 
 const began = Date.now();
 const envFile = join(root, ".env");
@@ -46,6 +46,7 @@ function welcome(): string {
     ...(Object.values(standIns).some(Boolean)
       ? [["Control page", `http://127.0.0.1:${ports.shopify}/control`]]
       : []),
+    ["Console", consoleHint()],
     ["Logs", join(settings.folder, "logs")],
   ];
   const table = rows.map(([name, address]) => `  ${name?.padEnd(14)}${address}`).join("\n");
@@ -53,4 +54,14 @@ function welcome(): string {
     ? "Buy a lamp with card 4242 4242 4242 4242, any future date and any code; 4000 0000 0000 9995 is declined, 4000 0025 0000 3155 asks your bank."
     : "Stripe is the real one: its test cards work with test keys only.";
   return `\nOpen after ${((Date.now() - began) / 1_000).toFixed(1)} s. Ctrl-C closes everything.\n\n${table}\n\n${hint}`;
+}
+
+/** Where the console is, and how whoever has just started it gets in. */
+function consoleHint(): string {
+  const { CONSOLE_ORIGIN: address = "", CONSOLE_PASSWORD: password } = settings.variables;
+  if (password === undefined) return address;
+  const place = process.env["CONSOLE_PASSWORD"]
+    ? "CONSOLE_PASSWORD"
+    : join(settings.folder, consolePasswordFile);
+  return `${address}  as admin@evertill.example, password in ${place}`;
 }

@@ -1,7 +1,6 @@
 import type { AuthenticationDecision, Exemption } from "./decision.ts";
+import { providerTitles } from "../provider-titles.ts";
 import { rules } from "./rules.ts";
-
-const providerNames = { stripe: "Stripe", adyen: "Adyen", paypal: "PayPal" } as const;
 
 const exemptionNames: Readonly<Record<Exemption, string>> = {
   "low-value": "low-value",
@@ -18,7 +17,7 @@ export function explain(decision: AuthenticationDecision): string {
 }
 
 function whatHappens(decision: AuthenticationDecision): string {
-  const provider = providerNames[decision.provider];
+  const provider = providerTitles[decision.provider];
   switch (decision.action) {
     case "none":
       return "No authentication was asked for";

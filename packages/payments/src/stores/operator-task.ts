@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "@evertill/database";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { OperatorTask } from "../attempt-store.ts";
+import type { TaskRecord } from "../timeline/payment-record.ts";
 
 /** Hands something to a person. While a task of the same kind and subject is open, another is not added. */
 export async function openTask(
@@ -17,9 +18,37 @@ export async function openTask(
 }
 
 /** Tasks nobody has closed yet, oldest first. */
-export async function openTasks(
-  database: Database | Transaction,
-): Promise<readonly (OperatorTask & { readonly id: string; readonly openedAt: Date })[]> {
+export function openTasks(database: Database | Transaction): Promise<readonly TaskRecord[]> {
+  return findTasks(database, sql`closed_at is null order by opened_at`);
+}
+
+/** Tasks closed last, newest first. */
+export function closedTasks(database: Database, limit: number): Promise<readonly TaskRecord[]> {
+  return findTasks(database, sql`closed_at is not null order by closed_at desc limit ${limit}`);
+}
+
+/** Every task about one of the subjects, closed or not, oldest first. */
+export function tasksAbout(database: Database, subjects: readonly string[]): Promise<readonly TaskRecord[]> {
+  return findTasks(database, sql`subject = any(${sql.param(subjects)}::text[]) order by opened_at`);
+}
+
+/** Closes a task with what was found; false when it is not open (any more). */
+export async function closeTask(
+  database: Database,
+  {
+    id,
+    by,
+    note,
+    now,
+  }: { readonly id: string; readonly by: string; readonly note: string; readonly now: Date },
+): Promise<boolean> {
+  const { rowCount } = await database.execute(sql`
+    update operator_task set closed_at = ${now.toISOString()}, closed_by = ${by}, note = ${note}
+    where id = ${id}::uuid and closed_at is null`);
+  return rowCount === 1;
+}
+
+async function findTasks(database: Database | Transaction, where: SQL): Promise<readonly TaskRecord[]> {
   const { rows } = await database.execute<
     {
       id: string;
@@ -28,14 +57,19 @@ export async function openTasks(
       summary: string;
       details: Record<string, unknown>;
       opened_at: string | Date;
+      closed_at: string | Date | null;
+      closed_by: string | null;
+      note: string | null;
     } & Record<string, unknown>
-  >(sql`select * from operator_task where closed_at is null order by opened_at`);
-  return rows.map(({ opened_at, id, kind, subject, summary, details }) => ({
+  >(sql`select id, kind, subject, summary, details, opened_at, closed_at, closed_by, note
+    from operator_task where ${where}`);
+  return rows.map(({ opened_at, closed_at, closed_by, note, id, kind, subject, summary, details }) => ({
     id,
     kind,
     subject,
     summary,
     details,
     openedAt: new Date(opened_at),
+    closed: closed_at === null ? null : { at: new Date(closed_at), by: closed_by, note },
   }));
 }

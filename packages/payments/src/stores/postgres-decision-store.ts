@@ -1,7 +1,6 @@
 import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
 import type { DecisionStore, StoredDecision } from "../authentication/decision-store.ts";
-import { explain } from "../authentication/explain.ts";
 import type { Clock } from "../clock.ts";
 
 export function createPostgresDecisionStore(database: Database, clock: Clock): DecisionStore {
@@ -23,22 +22,3 @@ export function createPostgresDecisionStore(database: Database, clock: Clock): D
 }
 
 type Row = StoredDecision & Record<string, unknown>;
-
-/** Why a checkout's card was authenticated, exempted or left alone, oldest first, with a sentence for the console. */
-export async function authenticationsOf(
-  database: Database,
-  reference: string,
-): Promise<readonly (StoredDecision & { readonly decidedAt: Date; readonly sentence: string })[]> {
-  const { rows } = await database.execute<Row & { decided_at: string | Date }>(sql`
-    select decision, risk, decided_at from payment_authentication
-    join payment_attempt on payment_attempt.id = attempt_id
-    join payment on payment.id = payment_id
-    where payment.reference = ${reference}
-    order by decided_at, number, after_soft_decline`);
-  return rows.map(({ decision, risk, decided_at }) => ({
-    decision,
-    risk,
-    decidedAt: new Date(decided_at),
-    sentence: explain(decision),
-  }));
-}

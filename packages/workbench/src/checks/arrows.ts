@@ -67,6 +67,11 @@ const vendors: readonly { readonly module: RegExp; readonly home: RegExp; readon
     home: /^packages\/database\//,
     instead: "use the Jobs port of @evertill/database",
   },
+  {
+    module: /^better-auth(\/.*)?$/,
+    home: /^apps\/console\/src\/(access|sign-in)\//,
+    instead: "use the Accounts port of apps/console",
+  },
   { module: /^nodemailer(\/.*)?$/, home: /^apps\/worker\/src\/mail\//, instead: "use the MailOutbox port" },
   {
     module: /^next(\/.*)?$/,

@@ -1,0 +1,57 @@
+import {
+  casesAbout,
+  checkoutsById,
+  type CheckoutSummary,
+  ledgerOf,
+  type LedgerRecord,
+} from "@evertill/checkout";
+import type { Database } from "@evertill/database";
+import { formatMoney } from "@evertill/money";
+import { type PaymentRecord, readPaymentRecord, type TimelineEntry, timelineOf } from "@evertill/payments";
+import { caseEntries } from "../tasks/case-words.ts";
+
+export type PaymentStory = {
+  readonly record: PaymentRecord;
+  readonly checkout: CheckoutSummary | null;
+  readonly entries: readonly TimelineEntry[];
+};
+
+/** All that is known of one payment: what payments, till and ledger keep of it, told as one story. Null: there is none. */
+export async function readPaymentStory(database: Database, reference: string): Promise<PaymentStory | null> {
+  const record = await readPaymentRecord(database, reference);
+  if (!record) return null;
+  const [checkout = null] = await checkoutsById(database, [reference]);
+  const order = checkout?.order ?? null;
+  const [ledger, cases] = await Promise.all([
+    order ? ledgerOf(database, order.id) : [],
+    casesAbout(database, [reference, ...(order ? [order.id] : [])]),
+  ]);
+  const entries = [
+    ...timelineOf(record),
+    ...(order ? orderEntries(order, ledger) : []),
+    ...cases.flatMap(caseEntries),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return { record, checkout, entries };
+}
+
+function orderEntries(
+  { number, placedAt, total }: NonNullable<CheckoutSummary["order"]>,
+  ledger: readonly LedgerRecord[],
+): TimelineEntry[] {
+  const placed = `Order ${number} was placed for ${formatMoney(total, "en-GB")}.`;
+  return [
+    { at: placedAt, sentence: placed, because: null, rules: [], tone: "good", attempt: null },
+    ...ledger.map((booking): TimelineEntry => ({
+      at: booking.postedAt,
+      sentence: `The ledger booked “${booking.kind.replaceAll("-", " ")}”.`,
+      because: `${booking.entries.map(entryWords).join("; ")}.`,
+      rules: [],
+      tone: "note",
+      attempt: null,
+    })),
+  ];
+}
+
+function entryWords({ account, side, amount }: LedgerRecord["entries"][number]): string {
+  return `${side} ${account.replaceAll("-", " ")} ${formatMoney(amount, "en-GB")}`;
+}

@@ -1,0 +1,32 @@
+"use server";
+
+import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { composition } from "../compose.ts";
+
+/** Tries a password; what is said of a failure is the same for every kind of it. */
+export async function signIn(_before: string | null, form: FormData): Promise<string> {
+  const [email, password] = [form.get("email"), form.get("password")].map(String) as [string, string];
+  const answer = await composition().accounts.signIn({ email, password });
+  switch (answer.kind) {
+    case "refused":
+      return "Address or password is wrong.";
+    case "too-often":
+      return `This account was tried too often. Wait ${answer.waitSeconds} seconds.`;
+    case "signed-in":
+      await setCookies(answer.cookies);
+      return redirect("/");
+  }
+}
+
+export async function signOut(): Promise<never> {
+  await setCookies(await composition().accounts.signOut(await headers()));
+  redirect("/sign-in");
+}
+
+async function setCookies(lines: readonly string[]): Promise<void> {
+  const jar = await cookies();
+  for (const [name, attributes] of lines.flatMap((line) => [...parseSetCookieHeader(line)]))
+    jar.set(name, attributes.value, toCookieOptions(attributes));
+}

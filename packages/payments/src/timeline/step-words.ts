@@ -1,0 +1,161 @@
+import { formatMoney, type Money } from "@evertill/money";
+import type { Attempt, FenceReason, StateName } from "../attempt/attempt.ts";
+import type { CardSummary } from "../outcome.ts";
+import { providerTitles } from "../provider-titles.ts";
+import type { AttemptRecord, Step } from "./payment-record.ts";
+import type { TimelineEntry } from "./timeline.ts";
+
+type Said = Pick<TimelineEntry, "sentence" | "because" | "tone">;
+
+/** One transition of an attempt in words. `whyHere` is asked for the first one only. */
+export function stepEntry(record: AttemptRecord, step: Step, whyHere: () => string): TimelineEntry {
+  const { attempt } = record;
+  const said = step.to === "created" ? begun(attempt, whyHere()) : say(attempt, step);
+  return { at: step.at, rules: [], attempt: attempt.number, ...said };
+}
+
+function begun({ number, provider, amount }: Attempt, why: string): Said {
+  const sentence = `Attempt ${number} began at ${providerTitles[provider]}, for ${inWords(amount)}.`;
+  return { sentence, because: why, tone: "note" };
+}
+
+function say(attempt: Attempt, { from, to, cause }: Step): Said {
+  const provider = providerTitles[attempt.provider];
+  const learnt = learntBy(cause, provider);
+  switch (to) {
+    case "created":
+    case "sent":
+      return from === "requires_action"
+        ? note(`The shopper did their part, and ${provider} was asked to go on.`)
+        : note(`From here on ${provider} may take the money.`);
+    case "requires_action":
+      return note("The shopper’s bank or wallet asks them to confirm.", learnt);
+    case "unknown":
+      return {
+        sentence: `${provider}’s answer is not known: the money may or may not have been taken.`,
+        because: `Nobody else is asked and nothing is given up until it is settled. ${unknownWords(cause)}`,
+        tone: "attention",
+      };
+    case "authorized":
+      return {
+        sentence: `${provider} authorised ${amountOf(attempt, "authorized")}.`,
+        because: join(cardWords(attempt), learnt),
+        tone: "good",
+      };
+    case "captured":
+      return {
+        sentence: `${amountOf(attempt, "captured")} was captured: the money is on its way to us.`,
+        because: learnt,
+        tone: "good",
+      };
+    case "declined":
+      return declined(attempt, provider, learnt);
+    case "voided":
+      return note(
+        `The attempt was ended, and can take no money any more.`,
+        fenceWords(attempt.fenceReason, provider),
+      );
+    case "expired":
+      return {
+        sentence: `The attempt ended at ${provider} by itself, without money.`,
+        because: learnt,
+        tone: from === "authorized" ? "bad" : "note",
+      };
+  }
+}
+
+function declined(attempt: Attempt, provider: string, learnt: string): Said {
+  if (attempt.state !== "declined") return note("It was declined.", learnt);
+  const { decline } = attempt;
+  const { code, operatorMessage } = decline;
+  if (decline.class === "provider-unable")
+    return {
+      sentence: `${provider} could not take the payment; no bank was asked and nothing was taken.`,
+      because: `${operatorMessage} (${code}) The same page went on with another provider, without a word of failure.`,
+      tone: "attention",
+    };
+  const next = decline.mayGoElsewhere ? "another provider may be asked" : "nobody else is asked";
+  return {
+    sentence: `Declined at ${provider}: ${operatorMessage}`,
+    because: `Code ${code}, class “${decline.class}”: ${next}. The shopper read “${shopperWords[decline.shopperMessage]}”. ${learnt}`,
+    tone: "bad",
+  };
+}
+
+const shopperWords: Readonly<Record<string, string>> = {
+  "try-another-card": "try another card",
+  "check-card-details": "check the card’s details",
+  "not-enough-funds": "not enough funds",
+  "authentication-not-completed": "the confirmation was not completed",
+  "try-again-later": "try again later",
+};
+
+function fenceWords(reason: FenceReason | null, provider: string): string {
+  switch (reason) {
+    case "superseded":
+      return "The shopper tried again, and two attempts must never be able to take money.";
+    case "abandoned":
+      return "The checkout was given up, or its order could not be placed.";
+    case "lapsed":
+      return "The shopper did not answer the bank’s question in time.";
+    case "unable":
+      return `${provider} could not serve, and another provider can take the payment.`;
+    case null:
+      return `${provider} said that it is cancelled.`;
+  }
+}
+
+function unknownWords(cause: string): string {
+  if (cause === "in-progress") return "An earlier request with the same key is still at work there.";
+  return "The connection gave no readable answer.";
+}
+
+/** Who learnt it first. */
+function learntBy(cause: string, provider: string): string {
+  const known: Readonly<Record<string, string>> = {
+    pay: "Learnt from the answer itself.",
+    continue: "Learnt when the shopper came back.",
+    capture: "Learnt from the capture.",
+    sweep: `Learnt when we read it at ${provider}.`,
+    fence: "Learnt when the attempt was to be ended.",
+    "late-success": "Learnt when it was to be closed.",
+  };
+  return known[cause] ?? `Learnt from the webhook “${cause}”.`;
+}
+
+function cardWords(attempt: Attempt): string {
+  const card: CardSummary | null = "card" in attempt ? (attempt.card ?? null) : null;
+  if (card === null) return "";
+  const issued = card.issuerCountry ? `, issued in ${card.issuerCountry}` : "";
+  return `Card: ${card.brand} ending in ${card.last4}${issued}.`;
+}
+
+function amountOf(attempt: Attempt, kind: "authorized" | "captured"): string {
+  const known = kind in attempt ? (attempt as Partial<Record<typeof kind, Money | null>>)[kind] : null;
+  return inWords(known ?? attempt.amount);
+}
+
+export function inWords(amount: Money): string {
+  return formatMoney(amount, "en-GB");
+}
+
+function join(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(" ");
+}
+
+function note(sentence: string, because: string | null = null): Said {
+  return { sentence, because, tone: "note" };
+}
+
+/** States as a person reads them. */
+export const stateTitles: Readonly<Record<StateName, string>> = {
+  created: "begun",
+  sent: "being asked",
+  requires_action: "waiting for the shopper",
+  unknown: "unknown",
+  authorized: "authorised",
+  captured: "captured",
+  declined: "declined",
+  voided: "ended",
+  expired: "expired",
+};
