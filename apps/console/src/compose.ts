@@ -1,7 +1,10 @@
 import { connect, type Database } from "@evertill/database";
+import { pino } from "pino";
 import type { Accounts } from "./access/accounts.ts";
 import { createBetterAuthAccounts } from "./access/better-auth-accounts.ts";
 import { environment } from "./env.ts";
+
+const log = pino({ name: "console" });
 
 export type Composition = {
   readonly accounts: Accounts;
@@ -14,7 +17,12 @@ function compose(): Composition {
   const { DATABASE_URL, CONSOLE_ORIGIN, CONSOLE_SECRET } = environment();
   const database = connect(DATABASE_URL, { connectionsMax: 5, applicationName: "console" });
   return {
-    accounts: createBetterAuthAccounts({ database, origin: CONSOLE_ORIGIN, secret: CONSOLE_SECRET }),
+    accounts: createBetterAuthAccounts({
+      database,
+      origin: CONSOLE_ORIGIN,
+      secret: CONSOLE_SECRET,
+      say: (level, message) => log[level]({ part: "accounts" }, message),
+    }),
     database,
     now: () => new Date(),
   };

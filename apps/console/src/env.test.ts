@@ -1,11 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.resetModules();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 async function problemsWith(variables: Record<string, string>): Promise<string> {
+  vi.unstubAllEnvs();
+  vi.resetModules();
   const given = {
     DATABASE_URL: "postgres://db.example/evertill",
     CONSOLE_ORIGIN: "https://console.example",

@@ -16,7 +16,7 @@ import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
 import type { RefundStore } from "./refund-store.ts";
 import type { CardDeclineStore } from "./retry-caps/card-decline-store.ts";
-import { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
+import { defaultRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
 import { Routing } from "./routing/routing.ts";
 import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
@@ -111,13 +111,6 @@ export function paymentsOver({
       const fares = await health.view();
       const names = Object.keys(providers) as ProviderName[];
       return Object.fromEntries(names.map((name) => [name, fares(name)]));
-    },
-    routingPolicy: () => routing.policy(),
-    activateRoutingPolicy: async (written, by) => {
-      const read = readRoutingPolicy(written);
-      if (read.kind === "refused") return read;
-      await routing.activate(read.policy, by);
-      return { kind: "active" };
     },
     pay: (command) => pay(context, command),
     continuePayment: (reference, result = null) => continuePayment(context, reference, result),

@@ -13,7 +13,14 @@ export type { ExchangeRates } from "./authentication/exchange-rates.ts";
 export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";
 export type { Clock } from "./clock.ts";
-export { defaultRoutingPolicy, readRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
+export { readRoutingPolicy, type RoutingPolicy, type RoutingRule } from "./routing/policy.ts";
+export { conditionWords, policyChanges, routeWords } from "./routing/policy-changes.ts";
+export {
+  type Activation,
+  type ActivatedPolicy,
+  activatePolicy,
+  readPolicies,
+} from "./stores/routing-policies.ts";
 export type { ProviderHealth } from "./health/health.ts";
 export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts";
 export { paymentsMigrations } from "./migrations.ts";

@@ -5,7 +5,6 @@ import type { ActionResult, Instrument } from "./payment-method.ts";
 import type { ProviderName, ShopperContext } from "./provider.ts";
 import type { BeginRefundRequest } from "./refund-store.ts";
 import type { RoutingDecision } from "./routing/choose-methods.ts";
-import type { RoutingPolicy } from "./routing/policy.ts";
 
 /**
  * Paying through providers. A *payment* is what the shopper owes for one checkout and is found by its `reference`, the
@@ -24,17 +23,6 @@ export interface Payments {
 
   /** How each provider of this process fares now, for the console: able, on trial or unable, and why. All are able when nothing can be read. */
   providerHealth(): Promise<Readonly<Partial<Record<ProviderName, ProviderHealth>>>>;
-
-  /** The policy in force, for the console. */
-  routingPolicy(): Promise<RoutingPolicy>;
-
-  /** Puts a policy in force everywhere within seconds; names each problem of one that is not valid. `by` is who did it. */
-  activateRoutingPolicy(
-    written: unknown,
-    by: string,
-  ): Promise<
-    { readonly kind: "active" } | { readonly kind: "refused"; readonly problems: readonly string[] }
-  >;
 
   /**
    * Asks for the money: authorises `amount` with the instrument, to be captured later.

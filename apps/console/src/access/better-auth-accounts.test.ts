@@ -9,7 +9,11 @@ import { newPassword } from "./new-password.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let accounts: Accounts;
-const settings = { origin: "https://console.example", secret: "a-secret-that-is-long-enough-for-tests" };
+const settings = {
+  origin: "https://console.example",
+  secret: "a-secret-that-is-long-enough-for-tests",
+  say: () => undefined,
+};
 
 beforeAll(async () => {
   fresh = await freshDatabase([consoleMigrations]);

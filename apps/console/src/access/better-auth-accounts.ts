@@ -11,13 +11,14 @@ export const tries = { max: 5, windowSeconds: 60 } as const;
 const triedHeader = "x-console-account";
 
 /** What the library is told; a test holds our migration against the tables that follow from it. */
-export function betterAuthOptions({ database, origin, secret }: AccountsParts) {
+export function betterAuthOptions({ database, origin, secret, say }: AccountsParts) {
   return {
     appName: "console",
     database: database.$client,
     baseURL: origin,
     secret,
     telemetry: { enabled: false },
+    logger: { log: (level, message) => say(level, message) },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     plugins: [admin({ defaultRole: "support", roles: managers })],
     // Asked of the database each time: who is closed or gets another role is so at the next request.
@@ -50,6 +51,8 @@ export type AccountsParts = {
   readonly origin: string;
   /** Signs the cookies. */
   readonly secret: string;
+  /** Hears what goes wrong at sign-in, without addresses and passwords. */
+  readonly say: (level: "debug" | "info" | "warn" | "error", message: string) => void;
 };
 
 /**

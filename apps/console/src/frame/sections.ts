@@ -2,7 +2,10 @@ import { may, type Permission, type Role } from "../access/permissions.ts";
 
 export type Section = { readonly href: string; readonly name: string; readonly permission: Permission };
 
-const sections: readonly Section[] = [{ href: "/accounts", name: "Accounts", permission: "accounts.manage" }];
+const sections: readonly Section[] = [
+  { href: "/payments", name: "Payments", permission: "payments.read" },
+  { href: "/accounts", name: "Accounts", permission: "accounts.manage" },
+];
 
 /** What a role finds in the navigation; the first one is where it arrives. */
 export function sectionsFor(role: Role): readonly Section[] {

@@ -1,11 +1,9 @@
 import type { RoutingDecision } from "./choose-methods.ts";
-import type { RoutingPolicy } from "./policy.ts";
 
 /** Which policy is in force, and what was decided by it. */
 export interface RoutingStore {
   /** As it was written; null while none was ever activated. */
   findPolicy(): Promise<unknown>;
-  activatePolicy(policy: RoutingPolicy, by: string): Promise<void>;
   /** Adds the decision where it differs from the last one of that payment. */
   saveDecision(reference: string, decision: RoutingDecision): Promise<void>;
 }

@@ -63,12 +63,6 @@ export class Routing {
     return this.#policy;
   }
 
-  /** In force from now on here, and within seconds everywhere. */
-  async activate(policy: RoutingPolicy, by: string): Promise<void> {
-    await this.#parts.store.activatePolicy(policy, by);
-    this.#policy = policy;
-  }
-
   /** Keeps the decision with its reasons; a store that is silent keeps nobody from paying. */
   async keep(reference: string, decision: RoutingDecision): Promise<void> {
     try {

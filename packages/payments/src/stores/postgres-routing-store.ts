@@ -13,11 +13,6 @@ export function createPostgresRoutingStore(database: Database, clock: Clock): Ro
       return rows[0]?.policy ?? null;
     },
 
-    async activatePolicy(policy, by) {
-      await database.execute(sql`insert into routing_policy (policy, activated_by, activated_at)
-        values (${JSON.stringify(policy)}::jsonb, ${by}, ${now()})`);
-    },
-
     async saveDecision(reference, decision) {
       await database.execute(sql`
         insert into payment_routing (reference, decided_at, decision)

@@ -1,18 +1,12 @@
 import type { RoutingDecision } from "../routing/choose-methods.ts";
-import type { RoutingPolicy } from "../routing/policy.ts";
 import type { RoutingStore } from "../routing/routing-store.ts";
 
 /** {@link RoutingStore} in memory. */
 export class MemoryRoutingStore implements RoutingStore {
   readonly decisions: { readonly reference: string; readonly decision: RoutingDecision }[] = [];
-  #policy: RoutingPolicy | null = null;
 
   async findPolicy() {
-    return this.#policy;
-  }
-
-  async activatePolicy(policy: RoutingPolicy) {
-    this.#policy = policy;
+    return null;
   }
 
   async saveDecision(reference: string, decision: RoutingDecision) {
