@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { buildSync } from "esbuild";
 
 /**
@@ -15,4 +16,18 @@ export function joinScript(entry: string): string {
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";
+}
+
+/** Joins the modules of a folder, each by its name, when they are first asked for. */
+export function joinedOnce<Name extends string>(
+  folder: string,
+  entries: Readonly<Record<Name, string>>,
+): () => Readonly<Record<Name, string>> {
+  let joined: Readonly<Record<Name, string>> | undefined;
+  return () => {
+    joined ??= Object.fromEntries(
+      Object.entries<string>(entries).map(([name, entry]) => [name, joinScript(join(folder, entry))]),
+    ) as Record<Name, string>;
+    return joined;
+  };
 }

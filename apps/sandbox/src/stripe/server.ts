@@ -1,9 +1,5 @@
-import { createServer } from "node:http";
-import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
-import { listen, stop } from "../http/listen.ts";
 import type { StandIn } from "../http/part.ts";
-import { keepSending } from "../webhooks/sending.ts";
+import { openVendor } from "../http/vendor.ts";
 import { apiRoutes } from "./api/part.ts";
 import { browserRoutes } from "./browser/part.ts";
 import { ledgerRoutes } from "./ledger-part.ts";
@@ -11,30 +7,14 @@ import { openAccount } from "./stripe-account.ts";
 import { stripeWebhooks } from "./webhooks/events.ts";
 
 /** Stripe at an address of its own: API, script, frames and the bank's page. */
-export const startStripe: StandIn = async (sandbox) => {
-  const { env, log } = sandbox;
-  const app = new Hono();
-  const handle = getRequestListener(app.fetch);
-  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
-  const port = await listen(server, {
-    port: env.SANDBOX_STRIPE_PORT,
-    host: env.SANDBOX_HOST,
-    variable: "SANDBOX_STRIPE_PORT",
-  });
-  const account = openAccount(sandbox, `http://${env.SANDBOX_HOST}:${port}`);
-  app.get("/health", (context) => context.json({ status: "ok", service: "stripe" }));
-  for (const routes of [apiRoutes(account), ledgerRoutes(account), browserRoutes(account)])
-    app.route("/", routes);
-  app.onError((error, context) => {
-    log.error({ err: error, path: context.req.path }, "Stripe failed to answer");
-    return context.json({ error: { type: "api_error", message: String(error) } }, 500);
-  });
-  const sender = keepSending(sandbox, stripeWebhooks);
-  return {
-    url: account.origin,
-    close: async () => {
-      await sender.close();
-      await stop(server);
+export const startStripe: StandIn = (sandbox) =>
+  openVendor(sandbox, {
+    name: "Stripe",
+    portVariable: "SANDBOX_STRIPE_PORT",
+    routes: (origin) => {
+      const account = openAccount(sandbox, origin);
+      return [apiRoutes(account), ledgerRoutes(account), browserRoutes(account)];
     },
-  };
-};
+    failed: (message) => ({ error: { type: "api_error", message } }),
+    sending: stripeWebhooks,
+  });

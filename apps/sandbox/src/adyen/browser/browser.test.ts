@@ -1,42 +1,11 @@
-import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
-import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
-import { afterAll, afterEach, beforeAll, test } from "vitest";
-import { openSandbox, type TestSandbox } from "../../testing/open-sandbox.ts";
-import { witness } from "../../stripe/browser/testing/witness.ts";
-import { type HostShop, openHostShop } from "./testing/host-shop.ts";
+import { expect, type Page } from "@playwright/test";
+import { test } from "vitest";
+import { shopInBrowser } from "../../testing/shop-in-browser.ts";
+import { witness } from "../../testing/witness.ts";
+import { openHostShop } from "./testing/host-shop.ts";
 
-let sandbox: TestSandbox;
-let shop: HostShop;
-let browser: Browser;
-let context: BrowserContext;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  sandbox = await openSandbox();
-  shop = await openHostShop(sandbox.urls.adyen);
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumFlags] });
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  await sandbox.close();
-});
-afterEach(async () => {
-  for (const { id } of sandbox.context.faults.all()) sandbox.context.faults.switchOff(id);
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-async function blankPage(): Promise<Page> {
-  context = await browser.newContext({ locale: "en-GB" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  return page;
-}
+const here = shopInBrowser(({ urls }) => openHostShop(urls.adyen));
+const { blankPage, complaints } = here;
 
 const field = (page: Page, name: string) => page.frameLocator(`[data-cse="${name}"] iframe`).locator("input");
 const result = (page: Page) => page.getByLabel("What came of it");
@@ -63,7 +32,7 @@ async function answerBank(page: Page, password: string): Promise<void> {
 test("a card typed into the frames is paid with, and its number never reaches the page", async () => {
   const page = await blankPage();
   const seen = await witness(page);
-  await page.goto(`${shop.origin}/`);
+  await page.goto(`${here.shop.origin}/`);
   await typeCard(page, "4111111111111111");
   await expect(field(page, "encryptedCardNumber")).toHaveValue("4111 1111 1111 1111");
   await pay(page);
@@ -76,7 +45,7 @@ test("a card typed into the frames is paid with, and its number never reaches th
 
 test("fields that are not whole say so themselves, and nothing is handed over", async () => {
   const page = await blankPage();
-  await page.goto(`${shop.origin}/`);
+  await page.goto(`${here.shop.origin}/`);
   await fieldsStand(page);
   await field(page, "encryptedCardNumber").pressSequentially("4111111111111112");
   // Its error stands as soon as the field is left, and moves what is below.
@@ -89,7 +58,7 @@ test("fields that are not whole say so themselves, and nothing is handed over", 
 
 test("a refusal comes back as such", async () => {
   const page = await blankPage();
-  await page.goto(`${shop.origin}/?name=NOT_ENOUGH_BALANCE`);
+  await page.goto(`${here.shop.origin}/?name=NOT_ENOUGH_BALANCE`);
   await typeCard(page, "4111111111111111");
   await pay(page);
   await expect(result(page)).toHaveText("Not enough balance");
@@ -100,7 +69,7 @@ test.each([
   ["wrong", "3D Not Authenticated"],
 ])("a challenge in the page that is answered with %s ends as %s", async (word, said) => {
   const page = await blankPage();
-  await page.goto(`${shop.origin}/?ask=native`);
+  await page.goto(`${here.shop.origin}/?ask=native`);
   await typeCard(page, "4111111111111111");
   await pay(page);
   await answerBank(page, word);
@@ -109,7 +78,7 @@ test.each([
 
 test("a challenge that is closed is abandoned", async () => {
   const page = await blankPage();
-  await page.goto(`${shop.origin}/?ask=native`);
+  await page.goto(`${here.shop.origin}/?ask=native`);
   await typeCard(page, "4111111111111111");
   await pay(page);
   await page.getByRole("button", { name: "Close" }).click();
@@ -118,7 +87,7 @@ test("a challenge that is closed is abandoned", async () => {
 
 test("a challenge by redirect leads to the bank's page and back", async () => {
   const page = await blankPage();
-  await page.goto(`${shop.origin}/?ask=redirect`);
+  await page.goto(`${here.shop.origin}/?ask=redirect`);
   await typeCard(page, "4111111111111111");
   await pay(page);
   await page.getByLabel("Password").fill("password");
@@ -127,7 +96,7 @@ test("a challenge by redirect leads to the bank's page and back", async () => {
 });
 
 test("fields whose frames do not load are told to be unavailable", async () => {
-  sandbox.context.faults.switchOn({
+  here.sandbox.context.faults.switchOn({
     target: "adyen-js",
     mode: "refuse",
     operation: "securedFields",
@@ -135,7 +104,7 @@ test("fields whose frames do not load are told to be unavailable", async () => {
     remaining: null,
   });
   const page = await blankPage();
-  await page.goto(`${shop.origin}/`);
+  await page.goto(`${here.shop.origin}/`);
   await expect(result(page)).toHaveText("unavailable", { timeout: 15_000 });
   complaints.length = 0;
 });

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../stripe/browser/page-answer.ts";
+import { escapeHtml } from "../../browser/page-answer.ts";
 
 /** The frame of one secured field. Its script stands before the end of the page, because the shop's page speaks at `load`. */
 export const fieldPage = `<!doctype html>

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
-import { actOut, type Answer } from "../../faults/act-out.ts";
-import { fileAnswer, pageAnswer } from "../../stripe/browser/page-answer.ts";
-import { webOrigin } from "../../stripe/browser/web-origin.ts";
+import { bankSheet, fileAnswer, pageAnswer, plain, sheet, styleAnswer } from "../../browser/page-answer.ts";
+import { browserRoute, type Work } from "../../browser/route.ts";
+import { webOrigin } from "../../browser/web-origin.ts";
+import type { Answer } from "../../faults/act-out.ts";
 import type { AdyenAccount } from "../adyen-account.ts";
 import { seal } from "../cards/sealed.ts";
 import { clientScripts } from "./client-scripts.ts";
@@ -21,9 +20,6 @@ import {
   submitFingerprint,
 } from "./three-d-secure.ts";
 
-type Request = Context<{ Bindings: HttpBindings }>;
-type Work = (context: Request) => Answer | Promise<Answer>;
-
 /**
  * Where adyen-web finds what is Adyen's: the prefix of all its calls. The library refuses a challenge over plain http
  * unless its prefix has `http://localhost:8080` in it (6.45), so the stand-in's has.
@@ -33,26 +29,7 @@ const prefix = "/checkoutshopper/test/http://localhost:8080/";
 /** Adyen in the browser: the frames of the fields, the calls of adyen-web, and the bank's pages. Faults are those of `adyen-js`. */
 export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindings }> {
   const { faults, env } = account.sandbox;
-  const style = (...paths: string[]) =>
-    fileAnswer(
-      paths.map((path) => readFileSync(join(import.meta.dirname, path), "utf8")).join(""),
-      "text/css",
-    );
-
-  /** A route that a fault may spoil. */
-  function route(work: Work): (context: Request) => Promise<Response> {
-    return async (context) => {
-      const { method, path } = context.req;
-      await actOut({
-        outgoing: context.env.outgoing,
-        fault: faults.meet("adyen-js", `${method} ${path}`),
-        work: async () => work(context),
-        throttled: () => plain(429, "Too many requests"),
-        failed: () => plain(500, "Internal Server Error"),
-      });
-      return RESPONSE_ALREADY_SENT;
-    };
-  }
+  const route = browserRoute(faults, "adyen-js", cors);
 
   /** What adyen-web asks for below its prefix. */
   const calls: readonly (readonly [string, RegExp, Work])[] = [
@@ -69,7 +46,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
   function fieldFrame(embedder: string | undefined): Answer {
     const origin = webOrigin(Buffer.from(embedder ?? "", "base64").toString("utf8"));
     if (origin === null)
-      return plain(400, "The frame must be told the origin of the page it is in, in base64: ?d=");
+      return plain(400, "The frame must be told the origin of the page it is in, in base64: ?d=", cors);
     return pageAnswer(fieldPage, { ancestor: origin });
   }
 
@@ -82,7 +59,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     const path = new URL(context.req.url).pathname.slice(prefix.length);
     const [, , work] =
       calls.find(([method, shape]) => method === context.req.method && shape.test(path)) ?? [];
-    return work ? work(context) : plain(404, "The sandbox's Adyen does not answer this");
+    return work ? work(context) : plain(404, "The sandbox's Adyen does not answer this", cors);
   };
 
   return new Hono<{ Bindings: HttpBindings }>()
@@ -94,7 +71,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     )
     .get(
       "/checkoutshopper/fields.css",
-      route(() => style("fields.css")),
+      route(() => styleAnswer(join(import.meta.dirname, "fields.css"))),
     )
     .get(
       "/checkoutshopper/notify.js",
@@ -102,7 +79,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
     )
     .get(
       "/checkoutshopper/challenge.css",
-      route(() => style("../../stripe/browser/challenge.css", "password.css")),
+      route(() => styleAnswer(sheet, bankSheet, join(import.meta.dirname, "password.css"))),
     )
     .post(
       "/checkoutshopper/seal",
@@ -110,7 +87,7 @@ export function browserRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindi
         const typed = z.object({ value: z.string().max(24) }).safeParse(parse(await req.text()));
         return typed.success
           ? json({ blob: seal(env.ADYEN_API_KEY, typed.data.value) })
-          : plain(400, "Nothing to seal");
+          : plain(400, "Nothing to seal", cors);
       }),
     )
     .get(
@@ -167,8 +144,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function plain(status: number, body: string): Answer {
-  return { status, headers: { "content-type": "text/plain; charset=utf-8", ...cors }, body };
 }

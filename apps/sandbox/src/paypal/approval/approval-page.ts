@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../stripe/browser/page-answer.ts";
+import { escapeHtml } from "../../browser/page-answer.ts";
 
 /** What the payer is asked. Texts are written as they are; none of them is HTML. */
 export type Approval = {
@@ -57,7 +57,7 @@ export const waitingPage = `<!doctype html>
 <title>PayPal Checkout</title>
 <link rel="stylesheet" href="/checkoutnow.css">
 </head>
-<body><main><div class="card">${head}<h1>One moment</h1><p>Your order is being prepared.</p></div></main></body>
+<body><main class="sheet"><div class="card">${head}<h1>One moment</h1><p>Your order is being prepared.</p></div></main></body>
 </html>
 `;
 
@@ -79,7 +79,7 @@ function document(opener: string | null, body: string): string {
 <link rel="stylesheet" href="/checkoutnow.css">
 <script defer src="/checkoutnow.js"></script>
 </head>
-<body><main>${body}</main></body>
+<body><main class="sheet">${body}</main></body>
 </html>
 `;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Answer } from "../../faults/act-out.ts";
 import { kinds, type ShopDocument } from "../../shopify/model.ts";
-import { pageAnswer } from "../../stripe/browser/page-answer.ts";
-import { webOrigin, webUrl } from "../../stripe/browser/web-origin.ts";
+import { pageAnswer } from "../../browser/page-answer.ts";
+import { webOrigin, webUrl } from "../../browser/web-origin.ts";
 import { writeAmount } from "../amounts.ts";
 import type { OrderDocument } from "../model.ts";
 import type { PayPalAccount } from "../paypal-account.ts";

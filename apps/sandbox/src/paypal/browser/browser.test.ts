@@ -1,41 +1,15 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
-import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
-import { afterAll, afterEach, beforeAll, test } from "vitest";
-import { openSandbox, type TestSandbox } from "../../testing/open-sandbox.ts";
-import { type HostShop, openHostShop } from "./testing/host-shop.ts";
+import { expect, type Page } from "@playwright/test";
+import { test } from "vitest";
+import { shopInBrowser } from "../../testing/shop-in-browser.ts";
+import { openHostShop } from "./testing/host-shop.ts";
 
-let sandbox: TestSandbox;
-let shop: HostShop;
-let browser: Browser;
-let context: BrowserContext;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  sandbox = await openSandbox();
-  shop = await openHostShop(sandbox.urls.paypal);
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumFlags] });
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  await sandbox.close();
-});
-afterEach(async () => {
-  for (const { id } of sandbox.context.faults.all()) sandbox.context.faults.switchOff(id);
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
+const here = shopInBrowser(({ urls }) => openHostShop(urls.paypal));
+const { blankPage, complaints } = here;
 
 async function open(mode = "auto"): Promise<Page> {
-  context = await browser.newContext({ locale: "en-GB" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  await page.goto(`${shop.origin}/?mode=${mode}`);
+  const page = await blankPage();
+  await page.goto(`${here.shop.origin}/?mode=${mode}`);
   return page;
 }
 
@@ -113,7 +87,7 @@ test("the payer's page has nothing for axe to find, and may be embedded nowhere"
   await expect(window.getByRole("heading")).toContainText("asks for");
   expect((await new AxeBuilder({ page: window }).analyze()).violations).toEqual([]);
   const order = new URL(window.url()).searchParams.get("token");
-  const answer = await fetch(`${sandbox.urls.paypal}/checkoutnow?token=${order}`);
+  const answer = await fetch(`${here.sandbox.urls.paypal}/checkoutnow?token=${order}`);
   expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
-  expect((await fetch(`${sandbox.urls.paypal}/checkoutnow?token="><script>`)).status).toBe(404);
+  expect((await fetch(`${here.sandbox.urls.paypal}/checkoutnow?token="><script>`)).status).toBe(404);
 });

@@ -1,59 +1,21 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import {
-  type Browser,
-  type BrowserContext,
-  chromium,
-  expect,
-  type FrameLocator,
-  type Page,
-} from "@playwright/test";
-import { chromiumFlags, chromiumPath } from "@evertill/workbench/chromium";
-import { afterAll, afterEach, beforeAll, test } from "vitest";
+import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { test } from "vitest";
 import type { Fault } from "../../faults/fault.ts";
-import { openSandbox, type TestSandbox } from "../../testing/open-sandbox.ts";
-import { type HostShop, openHostShop, stripeAt } from "./testing/host-shop.ts";
-import { witness } from "./testing/witness.ts";
+import { shopInBrowser } from "../../testing/shop-in-browser.ts";
+import { witness } from "../../testing/witness.ts";
+import { openHostShop, stripeAt } from "./testing/host-shop.ts";
 
-let sandbox: TestSandbox;
-let shop: HostShop;
-let browser: Browser;
-let context: BrowserContext;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  sandbox = await openSandbox();
-  shop = await openHostShop(sandbox.urls.stripe);
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumFlags] });
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-  await sandbox.close();
-});
-afterEach(async () => {
-  for (const { id } of sandbox.context.faults.all()) sandbox.context.faults.switchOff(id);
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
+const here = shopInBrowser(({ urls }) => openHostShop(urls.stripe));
+const { blankPage, complaints } = here;
 
 const never = { fields: { billingDetails: "never" } };
-
-async function blankPage(): Promise<Page> {
-  context = await browser.newContext({ locale: "en-GB" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  return page;
-}
 
 async function open(page: Page, settings: object = { payment: never }): Promise<FrameLocator> {
   const query = new URLSearchParams({
     settings: JSON.stringify({ publishableKey: "pk_test_sandbox", ...settings }),
   });
-  await page.goto(`${shop.origin}/?${query.toString()}`);
+  await page.goto(`${here.shop.origin}/?${query.toString()}`);
   return page.frameLocator('iframe[title="Secure payment input frame"]');
 }
 
@@ -68,7 +30,7 @@ const result = (page: Page) => page.getByLabel("What came of it");
 const challenge = (page: Page) => page.frameLocator('iframe[name="stripe-challenge"]');
 
 function spoil(mode: Fault["mode"], operation: string): void {
-  sandbox.context.faults.switchOn({ target: "stripe-js", mode, operation, delayMs: 0, remaining: null });
+  here.sandbox.context.faults.switchOn({ target: "stripe-js", mode, operation, delayMs: 0, remaining: null });
 }
 
 function news(page: Page): Promise<string[]> {
@@ -203,14 +165,14 @@ test("when the bank's answer is lost on its way, Stripe is asked what it was", a
 
 test("a shopper who was sent to the bank's page comes back with the intent and what became of it", async () => {
   const page = await blankPage();
-  const stripe = stripeAt(sandbox.urls.stripe);
+  const stripe = stripeAt(here.sandbox.urls.stripe);
   const intent = await stripe.paymentIntents.create({
     amount: 500,
     currency: "jpy",
     confirm: true,
     payment_method: "pm_card_threeDSecure2Required",
     allowed_payment_method_types: ["card"],
-    return_url: `${shop.origin}/returned?order=7`,
+    return_url: `${here.shop.origin}/returned?order=7`,
   });
   await page.goto(intent.next_action?.redirect_to_url?.url ?? "");
   await expect(page.getByText("¥500")).toBeVisible();
@@ -273,14 +235,14 @@ test("fields and bank's page have nothing for axe to find", async () => {
   await pay(page);
   await expect(fields.getByRole("alert")).not.toBeEmpty();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  const stripe = stripeAt(sandbox.urls.stripe);
+  const stripe = stripeAt(here.sandbox.urls.stripe);
   const intent = await stripe.paymentIntents.create({
     amount: 500,
     currency: "gbp",
     confirm: true,
     payment_method: "pm_card_threeDSecure2Required",
     allowed_payment_method_types: ["card"],
-    return_url: `${shop.origin}/returned`,
+    return_url: `${here.shop.origin}/returned`,
   });
   await page.goto(intent.next_action?.redirect_to_url?.url ?? "");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -328,13 +290,15 @@ test("a script that is refused is told by the loader", async () => {
 });
 
 test("frame and bank's page may be embedded by the named page only, and run nothing but their own", async () => {
-  const frame = await fetch(`${sandbox.urls.stripe}/frame/payment?origin=https://shop.example`);
+  const frame = await fetch(`${here.sandbox.urls.stripe}/frame/payment?origin=https://shop.example`);
   expect(frame.headers.get("content-security-policy")).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors https://shop.example",
   );
-  expect((await fetch(`${sandbox.urls.stripe}/frame/payment?origin=javascript:alert(1)`)).status).toBe(400);
+  expect((await fetch(`${here.sandbox.urls.stripe}/frame/payment?origin=javascript:alert(1)`)).status).toBe(
+    400,
+  );
   const page = await fetch(
-    `${sandbox.urls.stripe}/3ds/challenge?payment_intent=pi_1&client_secret="><script>&redirect=1`,
+    `${here.sandbox.urls.stripe}/3ds/challenge?payment_intent=pi_1&client_secret="><script>&redirect=1`,
   );
   expect(page.status).toBe(404);
   expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");

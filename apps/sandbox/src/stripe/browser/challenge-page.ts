@@ -1,4 +1,4 @@
-import { escapeHtml } from "./page-answer.ts";
+import { escapeHtml } from "../../browser/page-answer.ts";
 
 /** What a challenge is about, read from the intent. Texts are written as they are; none of them is HTML. */
 export type Challenge = {

@@ -4,9 +4,9 @@ import { completeChallenge } from "../api/confirm-intent.ts";
 import type { PaymentIntentDocument } from "../model.ts";
 import type { StripeAccount } from "../stripe-account.ts";
 import { challengePage, finishedPage, nothingHerePage } from "./challenge-page.ts";
-import { pageAnswer } from "./page-answer.ts";
+import { pageAnswer } from "../../browser/page-answer.ts";
 import { challengeOf, intentOf } from "./read-challenge.ts";
-import { webOrigin, webUrl } from "./web-origin.ts";
+import { webOrigin, webUrl } from "../../browser/web-origin.ts";
 
 const doneSchema = z.object({
   payment_intent: z.string(),

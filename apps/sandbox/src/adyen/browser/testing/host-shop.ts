@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { buildSync } from "esbuild";
+import { type HostShop, openShop } from "../../../testing/host-shop.ts";
 import { cardPayment, checkoutClient } from "../../testing/checkout-client.ts";
-
-export type HostShop = { readonly origin: string; readonly close: () => Promise<void> };
 
 type Paying = {
   readonly instrument: { readonly card: object; readonly browserInfo: object };
@@ -22,32 +16,10 @@ type Result = {
 const prefix = "/checkoutshopper/test/http://localhost:8080/";
 
 /** A shop of another origin with the till's fields, a strict policy and a server that pays by the official library. */
-export async function openHostShop(adyenUrl: string): Promise<HostShop> {
-  const files = bundle();
-  const server = createServer((request, response) => void serve(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+export function openHostShop(adyenUrl: string): Promise<HostShop> {
   const { payments } = checkoutClient(adyenUrl);
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", origin);
-    const file = files[pathname];
-    if (file) return void response.setHeader("content-type", file.type).end(file.body);
-    if (pathname === "/favicon.ico") return void response.writeHead(204).end();
-    if (pathname === "/pay")
-      return void response.end(told(await pay(JSON.parse(await text(request)) as Paying)));
-    if (pathname === "/details") {
-      const { details } = JSON.parse(await text(request)) as { details: object };
-      return void response.end(told((await payments.paymentsDetails({ details })) as Result));
-    }
-    response
-      .setHeader("content-security-policy", policy(adyenUrl))
-      .setHeader("content-type", "text/html; charset=utf-8")
-      .end(page(adyenUrl));
-  }
-
-  async function pay({ instrument, ask }: Paying): Promise<Result> {
+  async function pay({ instrument, ask }: Paying, origin: string): Promise<Result> {
     const { card, browserInfo } = instrument;
     const body = cardPayment({
       reference: randomUUID(),
@@ -64,47 +36,25 @@ export async function openHostShop(adyenUrl: string): Promise<HostShop> {
     return (await payments.payments(body)) as Result;
   }
 
-  return {
-    origin,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
-}
-
-function told({ resultCode, refusalReason, action }: Result): string {
-  return JSON.stringify({ said: refusalReason ?? resultCode, ...(action && { action }) });
-}
-
-function bundle(): Readonly<Record<string, { readonly type: string; readonly body: string }>> {
-  const { outputFiles } = buildSync({
+  return openShop({
     entryPoints: {
       host: join(import.meta.dirname, "../client/testing/host-page.tsx"),
       fields: "@evertill/payments/providers/adyen/browser/styles.css",
     },
-    absWorkingDir: import.meta.dirname,
-    bundle: true,
-    write: false,
-    outdir: "/",
-    format: "iife",
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"development"' },
-    logLevel: "error",
+    page: page(adyenUrl),
+    // What a till must allow, and no more: the challenge is a form that is posted out of the page.
+    policy: `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${adyenUrl} data:; frame-src ${adyenUrl}; connect-src 'self' ${adyenUrl}; form-action 'self' ${adyenUrl}`,
+    answer: async ({ pathname, body, origin }) => {
+      if (pathname === "/pay") return told(await pay(JSON.parse(body) as Paying, origin));
+      if (pathname !== "/details") return undefined;
+      const { details } = JSON.parse(body) as { details: object };
+      return told((await payments.paymentsDetails({ details })) as Result);
+    },
   });
-  const types: Readonly<Record<string, string>> = {
-    "/host.js": "text/javascript",
-    "/fields.css": "text/css",
-  };
-  return Object.fromEntries(
-    outputFiles.map(({ path, text: body }) => [path, { type: types[path] ?? "text/plain", body }]),
-  );
 }
 
-/** What a till must allow, and no more: the challenge is a form that is posted out of the page. */
-function policy(adyenUrl: string): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${adyenUrl} data:; frame-src ${adyenUrl}; connect-src 'self' ${adyenUrl}; form-action 'self' ${adyenUrl}`;
+function told({ resultCode, refusalReason, action }: Result): string {
+  return JSON.stringify({ said: refusalReason ?? resultCode, ...(action && { action }) });
 }
 
 function page(adyenUrl: string): string {

@@ -1,42 +1,16 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { CheckoutPaymentIntent } from "@paypal/paypal-server-sdk";
-import { buildSync } from "esbuild";
+import { type HostShop, openShop } from "../../../testing/host-shop.ts";
 import { paypalAt } from "../../testing/paypal-at.ts";
-
-export type HostShop = { readonly origin: string; readonly close: () => Promise<void> };
 
 /**
  * A shop of another origin with the official loader, a strict policy and a server that makes and authorises orders by the
  * official SDK. PayPal's script comes from `paypalUrl` by a script tag.
  */
-export async function openHostShop(paypalUrl: string): Promise<HostShop> {
-  const script = bundle();
+export function openHostShop(paypalUrl: string): Promise<HostShop> {
   const { orders } = paypalAt(paypalUrl);
-  const server = createServer((request, response) => void serve(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? "/", origin);
-    if (pathname === "/host.js") return end(response, script, "text/javascript");
-    if (pathname === "/favicon.ico") return void response.writeHead(204).end();
-    if (pathname === "/order" && searchParams.get("order") === "broken")
-      return void response.writeHead(500).end("no order today");
-    if (pathname === "/order") return end(response, await makeOrder(), "text/plain");
-    if (pathname === "/authorize")
-      return end(response, await authorize(searchParams.get("order") ?? ""), "text/plain");
-    response
-      .setHeader("content-security-policy", policy(paypalUrl))
-      // "same-origin" would cut the payer's window off.
-      .setHeader("cross-origin-opener-policy", "same-origin-allow-popups");
-    end(response, page(paypalUrl), "text/html; charset=utf-8");
-  }
-
-  async function makeOrder(): Promise<string> {
+  async function makeOrder(origin: string): Promise<string> {
     const amount = { currencyCode: "EUR", value: "12.50" };
     const body = { intent: CheckoutPaymentIntent.Authorize, purchaseUnits: [{ amount }] };
     const { result } = await orders.createOrder({ body });
@@ -51,33 +25,19 @@ export async function openHostShop(paypalUrl: string): Promise<HostShop> {
     return result.status ?? "";
   }
 
-  return {
-    origin,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
+  return openShop({
+    entryPoints: { host: join(import.meta.dirname, "../client/testing/host-page.ts") },
+    page: page(paypalUrl),
+    policy: `default-src 'none'; script-src 'self' ${paypalUrl}; connect-src 'self'; form-action 'self'`,
+    // "same-origin" would cut the payer's window off.
+    headers: { "cross-origin-opener-policy": "same-origin-allow-popups" },
+    answer: async ({ pathname, query, origin }) => {
+      const order = query.get("order") ?? "";
+      if (pathname === "/order" && order === "broken") throw new Error("no order today");
+      if (pathname === "/order") return makeOrder(origin);
+      return pathname === "/authorize" ? authorize(order) : undefined;
     },
-  };
-}
-
-function end(response: ServerResponse, body: string, type: string): void {
-  response.setHeader("content-type", type).end(body);
-}
-
-function bundle(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(import.meta.dirname, "../client/testing/host-page.ts")],
-    bundle: true,
-    write: false,
-    format: "iife",
-    logLevel: "error",
   });
-  return outputFiles[0]?.text ?? "";
-}
-
-function policy(paypalUrl: string): string {
-  return `default-src 'none'; script-src 'self' ${paypalUrl}; connect-src 'self'; form-action 'self'`;
 }
 
 function page(paypalUrl: string): string {

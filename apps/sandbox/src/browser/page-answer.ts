@@ -1,4 +1,6 @@
-import type { Answer } from "../../faults/act-out.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Answer } from "../faults/act-out.ts";
 
 /** Who may embed a page, and where its form may lead besides its own origin. Both are exact origins. */
 export type PageRules = { readonly ancestor: string | null; readonly formTargets?: readonly string[] };
@@ -39,6 +41,19 @@ export function fileAnswer(body: string, type: "text/javascript" | "text/css"): 
     },
     body,
   };
+}
+
+/** What the pages of a bank and of PayPal have in common. */
+export const sheet = join(import.meta.dirname, "sheet.css");
+export const bankSheet = join(import.meta.dirname, "bank.css");
+
+/** Style sheets as one, read anew each time, so that one may be edited while the sandbox runs. */
+export function styleAnswer(...paths: readonly string[]): Answer {
+  return fileAnswer(paths.map((path) => readFileSync(path, "utf8")).join(""), "text/css");
+}
+
+export function plain(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8", ...headers }, body };
 }
 
 export function escapeHtml(text: string): string {
