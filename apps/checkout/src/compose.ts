@@ -2,11 +2,11 @@ import { createCatalog } from "@evertill/catalog";
 import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Till } from "@evertill/checkout";
 import { connect, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
+import { createProviders } from "@evertill/payments/providers";
 import { pino } from "pino";
 import { httpSuggestions } from "./address/http-suggestions.ts";
 import { noSuggestions } from "./address/no-suggestions.ts";
 import { composeAuthentication } from "./compose-authentication.ts";
-import { composeProviders } from "./compose-providers.ts";
 import { environment } from "./env.ts";
 
 const log = pino({ name: "checkout" });
@@ -21,7 +21,7 @@ async function compose(): Promise<Composition> {
   });
   const payments = createPayments({
     database,
-    providers: composeProviders(settings),
+    providers: createProviders(settings),
     authentication: composeAuthentication(settings),
     // Payments want a listener before the till exists; nothing is announced until one is asked to pay.
     listener: { paymentChanged: (news) => till.paymentChanged(news) },

@@ -7,9 +7,9 @@ import {
 } from "@evertill/checkout/shopify-orders";
 import { connect, migrate, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
+import { createProviders } from "@evertill/payments/providers";
 import type { Hono } from "hono";
 import type { Logger } from "pino";
-import { composeProviders } from "./compose-providers.ts";
 import type { WorkerEnvironment } from "./env.ts";
 import { composeFreshness } from "./freshness/compose-freshness.ts";
 import { createApp } from "./http/create-app.ts";
@@ -41,7 +41,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
     onError: (error) => log.error({ err: error }, "job queue"),
     pollingIntervalMs: 500,
   });
-  const providers = composeProviders(env);
+  const providers = createProviders(env);
   const parts = composeParts(env, log, { database, jobs, providers });
   await registerJobs(parts);
   // So that stock and the limits of codes are known from the first minute; as jobs, which are tried until the shop answers.
@@ -74,7 +74,7 @@ function composeParts(
     database,
     jobs,
     providers,
-  }: Pick<JobParts, "database" | "jobs"> & { readonly providers: ReturnType<typeof composeProviders> },
+  }: Pick<JobParts, "database" | "jobs"> & { readonly providers: ReturnType<typeof createProviders> },
 ): JobParts {
   const now = () => new Date();
   const { SHOPIFY_STORE_URL: storeUrl, SHOPIFY_API_VERSION: version } = env;

@@ -76,7 +76,7 @@ test.each([
   ["packages/checkout/src/ports/a.ts", 'import { x } from "../use-cases/b.ts";', "ports imports use-cases"],
   [
     "apps/worker/src/jobs/a.ts",
-    'import { createStripeProvider } from "@evertill/payments/providers/stripe";',
+    'import { createProviders } from "@evertill/payments/providers";',
     "only compose.ts builds adapters",
   ],
   ["apps/worker/src/jobs/a.ts", 'import { connect } from "@evertill/database";', "only compose.ts builds"],
@@ -137,10 +137,7 @@ test.each([
   ["apps/storefront/src/cache/a.ts", 'createRequire(import.meta.url)("next/dist/server/lib/x.js");'],
   ["apps/storefront/src/a.ts", 'import { signHandoff } from "@evertill/checkout/handoff";'],
   ["apps/worker/src/compose.ts", 'import { createPayments } from "@evertill/payments";'],
-  [
-    "apps/worker/src/compose-providers.ts",
-    'import { createStripeProvider } from "@evertill/payments/providers/stripe";',
-  ],
+  ["apps/worker/src/compose-parts.ts", 'import { createProviders } from "@evertill/payments/providers";'],
   ["apps/worker/src/jobs/a.ts", 'import type { Payments } from "@evertill/payments";'],
   ["apps/worker/src/jobs/a.ts", 'import { openTask, type Payments } from "@evertill/payments";'],
   [

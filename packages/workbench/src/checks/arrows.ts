@@ -103,11 +103,10 @@ const layerLibraries: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What builds an adapter, as far as an import can tell: a provider's own entry, and these names of these packages. What an
- * app writes itself, such as a mail outbox, has no mark to be told by; it is left to the reader.
+ * What builds an adapter, as far as an import can tell: these names of these packages. What an app writes itself, such as a
+ * mail outbox, has no mark to be told by; it is left to the reader.
  */
 const adapterHomes = /^@evertill\/(catalog|checkout|database|edge|inventory|payments)(\/|$)/;
-const providerEntry = /^@evertill\/payments\/providers\/[^/]+$/;
 const builder = /^(create[A-Z]\w*|connect|open[A-Z]\w*Jobs|catalogShopCarts|tableTaxCalculator|\*|default)$/;
 
 /** Where adapters are built. The worker's migrate.ts is a process of its own. */
@@ -159,7 +158,7 @@ function judgeBuilding({
 }: Place & Pick<Import, "values">): string | undefined {
   if (kind !== "apps" || room === "sandbox" || isTest(path) || builds.test(path)) return undefined;
   if (!adapterHomes.test(module) || module.endsWith("/browser")) return undefined;
-  const building = providerEntry.test(module) ? values : values.filter((name) => builder.test(name));
+  const building = values.filter((name) => builder.test(name));
   return building.length === 0
     ? undefined
     : `imports ${building.join(", ")} of ${module}: only compose.ts builds adapters, take what it built`;

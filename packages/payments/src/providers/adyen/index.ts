@@ -1,2 +1,0 @@
-export type { AdyenSettings } from "./adyen-client.ts";
-export { createAdyenProvider } from "./adyen-provider.ts";

@@ -1,0 +1,48 @@
+import { createAdyenProvider } from "./adyen/adyen-provider.ts";
+import { createPayPalProvider } from "./paypal/paypal-provider.ts";
+import { createStripeProvider } from "./stripe/stripe-provider.ts";
+
+/** What providers are reached with, by the names of the variables that `.env.example` explains. */
+export type ProviderKeys = {
+  readonly STRIPE_SECRET_KEY: string;
+  readonly STRIPE_WEBHOOK_SECRET: string;
+  readonly STRIPE_API_URL?: string | undefined;
+  readonly ADYEN_API_KEY?: string | undefined;
+  readonly ADYEN_MERCHANT_ACCOUNT?: string | undefined;
+  readonly ADYEN_HMAC_KEY?: string | undefined;
+  readonly ADYEN_LIVE_PREFIX?: string | undefined;
+  readonly ADYEN_API_URL?: string | undefined;
+  readonly PAYPAL_CLIENT_ID?: string | undefined;
+  readonly PAYPAL_CLIENT_SECRET?: string | undefined;
+  readonly PAYPAL_WEBHOOK_ID?: string | undefined;
+  readonly PAYPAL_API_URL?: string | undefined;
+};
+
+/** The providers there are keys for. Adyen and PayPal are there when all of theirs are. Every process that pays composes the same. */
+export function createProviders(keys: ProviderKeys) {
+  const stripe = createStripeProvider({
+    secretKey: keys.STRIPE_SECRET_KEY,
+    webhookSecret: keys.STRIPE_WEBHOOK_SECRET,
+    apiUrl: keys.STRIPE_API_URL,
+  });
+  const adyen = adyenOf(keys);
+  const paypal = paypalOf(keys);
+  return { stripe, ...(adyen && { adyen }), ...(paypal && { paypal }) };
+}
+
+function adyenOf(keys: ProviderKeys) {
+  const { ADYEN_API_KEY: apiKey, ADYEN_MERCHANT_ACCOUNT: merchantAccount, ADYEN_HMAC_KEY: hmacKey } = keys;
+  if (!apiKey || !merchantAccount || !hmacKey) return null;
+  const { ADYEN_LIVE_PREFIX: livePrefix, ADYEN_API_URL: apiUrl } = keys;
+  return createAdyenProvider({ apiKey, merchantAccount, hmacKey, livePrefix, apiUrl });
+}
+
+function paypalOf(keys: ProviderKeys) {
+  const {
+    PAYPAL_CLIENT_ID: clientId,
+    PAYPAL_CLIENT_SECRET: clientSecret,
+    PAYPAL_WEBHOOK_ID: webhookId,
+  } = keys;
+  if (!clientId || !clientSecret || !webhookId) return null;
+  return createPayPalProvider({ clientId, clientSecret, webhookId, apiUrl: keys.PAYPAL_API_URL });
+}

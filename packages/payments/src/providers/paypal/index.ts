@@ -1,2 +1,0 @@
-export { createPayPalProvider } from "./paypal-provider.ts";
-export type { PayPalSettings } from "./paypal-client.ts";

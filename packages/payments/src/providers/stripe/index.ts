@@ -1,2 +1,0 @@
-export { createStripeProvider } from "./stripe-provider.ts";
-export type { StripeSettings } from "./stripe-client.ts";
