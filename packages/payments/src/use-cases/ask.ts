@@ -88,7 +88,8 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
 type Asking = {
   readonly beganMs: number;
   readonly locale: string;
-  /** What the bank said before the step-up that is under way. */ readonly softDecline: SoftDecline | null;
+  /** What the bank said before the step-up that is under way. */
+  readonly softDecline: SoftDecline | null;
 };
 
 async function authorize(

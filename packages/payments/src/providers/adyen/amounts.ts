@@ -1,10 +1,12 @@
-import { type CurrencyCode, minorUnitsOf, type Money, money } from "@evertill/money";
+import type { Money } from "@evertill/money";
+import { countingBy } from "../counting.ts";
 
 /**
  * How Adyen counts where it differs from ISO 4217 (docs.adyen.com/development-resources/currency-codes, read 2026-11:
  * "For CLP, CVE, IDR, and ISK the standard has a different number of decimals").
  */
-const adyenExponents: Readonly<Record<string, number>> = { CLP: 2, CVE: 0, IDR: 0, ISK: 2 };
+const counting = countingBy({ CLP: 2, CVE: 0, IDR: 0, ISK: 2 });
+export const fromAdyenAmount = counting.moneyOf;
 
 /** What the same page lists; a currency that is not on it is never asked for. */
 const taken = new Set(
@@ -22,7 +24,7 @@ const most = 999_999_999_999;
 export function refusesAmount(amount: Money): string | null {
   const { currency, amountMinor } = amount;
   if (!taken.has(currency)) return `Adyen does not take ${currency}`;
-  const units = exactUnits(amount);
+  const units = counting.unitsOf(amount);
   if (units === null) return `Adyen cannot write ${amountMinor} minor units of ${currency}`;
   if (units < 1) return `Adyen takes no less than 1 minor unit of ${currency}`;
   return units > most ? `Adyen takes no more than ${most} minor units of ${currency}` : null;
@@ -30,22 +32,7 @@ export function refusesAmount(amount: Money): string | null {
 
 /** `amount` of the wire. Throws a RangeError for what {@link refusesAmount} refuses to write. */
 export function toAdyenAmount(amount: Money): { readonly value: number; readonly currency: string } {
-  const value = exactUnits(amount);
+  const value = counting.unitsOf(amount);
   if (value === null) throw new RangeError(`Not an amount Adyen can write: ${JSON.stringify(amount)}`);
   return { value, currency: amount.currency };
-}
-
-export function fromAdyenAmount(value: number, currency: CurrencyCode): Money {
-  return money(Math.round(value / 10 ** shift(currency)), currency);
-}
-
-function exactUnits({ amountMinor, currency }: Money): number | null {
-  const by = shift(currency);
-  const units = by >= 0 ? amountMinor * 10 ** by : amountMinor / 10 ** -by;
-  return Number.isSafeInteger(units) ? units : null;
-}
-
-function shift(currency: CurrencyCode): number {
-  const ours = minorUnitsOf(currency);
-  return (adyenExponents[currency] ?? ours) - ours;
 }

@@ -1,10 +1,12 @@
-import { type CurrencyCode, minorUnitsOf, type Money, money } from "@evertill/money";
+import type { Money } from "@evertill/money";
+import { countingBy } from "../counting.ts";
 
 /**
  * How Stripe counts where it differs from ISO 4217 (docs.stripe.com/currencies, "Zero-decimal currencies" and "Special
  * cases", read 2026-11): MGA has no decimals there; ISK and UGX have two, which must be zero.
  */
-const stripeExponents: Readonly<Record<string, number>> = { MGA: 0, ISK: 2, UGX: 2 };
+const counting = countingBy({ MGA: 0, ISK: 2, UGX: 2 });
+export const fromStripeAmount = counting.moneyOf;
 
 /** Three-decimal currencies whose last digit must be zero (same page, "Three-decimal currencies"). */
 const lastDigitZero = new Set(["BHD", "JOD", "KWD", "OMR", "TND"]);
@@ -50,7 +52,7 @@ const usualMaximum = 99_999_999;
 
 /** Null when Stripe takes the amount, else why not, for operators. */
 export function refusesAmount(amount: Money): string | null {
-  const units = exactUnits(amount);
+  const units = counting.unitsOf(amount);
   const { currency } = amount;
   if (units === null) return `Stripe cannot write ${amount.amountMinor} minor units of ${currency}`;
   if (lastDigitZero.has(currency) && units % 10 !== 0) {
@@ -64,22 +66,7 @@ export function refusesAmount(amount: Money): string | null {
 
 /** The number Stripe expects in `amount`. Throws a RangeError for what {@link refusesAmount} refuses to write. */
 export function toStripeAmount(amount: Money): number {
-  const units = exactUnits(amount);
+  const units = counting.unitsOf(amount);
   if (units === null) throw new RangeError(`Not an amount Stripe can write: ${JSON.stringify(amount)}`);
   return units;
-}
-
-export function fromStripeAmount(units: number, currency: CurrencyCode): Money {
-  return money(Math.round(units / 10 ** shift(currency)), currency);
-}
-
-function exactUnits({ amountMinor, currency }: Money): number | null {
-  const by = shift(currency);
-  const units = by >= 0 ? amountMinor * 10 ** by : amountMinor / 10 ** -by;
-  return Number.isSafeInteger(units) ? units : null;
-}
-
-function shift(currency: CurrencyCode): number {
-  const ours = minorUnitsOf(currency);
-  return (stripeExponents[currency] ?? ours) - ours;
 }
