@@ -315,3 +315,19 @@ test("an authorisation of what was told to take no money is announced to nobody"
   expect(heard).toEqual([]);
   expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "unknown" });
 });
+
+test("a soft decline whose answer was lost is stepped up all the same, with a key of its own", async () => {
+  befall("stripe.authorize", "accept-then-500");
+  expect(await pay("stripe", "soft")).toMatchObject({ kind: "requires-action" });
+  expect(asked.filter((call) => call === "stripe.authorize")).toHaveLength(2);
+  providers.stripe.act(ledger.entries[0]?.providerReference ?? "");
+  expect(await eventually(payments.continuePayment(reference))).toMatchObject({ kind: "authorized" });
+  expect(ledger.held(reference)).toHaveLength(1);
+});
+
+test("a soft decline that is learnt too late to ask the bank again leaves the next try to the shopper", async () => {
+  befall("stripe.authorize", "accept-then-hang");
+  expect(await pay("stripe", "soft")).toMatchObject({ kind: "declined", decline: { mayRetry: true } });
+  expect(asked.filter((call) => call === "stripe.authorize")).toHaveLength(1);
+  expect(await pay("stripe", "soft")).toMatchObject({ kind: "requires-action" });
+});

@@ -50,12 +50,41 @@ test("it is probed at most once in five seconds, and only an answer lets a trial
   expect(beforeProbe(closedBreaker, now)).toBeNull();
 });
 
-test("one trial in five seconds; a good one closes it and forgets the past, a bad one opens it again", () => {
+test("one trial in five seconds; three good ones in a row close it and forget the past", () => {
   expect(beforeTrial(halfOpen, now)).toMatchObject({ trialAtMs: now + 5_000 });
   expect(beforeTrial(halfOpen, now - 1)).toBeNull();
   expect(beforeTrial(open, now)).toBeNull();
-  expect(afterTrial(halfOpen, true, now)).toEqual({ state: "closed", sinceMs: now });
-  expect(afterTrial(halfOpen, false, now)).toMatchObject({ state: "open", probeAtMs: now + 5_000 });
+  const afterOne = afterTrial({ ...halfOpen, trialAtMs: now + 5_000 }, true, now);
+  // The next may follow at once.
+  expect(afterOne).toEqual({ ...halfOpen, trialAtMs: now, wentWell: 1 });
+  const afterTwo = afterTrial(afterOne, true, now);
+  expect(afterTwo).toMatchObject({ state: "half-open", wentWell: 2 });
+  expect(afterTrial(afterTwo, true, now)).toEqual({ state: "closed", sinceMs: now, relapses: 0 });
+  expect(afterTrial(afterTwo, false, now)).toMatchObject({ state: "open" });
+});
+
+test("each relapse doubles the wait before the next probe, up to eighty seconds", () => {
+  const waits: number[] = [];
+  let breaker: Breaker = open;
+  for (let turn = 0; turn < 6; turn += 1) {
+    breaker = afterTrial(afterProbe(breaker, true, now), false, now);
+    if (breaker.state === "open") waits.push(breaker.probeAtMs - now);
+  }
+  expect(waits).toEqual([10_000, 20_000, 40_000, 80_000, 80_000, 80_000]);
+});
+
+test("a breaker that opens within five minutes of closing had a relapse; a later one starts anew", () => {
+  const failing = { ...quiet, calls: 5, failures: 5, consecutive: 5 };
+  const closed = { state: "closed", sinceMs: now, relapses: 2 } as const;
+  expect(afterCalls(closed, failing, now + 299_999)).toMatchObject({
+    relapses: 3,
+    probeAtMs: now + 299_999 + 40_000,
+  });
+  expect(afterCalls(closed, failing, now + 300_000)).toMatchObject({
+    relapses: 0,
+    probeAtMs: now + 300_000 + 5_000,
+  });
+  expect(afterCalls(closedBreaker, failing, 1_000)).toMatchObject({ relapses: 0, probeAtMs: 6_000 });
 });
 
 test("an open breaker is not closed by a call that had begun before", () => {

@@ -1,15 +1,23 @@
 /** Whether an operation of a provider is asked at all. Times are milliseconds of the epoch, so that it is stored as it is. */
 export type Breaker =
   /** Calls before `sinceMs` are forgotten. */
-  | { readonly state: "closed"; readonly sinceMs: number }
+  | { readonly state: "closed"; readonly sinceMs: number; readonly relapses?: number }
   /** Nobody is sent there; from `probeAtMs` on it may be probed. */
-  | { readonly state: "open"; readonly sinceMs: number; readonly probeAtMs: number; readonly because: string }
-  /** It answered a probe. One payment is let through from `trialAtMs` on, and decides. */
+  | {
+      readonly state: "open";
+      readonly sinceMs: number;
+      readonly probeAtMs: number;
+      readonly because: string;
+      readonly relapses?: number;
+    }
+  /** It answered a probe. One payment at a time is let through from `trialAtMs` on; so many in a row must go well. */
   | {
       readonly state: "half-open";
       readonly sinceMs: number;
       readonly trialAtMs: number;
       readonly because: string;
+      readonly relapses?: number;
+      readonly wentWell?: number;
     };
 
 /** Calls of the last {@link breakerRules.windowMs}. `failures`: no answer, a 5xx, a 429. `slow`: answered, but late. */
@@ -24,7 +32,8 @@ export type CallWindow = {
 /**
  * Thresholds of `20 calls in 60 s, half of them failing, or 5 in a row` (Semian and cockatiel use the same shape). A slow
  * call counts as half a failure here: a provider of which every call takes more than four seconds is left, and a slow
- * tail, which banks have on any day, is not.
+ * tail, which banks have on any day, is not. A provider that ails answers half of what it is asked: one good answer proves
+ * nothing, and each relapse makes the wait before the next probe twice as long.
  */
 export const breakerRules = {
   windowMs: 60_000,
@@ -34,6 +43,11 @@ export const breakerRules = {
   slowAfterMs: 4_000,
   probeEveryMs: 5_000,
   trialEveryMs: 5_000,
+  trialsToClose: 3,
+  /** A breaker that opens so soon after it was closed had a relapse. */
+  relapseWithinMs: 300_000,
+  /** How often the wait doubles at most: eighty seconds. */
+  doublingsMax: 4,
 } as const;
 
 export const closedBreaker: Breaker = { state: "closed", sinceMs: 0 };
@@ -42,7 +56,9 @@ export const closedBreaker: Breaker = { state: "closed", sinceMs: 0 };
 export function afterCalls(breaker: Breaker, window: CallWindow, nowMs: number): Breaker {
   if (breaker.state !== "closed") return breaker;
   const because = reasonToOpen(window);
-  return because === null ? breaker : open(because, nowMs);
+  if (because === null) return breaker;
+  const isRelapse = breaker.sinceMs > 0 && nowMs - breaker.sinceMs < breakerRules.relapseWithinMs;
+  return open(because, nowMs, isRelapse ? relapsesOf(breaker) + 1 : 0);
 }
 
 function reasonToOpen({ calls, failures, slow, consecutive }: CallWindow): string | null {
@@ -54,10 +70,14 @@ function reasonToOpen({ calls, failures, slow, consecutive }: CallWindow): strin
     : null;
 }
 
-/** A call came back while the breaker was not closed: half-open, it decides; open, it came from before. */
+/** A call came back while the breaker was not closed: half-open, it counts; open, it came from before. */
 export function afterTrial(breaker: Breaker, wentWell: boolean, nowMs: number): Breaker {
   if (breaker.state !== "half-open") return breaker;
-  return wentWell ? { state: "closed", sinceMs: nowMs } : open("the trial failed", nowMs);
+  const relapses = relapsesOf(breaker);
+  if (!wentWell) return open("the trial failed", nowMs, relapses + 1);
+  const good = (breaker.wentWell ?? 0) + 1;
+  if (good >= breakerRules.trialsToClose) return { state: "closed", sinceMs: nowMs, relapses };
+  return { ...breaker, trialAtMs: nowMs, wentWell: good };
 }
 
 /** Whether it is time to probe; the next one is due later whether or not this one is answered. Null: not now. */
@@ -68,7 +88,8 @@ export function beforeProbe(breaker: Breaker, nowMs: number): Breaker | null {
 
 export function afterProbe(breaker: Breaker, answered: boolean, nowMs: number): Breaker {
   if (breaker.state !== "open" || !answered) return breaker;
-  return { state: "half-open", sinceMs: nowMs, trialAtMs: nowMs, because: breaker.because };
+  const { because } = breaker;
+  return { state: "half-open", sinceMs: nowMs, trialAtMs: nowMs, because, relapses: relapsesOf(breaker) };
 }
 
 /** One payment may be let through; the next one later. Null: not now. */
@@ -77,6 +98,12 @@ export function beforeTrial(breaker: Breaker, nowMs: number): Breaker | null {
   return { ...breaker, trialAtMs: nowMs + breakerRules.trialEveryMs };
 }
 
-function open(because: string, nowMs: number): Breaker {
-  return { state: "open", sinceMs: nowMs, probeAtMs: nowMs + breakerRules.probeEveryMs, because };
+function open(because: string, nowMs: number, relapses: number): Breaker {
+  const waitMs = breakerRules.probeEveryMs * 2 ** Math.min(relapses, breakerRules.doublingsMax);
+  return { state: "open", sinceMs: nowMs, probeAtMs: nowMs + waitMs, because, relapses };
+}
+
+/** None in one that was stored before they were counted. */
+function relapsesOf({ relapses = 0 }: Breaker): number {
+  return relapses;
 }

@@ -67,7 +67,7 @@ describe.each(Object.entries(stores))("how providers fare, kept in %s", (_, crea
     expect(await technical(health)).toBe("unable");
   });
 
-  test("it is probed, lets one payment through every five seconds, and is well again when that went well", async () => {
+  test("it is probed, lets one payment through every five seconds, and is well again when three in a row went well", async () => {
     const health = processOn(createStore());
     for (let turn = 0; turn < 5; turn += 1) await fails(health);
     let probes = 0;
@@ -88,6 +88,10 @@ describe.each(Object.entries(stores))("how providers fare, kept in %s", (_, crea
     expect(await health.takeTrial("stripe")).toBe(true);
     expect(await health.takeTrial("stripe")).toBe(false);
     later(5_000);
+    expect(await health.takeTrial("stripe")).toBe(true);
+    await goesWell(health);
+    await goesWell(health);
+    expect(await technical(health)).toBe("trial");
     expect(await health.takeTrial("stripe")).toBe(true);
     await goesWell(health);
     expect(await technical(health)).toBe("able");

@@ -2,13 +2,13 @@ import type { Attempt } from "../attempt/attempt.ts";
 import type { Decline } from "../outcome.ts";
 import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
-import { type Context, providerNamed, there } from "./context.ts";
+import { ageMs, type Context, providerNamed, there } from "./context.ts";
 import { countDecline } from "./count-decline.ts";
 import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
 import { cancel } from "./fence.ts";
 import { setAside } from "./hear.ts";
 import { advance, settle } from "./settle.ts";
-import { findTruth } from "./find-truth.ts";
+import { findTruth, isSoftDecline, type SoftDecline } from "./find-truth.ts";
 import { judgeCard } from "./judge-card.ts";
 
 /** Makes the attempt known there, marks it sent, asks. A crash between any two of these is found by the sweep. */
@@ -36,6 +36,9 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
   if (sent.state === "voided") await cancel(context, sent);
   return sent;
 }
+
+/** How long a shopper may have waited when the bank is asked once more: that takes up to eight seconds. */
+const stepUpWithinMs = 4_000;
 
 type Problem = Parameters<typeof endUnasked>[2];
 
@@ -118,8 +121,15 @@ async function authorize(
     case "in-progress":
     case "unknown": {
       log.warn({ attemptId: attempt.id, call }, "outcome of a payment attempt is unknown");
-      const unknown = await advance(context, attempt, { state: "unknown" }, call.kind);
-      return findTruth(context, unknown, request, { ...asking, isRunning: call.kind === "in-progress" });
+      const unknown =
+        attempt.state === "unknown"
+          ? attempt
+          : await advance(context, attempt, { state: "unknown" }, call.kind);
+      return findTruth(context, unknown, request, {
+        ...asking,
+        isRunning: call.kind === "in-progress",
+        onSoftDecline: (known, declined) => stepUpLate(context, known, request, asking, declined),
+      });
     }
   }
 }
@@ -129,12 +139,6 @@ async function counted(context: Context, attempt: Attempt, call: Call<Facts>): P
   if (call.kind !== "answered" || call.answer.kind !== "declined") return call;
   return { kind: "answered", answer: await countDecline(context, attempt, call.answer) };
 }
-
-function isSoftDecline(facts: Facts): facts is SoftDecline {
-  return facts.kind === "declined" && facts.decline.mayStepUp === true;
-}
-
-type SoftDecline = Facts & { readonly kind: "declined" };
 
 /** The issuer wants the shopper asked: once more at the same provider, in the same breath, with a new key and a challenge. */
 async function stepUp(
@@ -147,12 +151,30 @@ async function stepUp(
   const { store } = context;
   const details = { ...attempt.providerDetails, ...declined.details };
   const known = await store.learnDetails(attempt, setAside(details));
-  if (known.state !== "sent" || known.fenceReason !== null) return settle(context, known, declined, "pay");
+  const isOurs = known.state === "sent" || known.state === "unknown";
+  if (!isOurs || known.fenceReason !== null) return settle(context, known, declined, "pay");
+  await store.closeOperation(request.key, "refused", declined.decline.operatorMessage);
   const { key } = await store.openOperation(known, "confirm", known.amount);
   const authentication = await authenticationFor(context, known, request, true);
   // The second ask may need what the first is known by (Stripe's payment method); the attempt is no longer known by it.
   const again = { ...request, key, details, authentication };
   return authorize(context, known, again, { ...asking, softDecline: declined });
+}
+
+/** The soft decline was read, since its own answer was lost: stepped up as well, while the shopper can still wait for it. */
+async function stepUpLate(
+  context: Context,
+  attempt: Attempt,
+  request: AuthorizeRequest,
+  asking: Asking,
+  declined: SoftDecline,
+): Promise<Attempt> {
+  const facts = await countDecline(context, attempt, declined);
+  const isLate = ageMs(context, new Date(asking.beganMs)) > stepUpWithinMs;
+  if (asking.softDecline !== null || isLate || !isSoftDecline(facts)) {
+    return settle(context, attempt, facts, "pay");
+  }
+  return stepUp(context, attempt, request, asking, facts);
 }
 
 /** What is asked of the bank, decided and kept before it is asked; left to the provider where nothing is configured. */

@@ -1,5 +1,5 @@
 import type { Attempt } from "../attempt/attempt.ts";
-import type { AuthorizeRequest } from "../provider.ts";
+import type { AuthorizeRequest, Facts } from "../provider.ts";
 import { ageMs, type Context, providerNamed, there } from "./context.ts";
 import { isPayableElsewhere } from "./elsewhere.ts";
 import { fence } from "./fence.ts";
@@ -20,10 +20,10 @@ export async function findTruth(
   context: Context,
   attempt: Attempt,
   request: AuthorizeRequest,
-  asking: { readonly beganMs: number; readonly locale: string; readonly isRunning: boolean },
+  asking: Asking,
 ): Promise<Attempt> {
   if (attempt.state !== "unknown") return attempt;
-  const { attempt: after, isOpen } = await readOrReplay(context, attempt, request);
+  const { attempt: after, isOpen } = await readOrReplay(context, attempt, request, asking);
   const waitedMs = ageMs(context, new Date(asking.beganMs));
   if (after.state !== "unknown" || !isOpen || waitedMs > patienceMs) return after;
   // Another request with this key is at work there: it will be heard of.
@@ -32,13 +32,34 @@ export async function findTruth(
   return fence(context, after, elsewhere ? "unable" : "superseded");
 }
 
+type Asking = {
+  readonly beganMs: number;
+  readonly locale: string;
+  readonly isRunning: boolean;
+  /** The issuer wants the shopper asked. */
+  readonly onSoftDecline: (attempt: Attempt, declined: SoftDecline) => Promise<Attempt>;
+};
+
+export type SoftDecline = Facts & { readonly kind: "declined" };
+
+export function isSoftDecline(facts: Facts): facts is SoftDecline {
+  return facts.kind === "declined" && facts.decline.mayStepUp === true;
+}
+
 type Found = { readonly attempt: Attempt; readonly isOpen: boolean };
 
-async function readOrReplay(context: Context, attempt: Attempt, request: AuthorizeRequest): Promise<Found> {
+async function readOrReplay(
+  context: Context,
+  attempt: Attempt,
+  request: AuthorizeRequest,
+  { onSoftDecline }: Asking,
+): Promise<Found> {
+  const learnt = (facts: Facts) =>
+    isSoftDecline(facts) ? onSoftDecline(attempt, facts) : settle(context, attempt, facts, "pay");
   const provider = providerNamed(context, attempt.provider);
   const reading = await provider.retrieve(there(attempt));
   if (reading.kind === "answered") {
-    const after = await settle(context, attempt, reading.answer, "pay");
+    const after = await learnt(reading.answer);
     if (reading.answer.kind !== "approved") return { attempt: after, isOpen: reading.answer.kind === "open" };
     return { attempt: await proceed(context, after, null), isOpen: false };
   }
@@ -47,5 +68,5 @@ async function readOrReplay(context: Context, attempt: Attempt, request: Authori
   // A refusal of the replay says nothing of the first request: only an answer does.
   if (replayed.kind !== "answered") return { attempt, isOpen: false };
   await context.store.closeOperation(request.key, replayed.kind, "replayed");
-  return { attempt: await settle(context, attempt, replayed.answer, "pay"), isOpen: false };
+  return { attempt: await learnt(replayed.answer), isOpen: false };
 }

@@ -162,8 +162,9 @@ class BusyShop {
         shopper,
       );
       if (outcome.kind === "authorized") shopper.paidMs = time.nowMs;
-      if (outcome.kind !== "another-method-wanted") break;
-      without = [outcome.provider];
+      if (outcome.kind === "another-method-wanted") without = [outcome.provider];
+      // Told that it may be tried again, whoever can pay does.
+      else if (outcome.kind !== "declined" || !outcome.decline.mayRetry || !isPayable(behaviour)) break;
     }
     shopper.settledMs = time.nowMs;
   }

@@ -32,7 +32,9 @@ const missing = report.tally.missing();
 if (runs >= cellsFromRuns && missing.length > 0) problems.push(`never hit: ${missing.join(", ")}`);
 console.log(`\n${missing.length} of the faults and crash points were never hit`);
 
-const spells = (["outage"] as const).flatMap((kind) => providerNames.map((provider) => ({ provider, kind })));
+const spells = (["outage", "brown-out"] as const).flatMap((kind) =>
+  providerNames.map((provider) => ({ provider, kind })),
+);
 for (const spell of runs >= cellsFromRuns ? spells : []) {
   const availability = await measureAvailability(spell, availabilityCheckouts, seed);
   const line = availabilityLine(availability);
