@@ -4,6 +4,7 @@ import { acknowledgeOrder } from "./use-cases/acknowledge-order.ts";
 import { chooseDeliveryOption } from "./use-cases/choose-delivery-option.ts";
 import { continuePayment } from "./use-cases/continue-payment.ts";
 import { finalizePayment } from "./use-cases/finalize-payment.ts";
+import { followShopOrder } from "./use-cases/follow-shop-order.ts";
 import { giveUp } from "./use-cases/give-up.ts";
 import { offeredMethods } from "./use-cases/offered-methods.ts";
 import { paymentChanged } from "./use-cases/payment-changed.ts";
@@ -40,6 +41,7 @@ export function createTill(outside: TillParts): Till {
     paymentChanged: (news) => paymentChanged(parts, news),
     voidUnwanted: (reference) => voidUnwanted(parts, reference),
     acknowledgeOrder: (orderId, shop) => acknowledgeOrder(parts, orderId, shop),
+    followShopOrder: (shopOrder, change) => followShopOrder(parts, shopOrder, change),
     viewOrder: (token) => viewOrder(parts, token),
     sweep: () => sweep(parts),
   };

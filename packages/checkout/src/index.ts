@@ -43,6 +43,7 @@ export type {
   RequestRefundResult,
 } from "./refunds.ts";
 export { orderMail, type OrderMail } from "./domain/order-mail.ts";
+export { refundMail } from "./domain/refund-mail.ts";
 export { type Purchase, purchaseOf } from "./domain/purchase.ts";
 export { lineSubtotal, lineTotal, type Price } from "./domain/price.ts";
 export type { Order, OrderDocument, StoredOrder } from "./domain/order.ts";

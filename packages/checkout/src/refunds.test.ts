@@ -7,11 +7,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { findOrderByCheckout } from "./adapters/order-rows.ts";
 import { payRequest, tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts";
 import { createRefunds } from "./create-refunds.ts";
+import type { ShopOrder } from "./domain/shop-order.ts";
 import type { RequestRefundCommand } from "./refunds.ts";
+import type { Till } from "./till.ts";
 
 let shop: TillUnderTest;
 let provider: StandInProvider;
 let payments: Payments;
+let till: Till;
+let shopRefundId: string;
 let order: { readonly id: string; readonly checkoutId: string };
 
 beforeAll(async () => {
@@ -21,6 +25,7 @@ afterAll(() => shop.drop());
 
 beforeEach(async () => {
   await shop.clear();
+  shopRefundId = `gid://shopify/Refund/${randomUUID()}`;
   provider = new StandInProvider();
   payments = createPayments({
     database: shop.database,
@@ -28,7 +33,7 @@ beforeEach(async () => {
     clock: shop.clock,
     listener: { paymentChanged: (news) => till.paymentChanged(news) },
   });
-  const till = shop.anotherProcess(payments);
+  till = shop.anotherProcess(payments);
   const view = await shop.ready();
   await till.placeOrder(view.token, payRequest(view, "ok"), randomUUID());
   const placed = await findOrderByCheckout(shop.database, await shop.checkoutId(view.token));
@@ -169,4 +174,86 @@ test("before the money is captured there is nothing to refund", async () => {
   await shop.anotherProcess(payments).placeOrder(view.token, payRequest(view, "ok"), randomUUID());
   const placed = await findOrderByCheckout(shop.database, await shop.checkoutId(view.token));
   expect(await request(decision(1, { orderId: placed?.id ?? "" }))).toEqual({ kind: "not-captured" });
+});
+
+const shopOrder = (more: Partial<ShopOrder> = {}): ShopOrder => ({
+  orderId: order.id,
+  shopOrderId: "gid://shopify/Order/1",
+  name: "#1001",
+  cancelledAt: null,
+  total: pounds(total),
+  refunds: [],
+  ...more,
+});
+const made = (amount: number, refundId: string | null = null) => ({
+  shopRefundId,
+  refundId,
+  amount: pounds(amount),
+});
+const followed = (shopOrderNow: ShopOrder, isEdited = false) =>
+  till.followShopOrder(shopOrderNow, { isEdited });
+
+async function cases(): Promise<string[]> {
+  const { rows } = await shop.database.execute<{ kind: string }>(
+    sql`select kind from operator_case where closed_at is null order by id`,
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+test("a refund made in the shop is given back by us, once however often it is told", async () => {
+  const refunded = shopOrder({ refunds: [made(2_000)] });
+  await Promise.all([followed(refunded), followed(refunded)]);
+  await followed(refunded);
+  const view = await refundsOfOrder(order.id);
+  expect(view?.refunds).toMatchObject([
+    { origin: "shop", amount: pounds(2_000), shopRefundId, state: "requested" },
+  ]);
+  expect((await shop.jobs()).filter((queue) => queue === "payment.refund")).toHaveLength(1);
+  expect(await cases()).toEqual([]);
+});
+
+test("our own refund comes back from the shop as an echo and does nothing", async () => {
+  const command = decision(2_000);
+  await request(command);
+  await giveBack(command);
+  await followed(shopOrder({ refunds: [made(2_000, command.refundId)] }));
+  const view = await refundsOfOrder(order.id);
+  expect(view?.refunds).toMatchObject([{ id: command.refundId, shopRefundId }]);
+  expect(view?.left).toEqual(pounds(total - 2_000));
+});
+
+test("a refund in the shop that is more than is left is a case for a person, once", async () => {
+  for (let times = 0; times < 2; times += 1) await followed(shopOrder({ refunds: [made(total + 1)] }));
+  expect(await cases()).toEqual(["shop-refund-unmatched"]);
+  expect((await refundsOfOrder(order.id))?.refunds).toEqual([]);
+});
+
+test("a cancelled order whose money is kept is a case, and one whose refund follows closes it", async () => {
+  const cancelledAt = new Date("2026-11-21T13:00:00Z");
+  expect(await followed(shopOrder({ cancelledAt }))).toBe("followed");
+  expect(await cases()).toEqual(["shop-order-cancelled"]);
+  await followed(shopOrder({ cancelledAt, refunds: [made(total)] }));
+  expect(await cases()).toEqual([]);
+  expect((await refundsOfOrder(order.id))?.left).toEqual(pounds(0));
+});
+
+test("a cancelled order that was not captured yet is voided, and nobody is alarmed", async () => {
+  const view = await shop.ready();
+  await till.placeOrder(view.token, payRequest(view, "ok"), randomUUID());
+  const checkoutId = await shop.checkoutId(view.token);
+  const placed = await findOrderByCheckout(shop.database, checkoutId);
+  const cancelled = shopOrder({ orderId: placed?.id ?? "", cancelledAt: new Date("2026-11-21T13:00:00Z") });
+  expect(await followed(cancelled)).toBe("followed");
+  expect(await followed(cancelled)).toBe("followed");
+  expect(provider.liveCharges(checkoutId)).toEqual([]);
+  expect(await cases()).toEqual([]);
+});
+
+test("an edit that changes what is owed is a case; one that does not, and somebody else's order, are none", async () => {
+  await followed(shopOrder(), true);
+  await followed(shopOrder({ orderId: null, total: pounds(1) }), true);
+  await followed(shopOrder({ orderId: randomUUID(), total: pounds(1) }), true);
+  expect(await cases()).toEqual([]);
+  await followed(shopOrder({ total: pounds(total - 1_000) }), true);
+  expect(await cases()).toEqual(["shop-order-edited"]);
 });

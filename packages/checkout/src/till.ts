@@ -14,6 +14,7 @@ import type {
   PayResult,
   Provider,
 } from "./api/contract.ts";
+import type { ShopOrder } from "./domain/shop-order.ts";
 import type { AddressSuggestions } from "./ports/address-suggestions.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { ShopCarts } from "./ports/shop-cart.ts";
@@ -140,6 +141,11 @@ export interface Till {
   voidUnwanted(reference: string): Promise<"voided" | "wanted" | "unknown">;
   /** The shop has the order, created there at `asOf`; `levels` are its counts read after that. May be repeated. */
   acknowledgeOrder(orderId: string, shop: { asOf: Date; levels: readonly Level[] }): Promise<void>;
+  /** Does what matches a change that the shop's own people made to an order there, once; `unknown`: tell it again later. */
+  followShopOrder(
+    shopOrder: ShopOrder,
+    change: { readonly isEdited: boolean },
+  ): Promise<"followed" | "unknown">;
   viewOrder(token: string): Promise<OrderView | null>;
   /** Finishes what a crash left and expires what was left behind. Called every 15 seconds by the worker. */
   sweep(): Promise<SweepReport>;

@@ -235,6 +235,7 @@ export const kinds = {
   cart: "cart",
   customer: "customer",
   order: "order",
+  refundKey: "refund-idempotency-key",
   webhookSubscription: "webhook-subscription",
   webhookDelivery: "webhook-delivery",
   mail: "mail",

@@ -1,4 +1,4 @@
-import type { CaptureJob } from "@evertill/checkout";
+import { type CaptureJob, findOrderById } from "@evertill/checkout";
 import { openTask } from "@evertill/payments";
 import { type JobParts, NotYet } from "./parts.ts";
 
@@ -12,6 +12,7 @@ export async function capturePayment(parts: JobParts, { orderId, reference }: Ca
     case "refused":
       return log.error({ orderId, code: result.code }, "capture was refused, and a person is told");
     case "nothing-to-capture":
+      if ((await findOrderById(database, orderId))?.cancelledAt != null) return;
       return openTask(
         database,
         {

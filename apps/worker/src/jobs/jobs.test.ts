@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { findLocale } from "@evertill/money";
 import { freshDatabase } from "@evertill/database/testing";
 import { openTasks, type Payments } from "@evertill/payments";
@@ -59,8 +60,8 @@ test("an inventory webhook is only a hint: the count is read from the shop, and 
   const body = JSON.stringify({ inventory_item_id: 46100000000001, available: 999 });
   const event = { eventId: "inv-1", topic: "inventory_levels/update", shop: "", triggeredAt: null, body };
   const id = await saveShopEvent(fresh.database, event, now());
-  await applyShopEvent({ database: fresh.database, levels, now }, id ?? "");
-  await applyShopEvent({ database: fresh.database, levels, now }, id ?? "");
+  await applyShopEvent(parts({ levels }), id ?? "");
+  await applyShopEvent(parts({ levels }), id ?? "");
   expect(asked).toEqual(["46100000000001"]);
   expect(await saveShopEvent(fresh.database, event, now())).toBeNull();
 });
@@ -83,7 +84,7 @@ test("one question to the shop answers every event that was there before it, and
     const event = { eventId, topic: "inventory_levels/update", shop: "", triggeredAt: null, body };
     return (await saveShopEvent(fresh.database, event, now())) ?? "";
   };
-  const apply = (id: string) => applyShopEvent({ database: fresh.database, levels, now }, id);
+  const apply = (id: string) => applyShopEvent(parts({ levels }), id);
   const first = await save("question-1", 501);
   const second = await save("question-2", 501);
   const other = await save("question-3", 502);
@@ -103,26 +104,43 @@ test("an event waits while the shop is silent", async () => {
   const body = JSON.stringify({ id: 1, variants: [{ id: 2 }] });
   const event = { eventId: "silent", topic: "products/update", shop: "", triggeredAt: null, body };
   const id = (await saveShopEvent(fresh.database, event, now())) ?? "";
-  await expect(applyShopEvent({ database: fresh.database, levels, now }, id)).rejects.toThrow(
-    "did not answer",
-  );
+  await expect(applyShopEvent(parts({ levels }), id)).rejects.toThrow("did not answer");
 });
 
-test("an order cancelled in the shop is told to a person", async () => {
-  const unasked = async () => ({ kind: "levels" as const, levels: [] });
-  const levels = { ofInventoryItem: unasked, ofVariants: unasked, all: unasked };
-  const body = JSON.stringify({ id: 6001, name: "#1001" });
-  const event = { eventId: "cancel", topic: "orders/cancelled", shop: "", triggeredAt: null, body };
-  const id = (await saveShopEvent(fresh.database, event, now())) ?? "";
-  await applyShopEvent({ database: fresh.database, levels, now }, id);
-  const tasks = await openTasks(fresh.database);
-  expect(tasks.map(({ kind, subject }) => [kind, subject])).toContainEqual(["shop-orders-cancelled", "6001"]);
-});
+test.each([
+  ["orders/cancelled", { id: 6001, name: "#1001" }],
+  ["refunds/create", { id: 1, order_id: 6001 }],
+  ["orders/edited", { order_edit: { id: 1, order_id: 6001 } }],
+])(
+  "%s is only a hint: the order is read from the shop, and waits while the till cannot follow",
+  async (topic, told) => {
+    const shopOrder = { shopOrderId: "gid://shopify/Order/6001" } as never;
+    const followed: object[] = [];
+    let answer: "followed" | "unknown" = "unknown";
+    const orders = {
+      read: async () => ({ kind: "order", order: shopOrder }),
+    } as unknown as JobParts["orders"];
+    const till = {
+      followShopOrder: async (_: unknown, change: object) => {
+        followed.push(change);
+        return answer;
+      },
+    } as unknown as JobParts["till"];
+    const event = { eventId: topic, topic, shop: "", triggeredAt: null, body: JSON.stringify(told) };
+    const id = (await saveShopEvent(fresh.database, event, now())) ?? "";
+    await expect(applyShopEvent(parts({ orders, till }), id)).rejects.toThrow("provider is silent");
+    answer = "followed";
+    await applyShopEvent(parts({ orders, till }), id);
+    await applyShopEvent(parts({ orders, till }), id);
+    const isEdited = topic === "orders/edited";
+    expect(followed).toEqual([{ isEdited }, { isEdited }]);
+  },
+);
 
 test("a capture that is not learnt runs again; a refused one does not, for a person has it", async () => {
   const capture = (result: Awaited<ReturnType<Payments["capture"]>>) =>
     capturePayment(parts({ payments: { capture: async () => result } as unknown as Payments }), {
-      orderId: "o",
+      orderId: randomUUID(),
       reference: "c",
     });
   await expect(capture({ kind: "unknown", operatorMessage: "silence" })).rejects.toThrow("silence");
@@ -140,7 +158,7 @@ test("an order is shown as paid only after it has arrived in the shop", async ()
         orders: {
           create: async () => ({ kind: "silent", reason: "" }),
           markPaid: async () => (kind === "paid" ? { kind, again: false } : { kind }),
-        },
+        } as unknown as JobParts["orders"],
       }),
       { orderId: "o" },
     );

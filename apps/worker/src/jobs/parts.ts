@@ -10,7 +10,7 @@ export type JobParts = {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly payments: Payments;
-  readonly till: Pick<Till, "acknowledgeOrder" | "voidUnwanted" | "sweep">;
+  readonly till: Pick<Till, "acknowledgeOrder" | "voidUnwanted" | "followShopOrder" | "sweep">;
   readonly orders: OrderDestination;
   readonly levels: ShopLevels;
   readonly discounts: ShopDiscounts;

@@ -14,7 +14,9 @@ import type { RefreshJob } from "../freshness/tell-change.ts";
 import { type EventJob, workerQueues } from "../queues.ts";
 import { capturePayment } from "./capture-payment.ts";
 import { confirmOrder } from "./confirm-order.ts";
+import { confirmRefund } from "./confirm-refund.ts";
 import { exportOrder } from "./export-order.ts";
+import { exportRefund } from "./export-refund.ts";
 import { markPaid } from "./mark-paid.ts";
 import { type JobParts, NotYet } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
@@ -34,6 +36,8 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   await jobs.work<OrderJob>(queues.markPaid, patient, ({ data }) => markPaid(parts, data));
   await jobs.work<CaptureJob>(queues.capturePayment, many, ({ data }) => capturePayment(parts, data));
   await jobs.work<RefundJob>(queues.refundPayment, many, ({ data }) => refundPayment(parts, data));
+  await jobs.work<RefundJob>(queues.exportRefund, patient, ({ data }) => exportRefund(parts, data));
+  await jobs.work<RefundJob>(queues.confirmRefund, many, ({ data }) => confirmRefund(parts, data));
   await jobs.work<VoidJob>(queues.voidPayment, patient, ({ data }) => voidPayment(parts, data));
   await jobs.work<OrderJob>(queues.confirmOrder, many, ({ data }) => confirmOrder(parts, data));
   await jobs.work<RetireCartJob>(queues.retireCart, many, ({ data }) => retireCart(parts, data));

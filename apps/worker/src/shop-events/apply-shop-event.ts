@@ -1,14 +1,19 @@
-import type { LevelsAnswer, ShopLevels } from "@evertill/checkout/shopify-orders";
+import type { Till } from "@evertill/checkout";
+import type { LevelsAnswer, OrderDestination, ShopLevels } from "@evertill/checkout/shopify-orders";
 import type { Database } from "@evertill/database";
 import { setLevels } from "@evertill/inventory";
-import { openTask } from "@evertill/payments";
 import { z } from "zod";
+import { NotYet } from "../jobs/parts.ts";
 import { inventorySchema, productSchema } from "./question-of.ts";
 import { findShopEvent, markShopEventsApplied } from "./shop-event-store.ts";
 
-const orderSchema = z.object({ id: z.int(), name: z.string().optional() });
+const orderSchema = z.object({
+  id: z.int().optional(),
+  order_id: z.int().optional(),
+  order_edit: z.object({ order_id: z.int() }).optional(),
+});
 
-/** Changes to an order in the shop that we do not follow by ourselves: a person is told. */
+/** Changes that the shop's own people make to an order there. */
 const orderChanges = new Set(["orders/cancelled", "orders/edited", "refunds/create"]);
 
 /** Whether {@link applyShopEvent} does anything for a topic. */
@@ -19,6 +24,8 @@ export function isFollowed(topic: string): boolean {
 export type ApplyParts = {
   readonly database: Database;
   readonly levels: ShopLevels;
+  readonly orders: Pick<OrderDestination, "read">;
+  readonly till: Pick<Till, "followShopOrder">;
   readonly now: () => Date;
 };
 
@@ -27,7 +34,8 @@ export type ApplyParts = {
  * counts are read from the shop now, which answers every event that was there before with the same question. Rejects when the
  * shop is silent, so that the job runs again.
  */
-export async function applyShopEvent({ database, levels, now }: ApplyParts, id: string): Promise<void> {
+export async function applyShopEvent(parts: ApplyParts, id: string): Promise<void> {
+  const { database, levels, now } = parts;
   const event = await findShopEvent(database, id);
   if (!event || event.isApplied) return;
   const body: unknown = JSON.parse(event.body);
@@ -39,7 +47,7 @@ export async function applyShopEvent({ database, levels, now }: ApplyParts, id: 
     const { variants } = productSchema.parse(body);
     await takeOver(database, await levels.ofVariants(variants.map((variant) => String(variant.id))));
   }
-  if (orderChanges.has(event.topic)) await tellPerson(database, event.topic, body, now());
+  if (orderChanges.has(event.topic)) await follow(parts, event.topic, body);
   await markShopEventsApplied(database, [id, ...event.waitingIds], now());
 }
 
@@ -51,15 +59,22 @@ export async function takeOver(database: Database, answer: LevelsAnswer): Promis
   return answer.levels.length;
 }
 
-async function tellPerson(database: Database, topic: string, body: unknown, now: Date): Promise<void> {
-  const order = orderSchema.parse(body);
-  await openTask(
-    database,
-    {
-      kind: `shop-${topic.replace("/", "-")}`,
-      subject: String(order.id),
-      summary: `Shopify says ${topic} of ${order.name ?? `order ${order.id}`}: compare it with our order.`,
-    },
-    now,
-  );
+/** Read from the shop as well: it is told late, twice and out of order, and what is there now is what counts. */
+async function follow({ orders, till }: ApplyParts, topic: string, body: unknown): Promise<void> {
+  const shopOrderId = `gid://shopify/Order/${orderIdIn(body)}`;
+  const read = await orders.read(shopOrderId);
+  if (read.kind === "silent") throw new Error(read.reason);
+  if (read.kind === "refused") throw new Error(read.reasons.join("; "));
+  if (!read.order) return;
+  const followed = await till.followShopOrder(read.order, { isEdited: topic === "orders/edited" });
+  if (followed === "unknown")
+    throw new NotYet(`${topic} of ${read.order.name}`, "its payment's provider is silent");
+}
+
+/** An order names itself, a refund and an edit name their order. */
+function orderIdIn(body: unknown): number {
+  const { id, order_id: named, order_edit: edit } = orderSchema.parse(body);
+  const orderId = edit?.order_id ?? named ?? id;
+  if (orderId === undefined) throw new Error("A webhook about an order names none");
+  return orderId;
 }

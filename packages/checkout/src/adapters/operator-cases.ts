@@ -55,6 +55,17 @@ export async function closeCase(
   return rowCount === 1;
 }
 
+/** Closes the open case of that kind about a subject, where there is one: it came right by itself. */
+export async function closeCaseAbout(
+  database: Database | Transaction,
+  kind: CaseKind,
+  subject: string,
+  now: Date,
+): Promise<void> {
+  await database.execute(sql`update operator_case set closed_at = ${now.toISOString()}
+    where kind = ${kind} and subject = ${subject} and closed_at is null`);
+}
+
 async function findCases(database: Database, where: SQL): Promise<readonly CaseRecord[]> {
   const { rows } = await database.execute<{
     id: string;

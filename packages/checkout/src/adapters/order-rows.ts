@@ -56,6 +56,12 @@ export async function noteRefunded(tx: Transaction, id: string, refundedMinor: n
   await tx.execute(sql`update placed_order set refunded_minor = ${refundedMinor} where id = ${id}`);
 }
 
+/** Remembers that the shop's people cancelled an order there; the first moment stays. */
+export async function noteCancelled(database: Database | Transaction, id: string, at: Date): Promise<void> {
+  await database.execute(sql`update placed_order set cancelled_at = coalesce(cancelled_at, ${at.toISOString()})
+    where id = ${id}`);
+}
+
 async function findOrder(
   database: Database | Transaction,
   condition: ReturnType<typeof sql>,
@@ -71,9 +77,10 @@ async function findOrder(
     authorized_minor: string;
     captured_minor: string;
     refunded_minor: string;
+    cancelled_at: Date | string | null;
     document: OrderDocument;
   }>(sql`select id, token, number, checkout_id, placed_at, locale, attempt_id, authorized_minor, captured_minor,
-      refunded_minor, document
+      refunded_minor, cancelled_at, document
     from placed_order where ${condition}`);
   const row = rows[0];
   if (!row) return null;
@@ -88,6 +95,7 @@ async function findOrder(
     authorizedMinor: Number(row.authorized_minor),
     capturedMinor: Number(row.captured_minor),
     refundedMinor: Number(row.refunded_minor),
+    cancelledAt: row.cancelled_at === null ? null : new Date(row.cancelled_at),
     document: row.document,
   };
 }

@@ -4,9 +4,9 @@ import { claimDiscounts, releaseDiscounts, usedUpDiscounts } from "./discount-cl
 import { claimKey, dropClaim, keepResult } from "./idempotency.ts";
 import { knownDelivery, rememberDelivery } from "./known-delivery-rows.ts";
 import { postToLedger } from "./ledger-rows.ts";
-import { openCase } from "./operator-cases.ts";
+import { closeCaseAbout, openCase } from "./operator-cases.ts";
 import * as orders from "./order-rows.ts";
-import { findRefundsOfOrder, insertRefund } from "./refund-rows.ts";
+import { findRefundsOfOrder, insertRefund, noteShopRefund } from "./refund-rows.ts";
 import { addToOutbox } from "./outbox-rows.ts";
 
 /** What the till keeps, in tables of its own. */
@@ -21,8 +21,10 @@ export const postgresTillStore: TillStore = {
   keepResult,
   postToLedger,
   openCase,
+  closeCaseAbout,
   insertRefund,
   findRefundsOfOrder,
+  noteShopRefund,
   addToOutbox,
   rememberDelivery,
   knownDelivery,

@@ -64,6 +64,9 @@ export type Copy = {
     readonly includedTax: (title: string) => string;
     readonly seeOrder: string;
     readonly signature: string;
+    readonly refundSubject: (number: string) => string;
+    readonly refundIntro: string;
+    readonly refund: string;
   };
 };
 

@@ -86,5 +86,9 @@ export const english: Copy = {
     includedTax: (title) => `including ${title}`,
     seeOrder: "See your order",
     signature: "Lumen & Loam",
+    refundSubject: (number) => `A refund for your order ${number}`,
+    refundIntro:
+      "We have sent money back the way you paid. It may take your bank five to ten days to show it.",
+    refund: "Refund",
   },
 };

@@ -95,5 +95,9 @@ export const german: Copy = {
     includedTax: (title) => `darin enthalten: ${title}`,
     seeOrder: "Bestellung ansehen",
     signature: "Lumen & Loam",
+    refundSubject: (number) => `Erstattung zu Ihrer Bestellung ${number}`,
+    refundIntro:
+      "wir haben Ihnen Geld auf dem Weg zurückgeschickt, auf dem Sie bezahlt haben. Bis Ihre Bank es anzeigt, können fünf bis zehn Tage vergehen.",
+    refund: "Erstattung",
   },
 };

@@ -67,20 +67,22 @@ function letterOf(order: Order, locale: Locale, origin: string): Letter {
   };
 }
 
-function textOf(letter: Letter): string {
+export function textOf(letter: Letter): string {
   const { copy, sums, total, included, goesTo } = letter;
   return [
     letter.greeting,
     letter.intro,
     `${copy.orderNumber} ${letter.number}`,
-    letter.goods.map(({ label, amount }) => `${label}  ${amount}`).join("\n"),
+    letter.goods.map(({ label, amount }) => `${label}  ${amount}`.trimEnd()).join("\n"),
     [...sums, total, ...(included ? [included] : [])]
       .map(({ label, amount }) => `${label}: ${amount}`)
       .join("\n"),
     ...(goesTo.length > 0 ? [[`${copy.deliverTo}:`, ...goesTo].join("\n")] : []),
     `${copy.seeOrder}: ${letter.address}`,
     copy.signature,
-  ].join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function goodsOf({ document }: Order, locale: Locale): Row[] {

@@ -38,4 +38,6 @@ export type StoredOrder = Order & {
   readonly authorizedMinor: number;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
+  /** When the shop's own people cancelled it there. */
+  readonly cancelledAt: Date | null;
 };

@@ -22,7 +22,13 @@ export type CaseKind =
   | "second-authorization"
   /** The authorisation of a placed order was lost before capture. */
   | "authorization-lost"
-  | "capture-failed";
+  | "capture-failed"
+  /** Cancelled in the shop, and money of it is still ours: refund it, or say why not. */
+  | "shop-order-cancelled"
+  /** Edited in the shop, and what it comes to there is not what was paid. */
+  | "shop-order-edited"
+  /** Refunded in the shop, and it cannot be given back here. */
+  | "shop-refund-unmatched";
 
 /** What the shop allows of a code. Null: as often as one likes. */
 export type DiscountLimit = {
@@ -110,6 +116,12 @@ export interface TillStore {
     database: Database | Transaction,
     values: { kind: CaseKind; subject: string; detail: object; now: Date },
   ): Promise<void>;
+  /** Closes the open case of that kind about a subject, where there is one: it came right by itself. */
+  closeCaseAbout(database: Database | Transaction, kind: CaseKind, subject: string, now: Date): Promise<void>;
+  /** Remembers that the shop's people cancelled an order there; the first moment stays. */
+  noteCancelled(database: Database | Transaction, id: string, at: Date): Promise<void>;
+  /** Remembers which refund in the shop shows one of ours; the first stays. */
+  noteShopRefund(database: Database | Transaction, id: string, shopRefundId: string): Promise<void>;
   /** Adds an event to the outbox, with the columns Debezium's outbox router reads. */
   addToOutbox(
     tx: Transaction,

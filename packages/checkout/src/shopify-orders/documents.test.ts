@@ -14,6 +14,7 @@ import {
 import { expect, test } from "vitest";
 import * as documents from "./documents.ts";
 import { orderCreateVariables, proportion, totalOf } from "./order-input.ts";
+import { noteOf, refundIdIn, refundInput } from "./refund-input.ts";
 import { exampleOrder } from "./testing/example-order.ts";
 
 const tool = dirname(fileURLToPath(import.meta.resolve("@shopify/dev-mcp")));
@@ -40,6 +41,40 @@ test("what an order is written as fits OrderCreateOrderInput and its options", (
   check("OrderCreateOrderInput", order);
   check("OrderCreateOptionsInput", options);
   expect(problems).toEqual([]);
+});
+
+test("what a refund is written as fits RefundInput", () => {
+  const order = exampleOrder();
+  const [line] = order.document.cart.lines;
+  const refund = {
+    id: "0d5b1f0e-0000-4000-8000-000000000001",
+    amount: order.document.price.total,
+    lines: [{ lineId: line?.id ?? "", quantity: 1 }],
+    restock: true,
+    note: "it was broken",
+  };
+  const there = {
+    id: "gid://shopify/Order/1",
+    transactions: [{ id: "gid://shopify/OrderTransaction/1", kind: "CAPTURE", status: "SUCCESS" }],
+    lineItems: {
+      nodes: [
+        {
+          id: "gid://shopify/LineItem/1",
+          refundableQuantity: 1,
+          unfulfilledQuantity: 0,
+          variant: { id: `gid://shopify/ProductVariant/${line?.variantId}` },
+        },
+      ],
+    },
+  };
+  const input = refundInput(order, refund, { there, locationId: "gid://shopify/Location/1" });
+  const problems: string[] = [];
+  coerceInputValue(input, schema.getType("RefundInput") as GraphQLInputType, (path, _, error) => {
+    problems.push(`${path.join(".")}: ${error.message}`);
+  });
+  expect(problems).toEqual([]);
+  expect(input.refundLineItems).toMatchObject([{ restockType: "RETURN" }]);
+  expect(refundIdIn(noteOf(refund))).toBe(refund.id);
 });
 
 test("an order decrements stock, sends no receipt, and is authorised, not paid", () => {

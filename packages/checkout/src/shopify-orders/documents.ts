@@ -41,6 +41,79 @@ export const markOrderPaidDocument = /* GraphQL */ `
   }
 `;
 
+export const orderToRefundDocument = /* GraphQL */ `
+  query OrderToRefund($identifier: OrderIdentifierInput!) {
+    orderByIdentifier(identifier: $identifier) {
+      id
+      refunds(first: 100) {
+        id
+        note
+      }
+      transactions(first: 50) {
+        id
+        kind
+        status
+      }
+      lineItems(first: 250) {
+        nodes {
+          id
+          refundableQuantity
+          unfulfilledQuantity
+          variant {
+            id
+          }
+        }
+      }
+    }
+    location {
+      id
+    }
+  }
+`;
+
+export const refundOrderDocument = /* GraphQL */ `
+  mutation RefundOrder($input: RefundInput!, $key: String!) {
+    refundCreate(input: $input) @idempotent(key: $key) {
+      refund {
+        id
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;
+
+export const shopOrderDocument = /* GraphQL */ `
+  query ShopOrder($id: ID!) {
+    order(id: $id) {
+      id
+      name
+      cancelledAt
+      currentTotalPriceSet {
+        presentmentMoney {
+          amount
+          currencyCode
+        }
+      }
+      metafield(namespace: "evertill", key: "order_id") {
+        value
+      }
+      refunds(first: 100) {
+        id
+        note
+        totalRefundedSet {
+          presentmentMoney {
+            amount
+            currencyCode
+          }
+        }
+      }
+    }
+  }
+`;
+
 export const defineOrderIdDocument = /* GraphQL */ `
   mutation DefineOrderId($definition: MetafieldDefinitionInput!) {
     metafieldDefinitionCreate(definition: $definition) {

@@ -1,6 +1,8 @@
 import type { Level } from "@evertill/inventory";
 import type { Address, Contact } from "../api/contract.ts";
+import type { OrderRefund } from "../domain/refund.ts";
 import type { ShopCart } from "../domain/shop-cart.ts";
+import type { ShopOrder } from "../domain/shop-order.ts";
 import type { Tax } from "../domain/tax.ts";
 import type { Money } from "@evertill/money";
 
@@ -35,7 +37,23 @@ export interface OrderDestination {
   create(order: ExportableOrder): Promise<CreateResult>;
   /** Shows the order as paid, after its payment was captured. Safe to repeat. */
   markPaid(orderId: string): Promise<MarkPaidResult>;
+  /** Shows money that was given back, and takes its goods back on the shelf where that was chosen; once by the refund's id. */
+  refund(order: ExportableOrder, refund: ExportableRefund): Promise<RefundResult>;
+  /** Reads an order there, by its own id of it. */
+  read(shopOrderId: string): Promise<ReadResult>;
 }
+
+/** A refund, as far as a destination needs it; the till's own `OrderRefund` is one. */
+export type ExportableRefund = Pick<OrderRefund, "id" | "amount" | "lines" | "restock" | "note">;
+
+export type RefundResult =
+  | { readonly kind: "refunded"; readonly shopRefundId: string; readonly again: boolean }
+  /** The order has not arrived there yet: later. */
+  | { readonly kind: "not-there" }
+  | Refused
+  | Silent;
+
+export type ReadResult = { readonly kind: "order"; readonly order: ShopOrder | null } | Refused | Silent;
 
 export type CreateResult =
   | {

@@ -1,3 +1,4 @@
+import { currency, money } from "@evertill/money";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createShopifyOrders } from "./shopify-orders.ts";
@@ -95,4 +96,51 @@ test("an order shows as paid only when told so, and being told twice is one paym
   expect(await orders.markPaid(id)).toEqual({ kind: "paid", again: false });
   expect(await orders.markPaid(id)).toEqual({ kind: "paid", again: true });
   expect(shop.operations.filter((operation) => operation === "MarkOrderPaid")).toHaveLength(1);
+});
+
+const refund = {
+  id: "0d5b1f0e-0000-4000-8000-000000000001",
+  amount: money(1_050, currency("EUR")),
+  lines: [{ lineId: exampleOrder().document.cart.lines[0]?.id ?? "", quantity: 1 }],
+  restock: true,
+  note: null,
+};
+
+test("a refund shows in the shop once by our id, with its goods back on the shelf", async () => {
+  const orders = destination();
+  expect(await orders.refund(exampleOrder(), refund)).toEqual({ kind: "not-there" });
+  await orders.create(exampleOrder());
+  expect(await orders.refund(exampleOrder(), refund)).toMatchObject({ kind: "refunded", again: false });
+  expect(await orders.refund(exampleOrder(), refund)).toMatchObject({ kind: "refunded", again: true });
+  expect(shop.refunds).toHaveLength(1);
+  expect(shop.refunds[0]?.input).toMatchObject({
+    notify: false,
+    transactions: [{ kind: "REFUND", gateway: "stripe", amount: "10.50" }],
+    refundLineItems: [{ quantity: 1, restockType: "CANCEL", locationId: "gid://shopify/Location/1" }],
+  });
+});
+
+test("a refund whose answer was lost is found by its note, and an earlier request on its way is the same one to the shop", async () => {
+  const orders = destination();
+  await orders.create(exampleOrder());
+  shop.befall("none", "lost-answer");
+  expect(await orders.refund(exampleOrder(), refund)).toMatchObject({ kind: "silent" });
+  expect(await orders.refund(exampleOrder(), refund)).toMatchObject({ kind: "refunded", again: true });
+  expect(shop.refunds).toHaveLength(1);
+});
+
+test("an order is read as the shop's people left it, and our own refunds in it are known as ours", async () => {
+  expect(await destination().read("gid://shopify/Order/9")).toMatchObject({
+    kind: "order",
+    order: {
+      orderId: "0d5b1f0e-0000-4000-8000-000000000009",
+      cancelledAt: new Date("2026-11-21T12:00:00Z"),
+      total: money(1_050, currency("GBP")),
+      refunds: [
+        { refundId: "0d5b1f0e-0000-4000-8000-000000000001", amount: money(400, currency("GBP")) },
+        { refundId: null, amount: money(200, currency("GBP")) },
+      ],
+    },
+  });
+  expect(await destination().read("gid://shopify/Order/10")).toEqual({ kind: "order", order: null });
 });

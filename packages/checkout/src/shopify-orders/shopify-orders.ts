@@ -1,4 +1,6 @@
 import type { Level } from "@evertill/inventory";
+import { currencyCode, type Money, moneyFromDecimal } from "@evertill/money";
+import type { ShopOrder } from "../domain/shop-order.ts";
 import { z } from "zod";
 import {
   type AdminAnswer,
@@ -11,16 +13,21 @@ import {
   defineOrderIdDocument,
   findOrderDocument,
   markOrderPaidDocument,
+  orderToRefundDocument,
+  refundOrderDocument,
+  shopOrderDocument,
 } from "./documents.ts";
 import type {
   CreateResult,
   ExportableOrder,
   MarkPaidResult,
   OrderDestination,
+  RefundResult,
   Refused,
   Silent,
 } from "./order-destination.ts";
 import { customId, type InventoryBehaviour, orderCreateVariables } from "./order-input.ts";
+import { refundIdIn, refundInput } from "./refund-input.ts";
 import { readLevelsOfVariants } from "./shop-levels.ts";
 
 const orderSchema = z.object({
@@ -28,7 +35,7 @@ const orderSchema = z.object({
   createdAt: z.iso.datetime({ offset: true }),
   displayFinancialStatus: z.string().nullable(),
 });
-type ShopOrder = z.infer<typeof orderSchema>;
+type FoundOrder = z.infer<typeof orderSchema>;
 const findSchema = z.object({ orderByIdentifier: orderSchema.nullable() });
 const userErrorSchema = z.object({
   code: z.string().nullish(),
@@ -41,6 +48,47 @@ const createSchema = z.object({
 });
 const markPaidSchema = z.object({
   orderMarkAsPaid: z.object({ userErrors: z.array(userErrorSchema) }),
+});
+const toRefundSchema = z.object({
+  orderByIdentifier: z
+    .object({
+      id: z.string(),
+      refunds: z.array(z.object({ id: z.string(), note: z.string().nullable() })),
+      transactions: z.array(z.object({ id: z.string(), kind: z.string(), status: z.string() })),
+      lineItems: z.object({
+        nodes: z.array(
+          z.object({
+            id: z.string(),
+            refundableQuantity: z.int(),
+            unfulfilledQuantity: z.int(),
+            variant: z.object({ id: z.string() }).nullable(),
+          }),
+        ),
+      }),
+    })
+    .nullable(),
+  location: z.object({ id: z.string() }).nullable(),
+});
+const refundSchema = z.object({
+  refundCreate: z.object({
+    refund: z.object({ id: z.string() }).nullable(),
+    userErrors: z.array(userErrorSchema),
+  }),
+});
+const bagSchema = z.object({ presentmentMoney: z.object({ amount: z.string(), currencyCode }) });
+const shopOrderSchema = z.object({
+  order: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      cancelledAt: z.iso.datetime({ offset: true }).nullable(),
+      currentTotalPriceSet: bagSchema,
+      metafield: z.object({ value: z.string() }).nullable(),
+      refunds: z.array(
+        z.object({ id: z.string(), note: z.string().nullable(), totalRefundedSet: bagSchema }),
+      ),
+    })
+    .nullable(),
 });
 const defineSchema = z.object({
   metafieldDefinitionCreate: z.object({ userErrors: z.array(userErrorSchema) }),
@@ -80,7 +128,54 @@ export function createShopifyOrders(settings: AdminSettings): OrderDestination {
       if (found.data.displayFinancialStatus === "PAID") return { kind: "paid", again: true };
       return markPaid(ask, found.data.id);
     },
+
+    async refund(order, refund) {
+      const identifier = { customId: { ...customId, value: order.id } };
+      const found = await ask(orderToRefundDocument, { identifier }, toRefundSchema);
+      if (found.kind !== "answered") return found;
+      const { orderByIdentifier: there, location } = found.data;
+      if (!there) return { kind: "not-there" };
+      const before = there.refunds.find(({ note }) => refundIdIn(note) === refund.id);
+      if (before) return { kind: "refunded", shopRefundId: before.id, again: true };
+      const input = refundInput(order, refund, { there, locationId: location?.id ?? null });
+      return refundOnce(ask, input, refund.id);
+    },
+
+    async read(shopOrderId) {
+      const answer = await ask(shopOrderDocument, { id: shopOrderId }, shopOrderSchema);
+      if (answer.kind !== "answered") return answer;
+      return { kind: "order", order: answer.data.order && shopOrderFrom(answer.data.order) };
+    },
   };
+}
+
+/** The key makes the shop do it once, though an earlier request should still be on its way. */
+async function refundOnce(ask: AdminTransport, input: object, key: string): Promise<RefundResult> {
+  const answer = await ask(refundOrderDocument, { input, key }, refundSchema);
+  if (answer.kind !== "answered") return answer;
+  const { refund, userErrors } = answer.data.refundCreate;
+  if (!refund || userErrors.length > 0) return refused(userErrors);
+  return { kind: "refunded", shopRefundId: refund.id, again: false };
+}
+
+function shopOrderFrom(order: NonNullable<z.output<typeof shopOrderSchema>["order"]>): ShopOrder {
+  const { id, name, cancelledAt, metafield, refunds, currentTotalPriceSet } = order;
+  return {
+    orderId: metafield?.value ?? null,
+    shopOrderId: id,
+    name,
+    cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
+    total: moneyIn(currentTotalPriceSet),
+    refunds: refunds.map((refund) => ({
+      shopRefundId: refund.id,
+      refundId: refundIdIn(refund.note),
+      amount: moneyIn(refund.totalRefundedSet),
+    })),
+  };
+}
+
+function moneyIn({ presentmentMoney: { amount, currencyCode: code } }: z.output<typeof bagSchema>): Money {
+  return moneyFromDecimal(amount, code);
 }
 
 async function defineOrderId(ask: AdminTransport): Promise<Refused | Silent | null> {
@@ -91,7 +186,7 @@ async function defineOrderId(ask: AdminTransport): Promise<Refused | Silent | nu
   return errors.length === 0 ? null : refused(errors);
 }
 
-async function findOrder(ask: AdminTransport, orderId: string): Promise<AdminAnswer<ShopOrder | null>> {
+async function findOrder(ask: AdminTransport, orderId: string): Promise<AdminAnswer<FoundOrder | null>> {
   const identifier = { customId: { ...customId, value: orderId } };
   const answer = await ask(findOrderDocument, { identifier }, findSchema);
   return answer.kind === "answered" ? { kind: "answered", data: answer.data.orderByIdentifier } : answer;
@@ -125,7 +220,7 @@ async function createOnce(
 async function created(
   ask: AdminTransport,
   order: ExportableOrder,
-  shopOrder: ShopOrder,
+  shopOrder: FoundOrder,
   how: { readonly again: boolean; readonly oversold: boolean },
 ): Promise<CreateResult> {
   const createdAt = new Date(shopOrder.createdAt);

@@ -77,7 +77,7 @@ async function tellOfLostMoney(
   { kind, reference, attemptId }: Extract<PaymentNews, { kind: "voided" | "expired" }>,
 ): Promise<void> {
   const order = await parts.store.findOrderByCheckout(parts.database, reference);
-  if (!order || order.attemptId !== attemptId) return;
+  if (!order || order.attemptId !== attemptId || order.cancelledAt !== null) return;
   const detail = { order: order.number, attemptId, how: kind };
   await parts.store.openCase(parts.database, {
     kind: "authorization-lost",

@@ -328,3 +328,68 @@ test("a discount code shows its limit and how often it was used, by page and by 
   const searched = await admin(`{ codeDiscountNodes(first: 1, query: "x") { nodes { id } } }`);
   expect(searched.errors?.[0]?.message).toContain("does not search");
 });
+
+const refundCreate = `mutation Refund($input: RefundInput!, $key: String!) {
+  refundCreate(input: $input) @idempotent(key: $key) {
+    refund { id note totalRefundedSet { presentmentMoney { amount } } }
+    order { displayFinancialStatus lineItems(first: 5) { nodes { id currentQuantity } } }
+    userErrors { field message }
+  }
+}`;
+type Refunded = {
+  refundCreate: {
+    refund: { id: string; note: string | null } | null;
+    order: { displayFinancialStatus: string; lineItems: { nodes: { currentQuantity: number }[] } } | null;
+    userErrors: { message: string }[];
+  };
+};
+
+test("a refund gives back money and goods once per key, tells its subscribers, and never more than was paid", async () => {
+  const variant = trackedVariant();
+  const made = await admin<Created>(orderCreate, {
+    order: orderOf(variant, "refunded-order", 2),
+    options: { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },
+  });
+  const orderId = made.data.orderCreate.order?.id;
+  await admin(`mutation { orderMarkAsPaid(input: { id: "${orderId}" }) { userErrors { message } } }`);
+  const read = await admin<{
+    order: { lineItems: { nodes: { id: string }[] }; transactions: { id: string }[] };
+  }>(`{ order(id: "${orderId}") { lineItems(first: 5) { nodes { id } } transactions(first: 5) { id } } }`);
+  const { lineItems, transactions } = read.data.order;
+  const input = (amount: string) => ({
+    orderId,
+    note: "it was broken",
+    refundLineItems: [{ lineItemId: lineItems.nodes[0]?.id, quantity: 1, restockType: "CANCEL" }],
+    transactions: [{ orderId, kind: "REFUND", gateway: "manual", amount, parentId: transactions.at(-1)?.id }],
+  });
+  const committed = () =>
+    sandbox.context.store.collection<VariantDocument>(kinds.variant).get(variant.id)?.inventory.committed ??
+    0;
+  const before = committed();
+  const first = await admin<Refunded>(refundCreate, { input: input("49.00"), key: "refund-1" });
+  expect(first.data.refundCreate).toMatchObject({
+    refund: { note: "it was broken", totalRefundedSet: { presentmentMoney: { amount: "49.0" } } },
+    order: { displayFinancialStatus: "PARTIALLY_REFUNDED", lineItems: { nodes: [{ currentQuantity: 1 }] } },
+    userErrors: [],
+  });
+  const again = await admin<Refunded>(refundCreate, { input: input("49.00"), key: "refund-1" });
+  expect(again.data.refundCreate.refund?.id).toBe(first.data.refundCreate.refund?.id);
+  expect(committed()).toBe(before - 1);
+  const told = sandbox.context.store
+    .collection<WebhookDeliveryDocument>(kinds.webhookDelivery)
+    .all()
+    .filter(({ topic }) => topic === "refunds/create");
+  expect(told.map(({ body }) => (JSON.parse(body) as { note: string }).note)).toEqual(["it was broken"]);
+  const tooMuch = await admin<Refunded>(refundCreate, { input: input("9999.00"), key: "refund-2" });
+  expect(tooMuch.data.refundCreate).toMatchObject({
+    refund: null,
+    userErrors: [{ message: "Refund amount cannot be greater than the amount paid" }],
+  });
+  const keyless = await admin(
+    refundCreate.replace("@idempotent(key: $key)", "").replace(", $key: String!", ""),
+    {
+      input: input("1.00"),
+    },
+  );
+  expect(keyless.errors?.[0]?.message).toContain("@idempotent directive is required");
+});

@@ -10,7 +10,7 @@ import { financialStatusOf, minorOf, totalsOf } from "./order-totals.ts";
 export type ChangeError = { readonly field: readonly string[] | null; readonly message: string };
 export type Changed<Value> = { readonly value: Value | null; readonly userErrors: readonly ChangeError[] };
 
-function refused(message: string, field: readonly string[] | null = ["id"]): Changed<never> {
+export function refused(message: string, field: readonly string[] | null = ["id"]): Changed<never> {
   return { value: null, userErrors: [{ field, message }] };
 }
 
@@ -93,7 +93,7 @@ function giveBack(context: SandboxContext, { lines }: OrderDocument): void {
   }
 }
 
-function settle(
+export function settle(
   context: SandboxContext,
   order: OrderDocument,
   transactions: readonly OrderTransaction[],
@@ -112,7 +112,7 @@ function settle(
   return settled;
 }
 
-function newTransaction(
+export function newTransaction(
   { store, now }: SandboxContext,
   parent: Pick<OrderTransaction, "id" | "gateway" | "authorizationCode">,
   kind: OrderTransaction["kind"],

@@ -1,3 +1,4 @@
+import { getDirectiveValues, GraphQLError, type GraphQLResolveInfo } from "graphql";
 import type { SandboxContext } from "../../context.ts";
 import { gid, idOf } from "../gid.ts";
 import { kinds } from "../model.ts";
@@ -15,6 +16,7 @@ import {
 import { createOrder, type OrderInput, type OrderOptions } from "./create-order.ts";
 import { definitions, findDefinition } from "./metafield-definitions.ts";
 import type { OrderDocument } from "./order.ts";
+import { type RefundInput, refundOrder, refundRest } from "./refund-order.ts";
 import { viewVariant } from "./queries.ts";
 import {
   adjustQuantities,
@@ -22,7 +24,14 @@ import {
   type SetQuantities,
   type AdjustQuantities,
 } from "./set-quantities.ts";
-import { definitionView, orderView, productView, subscriptionView, transactionView } from "./views.ts";
+import {
+  definitionView,
+  orderView,
+  productView,
+  refundView,
+  subscriptionView,
+  transactionView,
+} from "./views.ts";
 
 export const mutations: AdminResolvers = {
   Mutation: {
@@ -53,14 +62,39 @@ export const mutations: AdminResolvers = {
     },
     orderCancel: (
       _: never,
-      { orderId, reason, restock }: { orderId: string; reason: string; restock: boolean },
+      {
+        orderId,
+        reason,
+        restock,
+        refundMethod,
+      }: {
+        orderId: string;
+        reason: string;
+        restock: boolean;
+        refundMethod?: { originalPaymentMethodsRefund?: boolean | null } | null;
+      },
       context,
     ) => {
       const { value, userErrors } = cancelOrder(context, findOrder(context, orderId), { reason, restock });
+      if (value && refundMethod?.originalPaymentMethodsRefund === true) refundRest(context, value);
       return {
         job: value ? { id: gid("Job", `cancel-${value.id}`), done: true } : null,
         userErrors,
         orderCancelUserErrors: userErrors.map((error) => ({ ...error, code: "INVALID" })),
+      };
+    },
+    refundCreate: (_: never, { input }: { input: RefundInput }, context, info) => {
+      const key = idempotencyKeyOf(info);
+      const { value, order, userErrors } = refundOrder(
+        context,
+        findOrder(context, input.orderId),
+        input,
+        key,
+      );
+      return {
+        refund: value && order ? refundView(value, order) : null,
+        order: order ? orderView(order) : null,
+        userErrors,
       };
     },
     inventorySetQuantities: (_: never, { input }: { input: SetQuantities }, context) =>
@@ -120,6 +154,15 @@ export const mutations: AdminResolvers = {
     },
   },
 };
+
+/** Since 2026-04 this mutation must carry `@idempotent(key: …)`. */
+function idempotencyKeyOf({ fieldNodes, schema, variableValues }: GraphQLResolveInfo): string {
+  const directive = schema.getDirective("idempotent");
+  const values = directive && fieldNodes[0] && getDirectiveValues(directive, fieldNodes[0], variableValues);
+  const key: unknown = values?.["key"];
+  if (typeof key === "string" && key !== "") return key;
+  throw new GraphQLError("The @idempotent directive is required for this mutation but was not provided.");
+}
 
 function findOrder({ store }: SandboxContext, id: string): OrderDocument | undefined {
   return store.collection<OrderDocument>(kinds.order).get(idOf("Order", id) ?? "");

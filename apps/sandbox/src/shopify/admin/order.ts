@@ -61,6 +61,19 @@ export type OrderMetafield = {
   readonly value: string;
 };
 
+/** Goods or money that went back. */
+export type OrderRefund = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly note: string | null;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly quantity: number;
+    readonly restock: boolean;
+  }[];
+  readonly transactionIds: readonly string[];
+};
+
 /** An order as the shop keeps it. Totals are derived from its lines, see `order-totals.ts`. */
 export type OrderDocument = {
   readonly id: string;
@@ -93,4 +106,6 @@ export type OrderDocument = {
   readonly sourceIdentifier: string | null;
   readonly receiptSent: boolean;
   readonly inventoryClaimed: boolean;
+  /** None when left out. */
+  readonly refunds?: readonly OrderRefund[];
 };

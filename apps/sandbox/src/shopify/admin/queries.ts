@@ -20,6 +20,7 @@ import {
   orderView,
   productView,
   quantitiesOf,
+  refundView,
   shippingLineView,
   subscriptionView,
   transactionView,
@@ -124,6 +125,8 @@ export const queries: AdminResolvers = {
       document.transactions
         .slice(0, first ?? undefined)
         .map((transaction) => transactionView(transaction, document.transactions)),
+    refunds: ({ document }: OrderView, { first }: { first?: number | null }) =>
+      (document.refunds ?? []).slice(0, first ?? undefined).map((refund) => refundView(refund, document)),
     metafield: ({ document }: OrderView, { namespace, key }: { namespace?: string | null; key: string }) =>
       metafieldOf(document.metafields, namespace, key),
     metafields: ({ document }: OrderView, args: ConnectionArgs & { namespace?: string | null }) =>

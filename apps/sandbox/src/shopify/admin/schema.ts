@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import {
   buildClientSchema,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   type IntrospectionQuery,
 } from "graphql";
@@ -11,7 +12,12 @@ import type { SandboxContext } from "../../context.ts";
 import { answerWith, notImplemented } from "../graphql/published-schema.ts";
 
 /** Answers one field. Parents and arguments have whatever shape the schema and the parent's resolver give them. */
-export type AdminResolver = (parent: never, args: never, context: SandboxContext) => unknown;
+export type AdminResolver = (
+  parent: never,
+  args: never,
+  context: SandboxContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 export type AdminResolvers = { readonly [type: string]: { readonly [field: string]: AdminResolver } };
 
 /**

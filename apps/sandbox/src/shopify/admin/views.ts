@@ -4,7 +4,15 @@ import type { ProductDocument, ShopDocument, VariantDocument } from "../model.ts
 import { locationId } from "../stock/change-stock.ts";
 import type { WebhookSubscriptionDocument } from "../webhooks/webhook.ts";
 import type { MetafieldDefinitionDocument } from "./metafield-definitions.ts";
-import type { OrderDocument, OrderLine, OrderTransaction, ShippingLine, TaxLine } from "./order.ts";
+import type {
+  OrderDocument,
+  OrderLine,
+  OrderRefund,
+  OrderTransaction,
+  ShippingLine,
+  TaxLine,
+} from "./order.ts";
+import { refundableOf } from "./refund-order.ts";
 import { bagOf, minorOf, totalsOf } from "./order-totals.ts";
 
 /** Documents as the Admin schema names their fields. What is asked for and not here is refused by name. */
@@ -113,7 +121,9 @@ export function lineView(line: OrderLine, order: OrderDocument) {
     variantTitle: line.variantTitle,
     sku: line.sku,
     quantity: line.quantity,
-    currentQuantity: line.quantity,
+    currentQuantity: refundableOf(order, line.id),
+    refundableQuantity: refundableOf(order, line.id),
+    unfulfilledQuantity: refundableOf(order, line.id),
     requiresShipping: line.requiresShipping,
     taxable: line.taxable,
     taxLines: line.taxLines.map(taxLineView),
@@ -159,6 +169,25 @@ export function transactionView(
     processedAt: transaction.processedAt,
     test: false,
     parentTransaction: parent ? transactionView(parent) : null,
+  };
+}
+
+export function refundView(refund: OrderRefund, order: OrderDocument) {
+  const { id, createdAt, note, transactionIds } = refund;
+  const transactions = order.transactions.filter((transaction) => transactionIds.includes(transaction.id));
+  const totalRefundedSet = bagOf(order, (side) =>
+    transactions.reduce((sum, { amountSet }) => sum + minorOf(amountSet, side), 0),
+  );
+  return {
+    __typename: "Refund",
+    id: gid("Refund", id),
+    legacyResourceId: id,
+    createdAt,
+    processedAt: createdAt,
+    updatedAt: createdAt,
+    note,
+    totalRefundedSet,
+    totalRefunded: totalRefundedSet.shopMoney,
   };
 }
 

@@ -13,6 +13,7 @@ export const topics = [
   "orders/updated",
   "orders/paid",
   "orders/cancelled",
+  "orders/edited",
   "refunds/create",
 ] as const;
 export type Topic = (typeof topics)[number];

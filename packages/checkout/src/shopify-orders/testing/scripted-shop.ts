@@ -4,6 +4,13 @@ import type { AddressInfo } from "node:net";
 /** What happens to one request. */
 export type ShopFault = "none" | "lost-answer" | "lost-request" | "http-500" | "throttled" | "html";
 
+type MadeRefund = {
+  readonly id: string;
+  readonly note: string;
+  readonly key: string;
+  readonly input: object;
+};
+
 type MadeOrder = {
   readonly id: string;
   readonly createdAt: string;
@@ -15,6 +22,7 @@ type MadeOrder = {
 export async function startScriptedShop() {
   const orders: MadeOrder[] = [];
   const operations: string[] = [];
+  const refunds: MadeRefund[] = [];
   const script: ShopFault[] = [];
   let onHand = 5;
   const server = createServer((request, response) => void handle(request, response));
@@ -48,6 +56,18 @@ export async function startScriptedShop() {
         if (order) order.displayFinancialStatus = "PAID";
         return { orderMarkAsPaid: { order, userErrors: [] } };
       }
+      case "OrderToRefund": {
+        const wanted = variables.identifier?.customId.value;
+        const order = orders.find(({ customId }) => customId === wanted);
+        return {
+          orderByIdentifier: order ? { ...order, refunds, ...paidLines } : null,
+          location: { id: warehouse },
+        };
+      }
+      case "RefundOrder":
+        return { refundCreate: refund(variables) };
+      case "ShopOrder":
+        return { order: variables.id === shopOrder.id ? shopOrder : null };
       case "LevelsOfVariants":
         return { nodes: [levels(onHand)] };
       case "DiscountLimits":
@@ -82,11 +102,23 @@ export async function startScriptedShop() {
     return { order: made, userErrors: [] };
   }
 
+  function refund({ input, key = "" }: Query["variables"]) {
+    const made = refunds.find((before) => before.key === key) ?? {
+      id: `gid://shopify/Refund/${refunds.length + 1}`,
+      note: input?.note ?? "",
+      key,
+      input: input ?? {},
+    };
+    if (!refunds.includes(made)) refunds.push(made);
+    return { refund: { id: made.id }, userErrors: [] };
+  }
+
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     orders,
     operations,
+    refunds,
     /** What befalls the next requests, in turn. */
     befall: (...faults: ShopFault[]) => void script.push(...faults),
     setOnHand: (count: number) => {
@@ -104,11 +136,45 @@ type Query = {
   query: string;
   variables: {
     identifier?: { customId: { value: string } };
-    input?: { id: string };
+    input?: { id: string; note?: string };
+    key?: string;
+    id?: string;
     order?: { metafields: { value: string }[]; lineItems: { quantity: number }[] };
     options?: { inventoryBehaviour: string };
     after?: string | null;
   };
+};
+
+const warehouse = "gid://shopify/Location/1";
+const paidLines = {
+  transactions: [{ id: "gid://shopify/OrderTransaction/1", kind: "CAPTURE", status: "SUCCESS" }],
+  lineItems: {
+    nodes: [
+      {
+        id: "gid://shopify/LineItem/1",
+        refundableQuantity: 2,
+        unfulfilledQuantity: 2,
+        variant: { id: "gid://shopify/ProductVariant/101" },
+      },
+    ],
+  },
+};
+const inPounds = (amount: string) => ({ presentmentMoney: { amount, currencyCode: "GBP" } });
+/** Cancelled there, with one refund of ours and one that its people made. */
+const shopOrder = {
+  id: "gid://shopify/Order/9",
+  name: "#1009",
+  cancelledAt: "2026-11-21T12:00:00Z",
+  currentTotalPriceSet: inPounds("10.5"),
+  metafield: { value: "0d5b1f0e-0000-4000-8000-000000000009" },
+  refunds: [
+    {
+      id: "gid://shopify/Refund/1",
+      note: "Evertill refund 0d5b1f0e-0000-4000-8000-000000000001: it was broken",
+      totalRefundedSet: inPounds("4.00"),
+    },
+    { id: "gid://shopify/Refund/2", note: null, totalRefundedSet: inPounds("2.00") },
+  ],
 };
 
 const discount = (usageLimit: number | null, asyncUsageCount: number, codesOf: object, once = false) => ({
