@@ -8,6 +8,10 @@ export const caseSummaries: Readonly<Record<CaseRecord["kind"], string>> = {
   "second-authorization": "A second authorisation stands beside the one the order was placed with.",
   "authorization-lost": "The authorisation of a placed order was lost before it was captured.",
   "capture-failed": "A placed order’s payment could not be captured.",
+  "shop-order-cancelled":
+    "An order was cancelled in Shopify, and money of it is still ours: refund it, or say why not.",
+  "shop-order-edited": "An order was edited in Shopify, and what it comes to there is not what was paid.",
+  "shop-refund-unmatched": "An order was refunded in Shopify, and the money cannot be given back here.",
 };
 
 /** A case as part of its payment's story. */
