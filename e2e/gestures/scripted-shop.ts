@@ -2,13 +2,19 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+let isToldInWords = false;
+
 /** What a shop's API may do instead of answering; `work` gives the answer it would have given. */
 export const troubles = {
   "refuses connections": (outgoing) => outgoing.socket?.resetAndDestroy(),
   "never answers": () => undefined,
   "answers 500": (outgoing) => write(outgoing, 500, "Internal Server Error"),
-  "throttles with 429": (outgoing) => write(outgoing, 429, "Too many requests"),
-  "throttles in a 200": (outgoing) => write(outgoing, 200, JSON.stringify(withError({}, "THROTTLED"))),
+  /** In both ways Shopify has for it, in turn. */
+  throttles: (outgoing) => {
+    isToldInWords = !isToldInWords;
+    if (isToldInWords) write(outgoing, 200, JSON.stringify(withError({}, "THROTTLED")));
+    else write(outgoing, 429, "Too many requests");
+  },
   "answers in part": async (outgoing, work) => {
     const { data } = JSON.parse((await work()).body) as { data?: Readonly<Record<string, unknown>> };
     const [first = "", ...others] = Object.keys(data ?? {});

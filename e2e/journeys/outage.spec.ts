@@ -26,7 +26,7 @@ type Route = {
   readonly good?: readonly string[];
   /** Never asked for before. */
   readonly cold?: readonly string[];
-  /** What is about one shopper, or has nothing to do with the shop: answers so. */
+  /** What is about one shopper, or has nothing to do with the shop: answers so. Its pages were asked for before. */
   readonly own?: (house: House) => readonly (readonly [Asked, Expected])[];
 };
 
@@ -114,6 +114,7 @@ const routes: Readonly<Record<string, Route>> = {
       [{ path: "/en-gb/variants/44100000000005" }, { status: 503, headers: { "cache-control": /no-store/ } }],
     ],
   },
+  "api/product-options/route.ts": { good: ["/api/product-options"] },
   "api/health/route.ts": { own: () => [[{ path: "/api/health" }, { status: 200 }]] },
   "api/revalidate/route.ts": { own: () => [[callStale(), { status: 200, words: /collections\/lamps/ }]] },
 };
@@ -149,6 +150,8 @@ for (const trouble of Object.keys(troubles) as Trouble[])
       });
       house = { shop, front, cookie: filled.headers.get("set-cookie")?.split(";")[0] ?? "" };
       for (const path of good()) await page(path);
+      for (const [{ path, ...init }] of own())
+        if (init.method === undefined) await fetch(front.door + path, init);
       shop.meet(trouble);
     });
     test.afterAll(async () => {
@@ -158,6 +161,7 @@ for (const trouble of Object.keys(troubles) as Trouble[])
 
     const good = () => Object.values(routes).flatMap((route) => route.good ?? []);
     const cold = () => Object.values(routes).flatMap((route) => route.cold ?? []);
+    const own = () => Object.values(routes).flatMap((route) => route.own?.(house) ?? []);
     const page = async (path: string, headers: Record<string, string> = { accept: "text/html" }) => {
       const answer = await fetch(house.front.door + path, { headers });
       return { path, status: answer.status, headers: answer.headers, text: await answer.text() };
@@ -195,7 +199,7 @@ for (const trouble of Object.keys(troubles) as Trouble[])
     });
 
     test("stops nothing else, and is told where it does", async () => {
-      for (const [asked, expected] of Object.values(routes).flatMap(({ own }) => own?.(house) ?? [])) {
+      for (const [asked, expected] of own()) {
         const { path, ...init } = asked;
         const answer = await fetch(house.front.door + path, { redirect: "manual", ...init });
         const text = await answer.text();

@@ -78,6 +78,7 @@ export function pathOfPage(url: string, status: number): string {
 
 /** The public address of an internal path; null for the page that has none. */
 export function toPublicPath(internal: string): string | null {
+  if (internal.startsWith("/api/")) return internal;
   const [, locale = "", , room, ...rest] = internal.split("/");
   if (room === undefined) return `/${locale}`;
   if (room === "missing") return null;

@@ -12,16 +12,21 @@ export type Bringing = {
   readonly tags: readonly string[];
   /** How many pages each process writes at once. */
   readonly atOnce: number;
+  /** Resolves when the next page may be asked for. */
+  readonly turn?: () => Promise<void>;
   /** Whether an answer is the new one, beyond not being marked as an old one. */
   readonly isNew?: (answer: PageAnswer) => boolean;
 };
 
 /** Asks every storefront process for each page until the new one answers, and only then calls the old one old at the edge. */
 export async function bringToShoppers(parts: FreshnessParts, bringing: Bringing): Promise<void> {
-  const { pages, tags, atOnce } = bringing;
+  const { pages, tags, atOnce, turn } = bringing;
   await Promise.all(
     parts.storefronts.map((storefront) =>
-      forEach(pages, atOnce, (page) => awaitPage(parts, storefront, { page, ...bringing })),
+      forEach(pages, atOnce, async (page) => {
+        await turn?.();
+        await awaitPage(parts, storefront, { page, ...bringing });
+      }),
     ),
   );
   if (!parts.edge) return;

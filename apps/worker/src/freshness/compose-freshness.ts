@@ -5,6 +5,7 @@ import type { PaymentLog } from "@evertill/payments";
 import type { WorkerEnvironment } from "../env.ts";
 import type { FreshnessParts } from "./freshness-parts.ts";
 import { createStorefrontProcess } from "./storefronts.ts";
+import { createTurns } from "./turns.ts";
 
 /** Without `STOREFRONT_URLS` and `REVALIDATE_SECRET` no process is told, and pages are as old as their lifetime lets them. */
 export function composeFreshness(
@@ -23,9 +24,12 @@ export function composeFreshness(
     edge: EDGE_PURGE_URLS
       ? { purge: createVarnishPurge({ nodes: EDGE_PURGE_URLS }), ask: askAt(PUBLIC_ORIGIN) }
       : null,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    turns: createTurns(pause),
+    pause,
   };
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A page that cannot be asked for is only slower to be new for the first who does. */
 function askAt(origin: string | undefined): (page: string) => Promise<void> {

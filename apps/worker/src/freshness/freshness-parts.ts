@@ -3,6 +3,7 @@ import type { Database, Jobs } from "@evertill/database";
 import type { EdgePurge } from "@evertill/edge/purge";
 import type { PaymentLog } from "@evertill/payments";
 import type { StorefrontProcess } from "./storefronts.ts";
+import type { Turns } from "./turns.ts";
 
 /** What keeps pages fresh works with. */
 export type FreshnessParts = {
@@ -20,6 +21,7 @@ export type FreshnessParts = {
     /** Asks for a page as shoppers do, so that the next one finds the new one. */
     readonly ask: (page: string) => Promise<void>;
   } | null;
+  readonly turns: Turns;
   readonly log: PaymentLog;
   readonly now: () => Date;
   /** Resolves after so many milliseconds. */

@@ -86,6 +86,7 @@ function parts(given: Partial<FreshnessParts> = {}): FreshnessParts {
       purge: { softPurge: async (tags) => (happened.push(`purge ${tags.join(" ")}`), { purged: 1 }) },
       ask: async (asked) => void happened.push(`edge ${asked}`),
     },
+    turns: { own: (work) => work(), others: async () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => clock,
     pause: async (ms) => {

@@ -10,7 +10,7 @@ const pagesMax = 200;
 
 /**
  * Brings what products, collections, menus and words changed to the pages that show it beside others: all that was called
- * stale by now, in one go. One page at a time, because a process that writes lists keeps the next product's price waiting.
+ * stale by now, in one go. One page at a time and behind products' own pages, which would wait for a list that is being written.
  * Safe to run twice; rejects when it has to be run again.
  */
 export async function refreshLists(parts: FreshnessParts): Promise<void> {
@@ -23,7 +23,7 @@ export async function refreshLists(parts: FreshnessParts): Promise<void> {
   // Where nothing keeps pages in front of the processes, a list called old is written for whoever asks for it next: writing
   // every list at once would cost the shop more than it gives.
   const pages = parts.edge ? [...new Set(kept.flat())].slice(0, pagesMax) : [];
-  await bringToShoppers(parts, { pages, tags, atOnce: 1 });
+  await bringToShoppers(parts, { pages, tags, atOnce: 1, turn: parts.turns.others });
   await forgetStale(database, stale);
   const { toldBy, calledAt: heardAt } = first;
   const shownAt = now();

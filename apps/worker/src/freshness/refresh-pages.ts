@@ -25,7 +25,7 @@ export async function refreshPages(parts: FreshnessParts, { subject }: { subject
   if (!known?.pendingSince) return;
   const version = subject.startsWith("gid://") ? await awaitVersion(parts, known) : null;
   const affected = affectedTags(known, version);
-  const pages = await refreshOwn(parts, { known, version, affected });
+  const pages = await parts.turns.own(() => refreshOwn(parts, { known, version, affected }));
   await settle(parts, { known, version, affected, pages });
 }
 

@@ -35,8 +35,8 @@ export async function tellChangeAlone(
   return database.transaction((tx) => tellChange({ jobs, tx, now: now() }, change));
 }
 
-/** Soon rather than at once: what is called within a second or two is one job, and runs behind products' own pages. */
-const listsWaitMs = 1_000;
+/** Soon rather than at once: what is called within some seconds is one job, and runs behind products' own pages. */
+const listsWaitMs = 3_000;
 
 export async function sendRefreshLists(jobs: Pick<Jobs, "send">, now: Date, tx?: Transaction): Promise<void> {
   const startAfter = new Date(now.getTime() + listsWaitMs);
