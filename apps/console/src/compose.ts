@@ -1,4 +1,5 @@
-import { connect, type Database } from "@evertill/database";
+import { createRefunds, type Refunds, systemClock } from "@evertill/checkout";
+import { connect, type Database, openPgBossJobs } from "@evertill/database";
 import { pino } from "pino";
 import type { Accounts } from "./access/accounts.ts";
 import { createBetterAuthAccounts } from "./access/better-auth-accounts.ts";
@@ -11,6 +12,8 @@ export type Composition = {
   /** What payments and the till keep; read by their own functions. */
   readonly database: Database;
   readonly now: () => Date;
+  /** Opened when first needed: the rest of the console works where no worker ever ran. */
+  readonly refunds: () => Promise<Refunds>;
 };
 
 function compose(): Composition {
@@ -25,7 +28,24 @@ function compose(): Composition {
     }),
     database,
     now: () => new Date(),
+    refunds: once(() => composeRefunds(database)),
   };
+}
+
+async function composeRefunds(database: Database): Promise<Refunds> {
+  const onError = (error: unknown) => log.error({ err: error }, "the job port failed");
+  const jobs = await openPgBossJobs({ database, role: "sender", onError });
+  return createRefunds({ database, jobs, clock: systemClock });
+}
+
+/** Made once; made again after it failed. */
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
 
 // Next may load this module once for pages and once for routes: the pool is kept where both find it.

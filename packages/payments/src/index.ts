@@ -30,6 +30,18 @@ export type { BegunRefund, BeginRefundRequest } from "./refund-store.ts";
 export type { Refund, RefundReason, RefundState } from "./refund/refund.ts";
 export { closedTasks, closeTask, openTask, openTasks } from "./stores/operator-task.ts";
 export { newestPayments, paymentsById, paymentsOf, type PaymentSummary } from "./stores/payment-summaries.ts";
+export { type Approvals, wilson } from "./health/approval-rate.ts";
+export {
+  countChargebacks,
+  decidedAttempts,
+  type DecidedAttempts,
+  operationHealth,
+  type OperationHealth,
+  paymentFigures,
+  type PaymentFigures,
+  type UnknownAttempt,
+  unknownAttempts,
+} from "./stores/payment-figures.ts";
 export { readPaymentRecord } from "./stores/postgres-payment-records.ts";
 export type { AttemptRecord, PaymentRecord, TaskRecord } from "./timeline/payment-record.ts";
 export { stateTitles } from "./timeline/step-words.ts";

@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number];
 /** Everything that can be looked at or pressed, and who may. What is not named here nobody may. */
 const allowed = {
   "payments.read": ["support", "payments", "admin"],
+  "refunds.give": ["payments", "admin"],
   "health.read": ["support", "payments", "growth", "release", "admin"],
   "routing.read": ["payments", "release", "admin"],
   "routing.switch": ["payments", "admin"],

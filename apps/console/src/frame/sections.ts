@@ -4,6 +4,9 @@ export type Section = { readonly href: string; readonly name: string; readonly p
 
 const sections: readonly Section[] = [
   { href: "/payments", name: "Payments", permission: "payments.read" },
+  { href: "/health", name: "Health", permission: "health.read" },
+  { href: "/routing", name: "Routing", permission: "routing.read" },
+  { href: "/tasks", name: "Tasks", permission: "tasks.read" },
   { href: "/accounts", name: "Accounts", permission: "accounts.manage" },
 ];
 

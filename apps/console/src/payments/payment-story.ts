@@ -4,8 +4,10 @@ import {
   type CheckoutSummary,
   ledgerOf,
   type LedgerRecord,
+  type OrderRefunds,
 } from "@evertill/checkout";
-import type { Database } from "@evertill/database";
+import type { Composition } from "../compose.ts";
+import { refundEntries } from "../refunds/refund-words.ts";
 import { formatMoney } from "@evertill/money";
 import { type PaymentRecord, readPaymentRecord, type TimelineEntry, timelineOf } from "@evertill/payments";
 import { caseEntries } from "../tasks/case-words.ts";
@@ -13,25 +15,31 @@ import { caseEntries } from "../tasks/case-words.ts";
 export type PaymentStory = {
   readonly record: PaymentRecord;
   readonly checkout: CheckoutSummary | null;
+  readonly refunds: OrderRefunds | null;
   readonly entries: readonly TimelineEntry[];
 };
 
 /** All that is known of one payment: what payments, till and ledger keep of it, told as one story. Null: there is none. */
-export async function readPaymentStory(database: Database, reference: string): Promise<PaymentStory | null> {
+export async function readPaymentStory(
+  { database, refunds: openRefunds }: Pick<Composition, "database" | "refunds">,
+  reference: string,
+): Promise<PaymentStory | null> {
   const record = await readPaymentRecord(database, reference);
   if (!record) return null;
   const [checkout = null] = await checkoutsById(database, [reference]);
   const order = checkout?.order ?? null;
-  const [ledger, cases] = await Promise.all([
+  const [ledger, cases, refunds] = await Promise.all([
     order ? ledgerOf(database, order.id) : [],
     casesAbout(database, [reference, ...(order ? [order.id] : [])]),
+    order ? (await openRefunds()).ofOrder(order.id) : null,
   ]);
   const entries = [
     ...timelineOf(record),
     ...(order ? orderEntries(order, ledger) : []),
     ...cases.flatMap(caseEntries),
+    ...(refunds?.refunds ?? []).flatMap(refundEntries),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  return { record, checkout, entries };
+  return { record, checkout, refunds, entries };
 }
 
 function orderEntries(

@@ -3,12 +3,13 @@
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { fieldText } from "../frame/field-text.ts";
 import { composition } from "../compose.ts";
 
 /** Tries a password; what is said of a failure is the same for every kind of it. */
 export async function signIn(_before: string | null, form: FormData): Promise<string> {
-  const [email, password] = [form.get("email"), form.get("password")].map(String) as [string, string];
-  const answer = await composition().accounts.signIn({ email, password });
+  const credentials = { email: fieldText(form, "email"), password: fieldText(form, "password") };
+  const answer = await composition().accounts.signIn(credentials);
   switch (answer.kind) {
     case "refused":
       return "Address or password is wrong.";

@@ -19,7 +19,8 @@ export type AttemptState =
       readonly captured: Money;
       readonly card: CardSummary | null;
     }
-  | { readonly state: "declined"; readonly decline: Decline }
+  /** `card`: absent where the provider did not tell, and on what was declined before it was kept. */
+  | { readonly state: "declined"; readonly decline: Decline; readonly card?: CardSummary }
   | { readonly state: "voided"; readonly authorized: Money | null }
   | { readonly state: "expired"; readonly authorized: Money | null };
 

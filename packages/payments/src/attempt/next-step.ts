@@ -33,7 +33,7 @@ export function nextStep(attempt: Attempt, facts: Facts): NextStep {
 
 function whenCreated(attempt: Attempt, facts: Facts): NextStep {
   if (facts.kind === "canceled") return go(ended(attempt, null));
-  if (facts.kind === "declined") return go({ state: "declined", decline: facts.decline });
+  if (facts.kind === "declined") return go(declined(facts));
   return facts.kind === "open" ? stay : go({ state: "sent" });
 }
 
@@ -53,7 +53,7 @@ function whenAsked(attempt: Attempt, facts: Facts): NextStep {
     case "captured":
       return go({ state: "authorized", authorized: facts.amount, card: facts.card });
     case "declined":
-      return go({ state: "declined", decline: facts.decline });
+      return go(declined(facts));
     case "canceled":
       return go(ended(attempt, null));
   }
@@ -65,6 +65,10 @@ function whenAuthorized(attempt: Attempt & { readonly state: "authorized" }, fac
     return go({ state: "captured", authorized, captured: facts.amount, card });
   }
   return facts.kind === "canceled" ? go(ended(attempt, attempt.authorized)) : stay;
+}
+
+function declined({ decline, card }: Facts & { readonly kind: "declined" }): AttemptState {
+  return { state: "declined", decline, ...(card && { card }) };
 }
 
 /** Cancelled because we said so is voided; by anyone else, or for want of an answer to a challenge, it lapsed. */

@@ -2,11 +2,15 @@ import type { Database } from "@evertill/database";
 import { currency, money } from "@evertill/money";
 import { sql } from "drizzle-orm";
 import type { StateName } from "../attempt/attempt.ts";
+import { transitions } from "../attempt/transitions.ts";
 import type { StoredDecision } from "../authentication/decision-store.ts";
 import type { RoutingDecision } from "../routing/choose-methods.ts";
 import type { AttemptRecord, OperationRecord, PaymentRecord, Step } from "../timeline/payment-record.ts";
 import { attemptColumns, attemptFromRow, type AttemptRow } from "./attempt-row.ts";
 import { tasksAbout } from "./operator-task.ts";
+
+/** Refunds have states of their own in the same history. */
+const stateNames = Object.keys(transitions);
 
 const columns = sql.raw(attemptColumns.map((column) => `a.${column}`).join(", "));
 
@@ -66,7 +70,7 @@ async function readSteps(database: Database, ids: readonly string[]): Promise<Ma
     cause: string;
     happened_at: Date | string;
   }>(sql`select attempt_id, from_state, to_state, cause, happened_at from payment_attempt_history
-    where attempt_id = any(${sql.param(ids)}::uuid[]) order by id`);
+    where attempt_id = any(${sql.param(ids)}::uuid[]) and to_state = any(${sql.param(stateNames)}::text[]) order by id`);
   return byAttempt(rows, ({ from_state, to_state, cause, happened_at }) => ({
     from: from_state,
     to: to_state,
