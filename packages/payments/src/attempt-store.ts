@@ -6,19 +6,29 @@ import type { Heard, ProviderDetails, ProviderName } from "./provider.ts";
 
 /** What payments remember. Every write is guarded, so that of two processes one wins and the other learns it. */
 export interface AttemptStore {
-  /** Adds the payment's next attempt; null when another attempt of it can still take money. */
+  /** Adds the payment's next attempt; null when another attempt of it can still take money, or had the same instrument. */
   begin(request: BeginRequest): Promise<Attempt | null>;
   find(attemptId: string): Promise<Attempt | null>;
   findLive(reference: string): Promise<Attempt | null>;
   findNewest(reference: string): Promise<Attempt | null>;
   findByInstrument(reference: string, provider: ProviderName, digest: string): Promise<Attempt | null>;
   findByProviderReference(provider: ProviderName, providerReference: string): Promise<Attempt | null>;
-  /** Moves the attempt on, writes its history and the news; null when it was no longer in the state it was read in, or was told to take no money since. */
-  move(attempt: Attempt, to: AttemptState, cause: string, news: PaymentNews | null): Promise<Attempt | null>;
+  /**
+   * Moves the attempt on, writes its history and the news, and opens or closes the operation it moves by; null when it was
+   * no longer in the state it was read in, or was told to take no money since. What it moves by is closed all the same,
+   * and not opened.
+   */
+  move(
+    attempt: Attempt,
+    to: AttemptState,
+    cause: string,
+    news: PaymentNews | null,
+    by?: MovedBy,
+  ): Promise<Attempt | null>;
+  /** Keeps how the attempt is known there, and closes the operation that made it known. */
   setProviderReference(
     attempt: Attempt,
-    providerReference: string,
-    details: ProviderDetails,
+    made: { readonly providerReference: string; readonly details: ProviderDetails; readonly key: string },
   ): Promise<Attempt>;
   /** Merges what else the attempt is known by at its provider; null takes a name away. */
   learnDetails(attempt: Attempt, details: Readonly<Record<string, string | null>>): Promise<Attempt>;
@@ -58,6 +68,17 @@ export type OpenOperation = {
   readonly key: string;
   /** What an earlier call with this key came to; null when it was never finished. */
   readonly result: string | null;
+};
+
+export type MovedBy =
+  /** The attempt's first of that kind. */
+  | { readonly opens: { readonly operation: Operation; readonly key: string; readonly amount: Money | null } }
+  | { readonly closes: EndedOperation };
+
+export type EndedOperation = {
+  readonly key: string;
+  readonly result: string;
+  readonly detail: string | null;
 };
 
 export type StoredNews = { readonly id: string; readonly news: PaymentNews };

@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Database, Transaction } from "@evertill/database";
+import type { Database } from "@evertill/database";
 import type { Money } from "@evertill/money";
 import { type SQL, sql } from "drizzle-orm";
 import type { Attempt, AttemptState } from "../attempt/attempt.ts";
 import { mayGo } from "../attempt/transitions.ts";
-import type { AttemptStore, BeginRequest, StoredEvent, StoredNews } from "../attempt-store.ts";
+import type {
+  AttemptStore,
+  BeginRequest,
+  EndedOperation,
+  MovedBy,
+  StoredEvent,
+  StoredNews,
+} from "../attempt-store.ts";
 import type { Clock } from "../clock.ts";
 import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
@@ -45,7 +52,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
   }
 
   return {
-    begin: (request) => database.transaction((tx) => begin(tx, request, now())),
+    begin: (request) => begin(database, request, now()),
     find: (id) => one(sql`a.id = ${id}`),
     findLive: (reference) => one(sql`p.reference = ${reference} and ${isLive}`),
     findNewest: (reference) => one(sql`p.reference = ${reference} order by a.number desc`),
@@ -54,15 +61,17 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     findByProviderReference: (provider, reference) =>
       one(sql`a.provider = ${provider} and a.provider_reference = ${reference}`),
 
-    async move(attempt, to, cause, news) {
+    async move(attempt, to, cause, news, by) {
       if (!mayGo(attempt.state, to.state)) {
         throw new Error(`A payment attempt cannot go from ${attempt.state} to ${to.state}`);
       }
-      return move(database, { attempt, to, cause, news, now: now() });
+      return move(database, { attempt, to, cause, news, by, now: now() });
     },
 
-    async setProviderReference(attempt, providerReference, details) {
+    async setProviderReference(attempt, { providerReference, details, key }) {
       const { rows } = await database.execute<AttemptRow>(sql`
+        with closed as (update payment_operation set result = 'answered', finished_at = ${now()}
+          where idempotency_key = ${key})
         update payment_attempt a set provider_reference = ${providerReference},
           provider_details = a.provider_details || ${JSON.stringify(details)}::jsonb
         from payment p
@@ -110,8 +119,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async closeOperation(key, result, detail) {
-      await database.execute(sql`update payment_operation
-        set result = ${result}, detail = ${detail}, finished_at = ${now()} where idempotency_key = ${key}`);
+      await database.execute(closing({ key, result, detail }, now()));
     },
 
     async findDue(limit) {
@@ -204,20 +212,21 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
   };
 }
 
-async function begin(tx: Transaction, request: BeginRequest, now: string): Promise<Attempt | null> {
+async function begin(database: Database, request: BeginRequest, now: string): Promise<Attempt | null> {
   // The lock on the payment's row makes numbers consecutive; the partial unique index is what forbids a second live attempt.
-  const { rows: payments } = await tx.execute<{ id: string }>(sql`
-    insert into payment (id, reference, created_at) values (${randomUUID()}, ${request.reference}, ${now})
-    on conflict (reference) do update set reference = excluded.reference returning id`);
-  const paymentId = payments[0]?.id;
-  const { rows } = await tx.execute<AttemptRow>(sql`
-    with begun as (
+  // Whoever waited for that lock has read the numbers before, and is refused by their index: the one who was faster is told of.
+  const { rows } = await database.execute<AttemptRow>(sql`
+    with owed as (
+      insert into payment (id, reference, created_at) values (${randomUUID()}, ${request.reference}, ${now})
+      on conflict (reference) do update set reference = excluded.reference returning id),
+    begun as (
       insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, state,
         state_since, next_read_at, created_at)
-      select ${randomUUID()}::uuid, ${paymentId}::uuid, coalesce(max(number), 0) + 1, ${request.provider},
+      select ${randomUUID()}::uuid, owed.id,
+        coalesce((select max(number) from payment_attempt where payment_id = owed.id), 0) + 1, ${request.provider},
         ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency}, 'created',
         ${now}::timestamptz, ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
-      from payment_attempt where payment_id = ${paymentId}::uuid
+      from owed
       on conflict do nothing
       returning ${sql.raw(attemptColumns.join(", "))}),
     noted as (
@@ -227,12 +236,18 @@ async function begin(tx: Transaction, request: BeginRequest, now: string): Promi
   return rows[0] ? attemptFromRow(rows[0]) : null;
 }
 
-/** State, history and news in one statement. */
-async function move(
-  database: Database,
-  change: { attempt: Attempt; to: AttemptState; cause: string; news: PaymentNews | null; now: string },
-): Promise<Attempt | null> {
-  const { attempt, to, cause, news, now } = change;
+type Move = {
+  readonly attempt: Attempt;
+  readonly to: AttemptState;
+  readonly cause: string;
+  readonly news: PaymentNews | null;
+  readonly by: MovedBy | undefined;
+  readonly now: string;
+};
+
+/** State, history, news and operation in one statement. */
+async function move(database: Database, change: Move): Promise<Attempt | null> {
+  const { attempt, to, cause, news, by, now } = change;
   const { rows } = await database.execute<AttemptRow>(sql`
     with moved as (
       update payment_attempt
@@ -246,8 +261,21 @@ async function move(
       select id, ${attempt.state}::text, state, ${cause}::text, ${now}::timestamptz,
         ${news === null ? null : JSON.stringify(news)}::jsonb
       from moved)
+    ${by === undefined ? sql`` : sql`, operation as (${operationOf(by, now)})`}
     select ${columns}, p.reference from moved a join payment p on p.id = a.payment_id`);
   return rows[0] ? attemptFromRow(rows[0]) : null;
+}
+
+function operationOf(by: MovedBy, now: string): SQL {
+  if ("closes" in by) return closing(by.closes, now);
+  const { key, operation, amount } = by.opens;
+  return sql`insert into payment_operation (idempotency_key, attempt_id, operation, number, amount_minor, started_at)
+    select ${key}, id, ${operation}, 1, ${amount?.amountMinor ?? null}::bigint, ${now}::timestamptz from moved`;
+}
+
+function closing({ key, result, detail }: EndedOperation, now: string): SQL {
+  return sql`update payment_operation set result = ${result}, detail = ${detail}, finished_at = ${now}
+    where idempotency_key = ${key}`;
 }
 
 type EventRow = {

@@ -4,6 +4,7 @@ import { isLive, mayGo } from "../attempt/transitions.ts";
 import type {
   AttemptStore,
   BeginRequest,
+  MovedBy,
   NewEvent,
   OperatorTask,
   StoredEvent,
@@ -12,7 +13,7 @@ import type {
 import type { Clock } from "../clock.ts";
 import { idempotencyKey, type Operation } from "../key.ts";
 import type { PaymentNews } from "../payments.ts";
-import type { ProviderDetails, ProviderName } from "../provider.ts";
+import type { ProviderName } from "../provider.ts";
 import type { Refund } from "../refund/refund.ts";
 
 type Row = Attempt & {
@@ -110,12 +111,15 @@ export class MemoryAttemptStore implements AttemptStore {
     );
   }
 
-  async move(attempt: Attempt, to: AttemptState, _cause: string, news: PaymentNews | null) {
+  async move(attempt: Attempt, to: AttemptState, _cause: string, news: PaymentNews | null, by?: MovedBy) {
     if (!mayGo(attempt.state, to.state)) {
       throw new Error(`A payment attempt cannot go from ${attempt.state} to ${to.state}`);
     }
+    if (by && "closes" in by) await this.closeOperation(by.closes.key, by.closes.result);
     const row = this.#row(attempt);
     if (row.state !== attempt.state || row.fenceReason !== attempt.fenceReason) return null;
+    if (by && "opens" in by)
+      this.#data.operations.push({ attemptId: row.id, ...by.opens, number: 1, result: null });
     const now = this.#clock.now();
     const moved = { ...row, ...to, since: now, reads: 0, nextReadMs: now.getTime() + 30_000 } as Row;
     this.#data.rows.set(row.id, moved);
@@ -124,7 +128,11 @@ export class MemoryAttemptStore implements AttemptStore {
     return moved;
   }
 
-  async setProviderReference(attempt: Attempt, providerReference: string, details: ProviderDetails) {
+  async setProviderReference(
+    attempt: Attempt,
+    { providerReference, details, key }: Parameters<AttemptStore["setProviderReference"]>[1],
+  ) {
+    await this.closeOperation(key, "answered");
     const row = this.#row(attempt);
     if (row.providerReference !== null && row.providerReference !== providerReference) return row;
     return this.#put({ ...row, providerReference, providerDetails: { ...row.providerDetails, ...details } });

@@ -1,5 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Decline } from "../outcome.ts";
+import { idempotencyKey } from "../key.ts";
 import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { ageMs, type Context, providerNamed, there } from "./context.ts";
@@ -7,7 +8,7 @@ import { countDecline } from "./count-decline.ts";
 import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
 import { cancel } from "./fence.ts";
 import { setAside } from "./hear.ts";
-import { advance, settle } from "./settle.ts";
+import { advance, reload, settle } from "./settle.ts";
 import { findTruth, isSoftDecline, type SoftDecline } from "./find-truth.ts";
 import { judgeCard } from "./judge-card.ts";
 
@@ -23,18 +24,22 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
   const prepared = await prepare(context, attempt, command);
   if ("problem" in prepared) return endUnasked(context, prepared.attempt, prepared.problem, locale);
   const known = prepared.attempt;
-  // Begun before the move, so that whoever fences a sent attempt knows that money may be asked for.
-  const { key } = await store.openOperation(known, "confirm", known.amount);
-  const sent = known.state === "created" ? await advance(context, known, { state: "sent" }, "pay") : known;
-  if (sent.state === "sent") {
+  const { paymentId, provider, number: attemptNumber, amount } = known;
+  const key = idempotencyKey({ paymentId, provider, operation: "confirm", attemptNumber, number: 1 });
+  // Begun with the move, so that whoever fences a sent attempt knows that money may be asked for.
+  const opens = { operation: "confirm", key, amount } as const;
+  const sent =
+    known.state === "created" ? await store.move(known, { state: "sent" }, "pay", null, { opens }) : null;
+  if (sent) {
     const { instrument } = command;
     const authentication = await authenticationFor(context, sent, command, false);
     const request = { ...requestOf(sent, command, key), ...there(sent), instrument, authentication };
     return authorize(context, sent, request, { beganMs, locale, softDecline: null });
   }
   // Someone fenced it meanwhile: close what was just made there, and do not ask.
-  if (sent.state === "voided") await cancel(context, sent);
-  return sent;
+  const fenced = await reload(context, known);
+  if (fenced.state === "voided") await cancel(context, fenced);
+  return fenced;
 }
 
 /** How long a shopper may have waited when the bank is asked once more: that takes up to eight seconds. */
@@ -79,11 +84,11 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
   const provider = providerNamed(context, attempt.provider);
   const { key } = await store.openOperation(attempt, "create", attempt.amount);
   const call = await twice(() => provider.prepare(requestOf(attempt, command, key)));
-  await store.closeOperation(key, call.kind, messageOf(call));
   if (call.kind === "answered") {
     const { providerReference, details = {} } = call.answer;
-    return { attempt: await store.setProviderReference(attempt, providerReference, details) };
+    return { attempt: await store.setProviderReference(attempt, { providerReference, details, key }) };
   }
+  await store.closeOperation(key, call.kind, call.operatorMessage);
   // What was made there, if anything, has no instrument: it cannot take money, so silence here is safe to call a no.
   return { attempt, problem: problemOf(call) };
 }
@@ -107,12 +112,9 @@ async function authorize(
   // Only what provably never left this machine is sent again.
   const last = first.kind === "not-sent" ? await provider.authorize(request) : first;
   const call = await counted(context, attempt, last);
-  await store.closeOperation(request.key, resultOf(call), messageOf(call));
+  if (call.kind === "answered") return heed(context, attempt, request, asking, call.answer);
+  await store.closeOperation(request.key, call.kind, call.operatorMessage);
   switch (call.kind) {
-    case "answered":
-      return asking.softDecline === null && isSoftDecline(call.answer)
-        ? stepUp(context, attempt, request, asking, call.answer)
-        : settle(context, attempt, call.answer, "pay");
     case "refused":
     case "not-sent":
       // A bank was asked before and said no: that stands.
@@ -132,6 +134,22 @@ async function authorize(
       });
     }
   }
+}
+
+/** Settles the attempt by the answer; the first soft decline is stepped up instead. */
+async function heed(
+  context: Context,
+  attempt: Attempt,
+  request: AuthorizeRequest,
+  asking: Asking,
+  answer: Facts,
+): Promise<Attempt> {
+  const isSoft = isSoftDecline(answer);
+  // A soft decline is as good as a refusal: what comes next is another decision, with a key of its own.
+  const ended = { key: request.key, result: isSoft ? "refused" : "answered", detail: null };
+  if (!isSoft || asking.softDecline !== null) return settle(context, attempt, answer, "pay", ended);
+  await context.store.closeOperation(ended.key, ended.result, ended.detail);
+  return stepUp(context, attempt, request, asking, answer);
 }
 
 /** A card that may not be tried again is not stepped up either. */
@@ -210,18 +228,9 @@ async function twice<Answer>(call: () => Promise<Call<Answer>>): Promise<Call<An
   return first.kind === "answered" || first.kind === "refused" ? first : call();
 }
 
-/** A soft decline is as good as a refusal: what comes next is another decision, with a key of its own. */
-function resultOf(call: Call<Facts>): string {
-  return call.kind === "answered" && isSoftDecline(call.answer) ? "refused" : call.kind;
-}
-
 function problemOf(call: Exclude<Call<unknown>, { readonly kind: "answered" }>): Problem {
   const { operatorMessage } = call;
   return call.kind === "refused"
     ? { class: "config", code: call.code, operatorMessage }
     : { class: "transient", code: "not_reached", operatorMessage };
-}
-
-function messageOf(call: Call<unknown>): string | null {
-  return call.kind === "answered" ? null : call.operatorMessage;
 }

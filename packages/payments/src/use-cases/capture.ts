@@ -1,5 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
+import type { EndedOperation } from "../attempt-store.ts";
 import type { CaptureResult } from "../payments.ts";
+import type { Facts } from "../provider.ts";
 import { type Context, providerNamed, there } from "./context.ts";
 import { learnAuthorized } from "./learn-authorized.ts";
 import { settle } from "./settle.ts";
@@ -17,17 +19,10 @@ export async function capture(context: Context, reference: string): Promise<Capt
   const request = { ...there(attempt), key, amount };
   const call = await providerNamed(context, attempt.provider).capture(request);
   const awaited = call.kind === "answered" && call.answer.kind === "processing";
-  if ((call.kind === "answered" && !awaited) || call.kind === "refused") {
-    const done = call.kind === "answered" && call.answer.kind === "captured";
-    await store.closeOperation(
-      key,
-      done ? "done" : "refused",
-      call.kind === "refused" ? call.operatorMessage : null,
-    );
-  }
+  if (call.kind === "refused") await store.closeOperation(key, "refused", call.operatorMessage);
   const after =
     call.kind === "answered"
-      ? await settle(context, attempt, call.answer, "capture")
+      ? await settle(context, attempt, call.answer, "capture", awaited ? undefined : endOf(key, call.answer))
       : await learnAuthorized(context, attempt, "capture");
   if (after.state === "captured") return { kind: "captured", amount: after.captured };
   switch (call.kind) {
@@ -42,6 +37,10 @@ export async function capture(context: Context, reference: string): Promise<Capt
     case "not-sent":
       return { kind: "unreachable", operatorMessage: call.operatorMessage };
   }
+}
+
+function endOf(key: string, { kind }: Facts): EndedOperation {
+  return { key, result: kind === "captured" ? "done" : "refused", detail: null };
 }
 
 async function refused(

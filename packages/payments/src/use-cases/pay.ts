@@ -15,12 +15,16 @@ export async function pay(context: Context, command: PayCommand): Promise<Paymen
   const { reference, amount, instrument } = command;
   if (amount.amountMinor <= 0) throw new RangeError("A payment needs an amount above zero");
   const instrumentDigest = createHash("sha256").update(idOf(instrument)).digest("base64url");
-  const repeated = await context.store.findByInstrument(reference, instrument.provider, instrumentDigest);
+  const { provider } = instrument;
+  const wanted = { reference, provider, amount, instrumentDigest };
+  // Nearly always nothing stands in its way, which one statement tells.
+  const first = await context.store.begin(wanted);
+  if (first) return outcomeOf(await ask(context, first, command));
+  const repeated = await context.store.findByInstrument(reference, provider, instrumentDigest);
   if (repeated) return outcomeOf(await learn(context, repeated, "pay"));
   const inTheWay = await clearTheWay(context, reference, amount);
   if (inTheWay) return outcomeOf(inTheWay);
-  const { provider } = instrument;
-  const attempt = await context.store.begin({ reference, provider, amount, instrumentDigest });
+  const attempt = await context.store.begin(wanted);
   if (attempt) return outcomeOf(await ask(context, attempt, command));
   // Another tab was faster: its attempt is the answer.
   const winner = await context.store.findLive(reference);

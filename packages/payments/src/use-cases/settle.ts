@@ -1,4 +1,5 @@
 import type { Attempt, AttemptState } from "../attempt/attempt.ts";
+import type { EndedOperation, MovedBy } from "../attempt-store.ts";
 import { newsOf } from "../attempt/news-of.ts";
 import { nextStep } from "../attempt/next-step.ts";
 import type { DeclineClass } from "../outcome.ts";
@@ -12,23 +13,28 @@ import { reverse } from "./reverse.ts";
 
 /**
  * Applies what a provider said to an attempt: the one function that the browser's return, webhook and sweeper all end
- * in. Returns the attempt as it then stands; the listener has been told.
+ * in. Returns the attempt as it then stands; the listener has been told. `answered`: the operation whose answer it is, which
+ * is closed with the first step.
  */
 export async function settle(
   context: Context,
   attempt: Attempt,
   told: Facts,
   cause: string,
+  answered?: EndedOperation,
 ): Promise<Attempt> {
   const before = attempt.state;
   const facts = told.kind === "declined" ? await countDecline(context, attempt, told) : told;
   let current = await withDetails(context, attempt, facts);
+  let closes = answered;
   for (;;) {
     const step = nextStep(current, facts);
     if (step.kind === "reverse") await reverse(context, current, facts, cause);
     if (step.kind !== "go") break;
-    current = await advance(context, current, step.to, cause);
+    current = await advance(context, current, step.to, cause, closes && { closes });
+    closes = undefined;
   }
+  if (closes) await context.store.closeOperation(closes.key, closes.result, closes.detail);
   // What was to be given back is proven to be gone.
   if (facts.kind === "canceled" && !isLive({ state: before })) {
     await context.store.markReversed(current);
@@ -53,8 +59,9 @@ export async function advance(
   attempt: Attempt,
   to: AttemptState,
   cause: string,
+  by?: MovedBy,
 ): Promise<Attempt> {
-  const moved = await context.store.move(attempt, to, cause, newsOf(attempt, to));
+  const moved = await context.store.move(attempt, to, cause, newsOf(attempt, to), by);
   if (!moved) return reload(context, attempt);
   context.log.info({ attemptId: attempt.id, from: attempt.state, to: to.state, cause }, "payment attempt");
   if (to.state === "authorized" || (to.state === "declined" && isBanksWord(to.decline.class))) {

@@ -60,7 +60,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   "a reference that is not stored before it is used": {
     store: (store) =>
       replacing(store, {
-        setProviderReference: async (attempt, providerReference) => ({ ...attempt, providerReference }),
+        setProviderReference: async (attempt, { providerReference }) => ({ ...attempt, providerReference }),
       }),
   },
   "two attempts of a payment alive at once": {
