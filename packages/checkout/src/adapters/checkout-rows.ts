@@ -108,12 +108,18 @@ export async function moveCheckout(
   checkout: Checkout,
   to: { state: CheckoutState; claimedUntil: Date | null; document: CheckoutDocument; now: Date },
 ): Promise<Checkout | null> {
-  const { rows } = await tx.execute(sql`
-    update checkout set state = ${to.state}, claimed_until = ${to.claimedUntil?.toISOString() ?? null},
-      document = ${JSON.stringify(to.document)}::jsonb, version = version + 1, updated_at = ${to.now.toISOString()}
-    where id = ${checkout.id} and version = ${checkout.version} and state = ${checkout.state}
-    returning ${checkoutColumns}`);
+  const { rows } = await tx.execute(sql`${moving(checkout, to)} returning ${checkoutColumns}`);
   return rows[0] ? checkoutOf(rows[0]) : null;
+}
+
+/** The update that moves a checkout, if it is where it was read. */
+export function moving(
+  { id, version, state }: Checkout,
+  to: { state: CheckoutState; claimedUntil: Date | null; document: CheckoutDocument; now: Date },
+): SQL {
+  return sql`update checkout set state = ${to.state}, claimed_until = ${to.claimedUntil?.toISOString() ?? null},
+      document = ${JSON.stringify(to.document)}::jsonb, version = version + 1, updated_at = ${to.now.toISOString()}
+    where id = ${id} and version = ${version} and state = ${state}`;
 }
 
 /** Checkouts whose payment should have come to an end by now. */

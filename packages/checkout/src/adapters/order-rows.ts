@@ -1,27 +1,45 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "@evertill/database";
 import { sql } from "drizzle-orm";
+import type { Checkout } from "../domain/checkout.ts";
+import type { LedgerTransaction } from "../domain/ledger.ts";
 import type { Order, OrderDocument, StoredOrder } from "../domain/order.ts";
 import { isToken } from "../domain/token.ts";
+import { moving } from "./checkout-rows.ts";
+import { posting } from "./ledger-rows.ts";
 
-/** Places an order, gives it its public number and tells the outbox of it, in one statement. */
-export async function insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string> {
-  const { document } = order;
+/**
+ * Places the order of a checkout that is completing, gives it its public number, books it and tells the outbox of it, in one
+ * statement. Throws when the checkout is not where it was read.
+ */
+export async function placeOrder(
+  tx: Transaction,
+  {
+    checkout,
+    order,
+    booking,
+  }: { checkout: Checkout; order: Omit<Order, "number">; booking: LedgerTransaction },
+): Promise<string> {
+  const { document, placedAt } = order;
+  const completed = { ...checkout.document, attempt: null };
+  const to = { state: "completed", claimedUntil: null, document: completed, now: placedAt } as const;
   const event = { orderId: order.id, checkoutId: order.checkoutId, total: document.price.total };
   const { rows } = await tx.execute<{ number: string }>(sql`
-    with placed as (insert into placed_order (id, token, number, checkout_id, placed_at, locale, email, currency, total_minor,
+    with completed as (${moving(checkout, to)} returning id),
+    placed as (insert into placed_order (id, token, number, checkout_id, placed_at, locale, email, currency, total_minor,
       authorized_minor, attempt_id, provider, document)
-    values (${order.id}, ${order.token}, 'LL-' || nextval('order_number'), ${order.checkoutId},
-      ${order.placedAt.toISOString()}, ${order.locale}, ${document.contact.email}, ${document.price.total.currency},
-      ${document.price.total.amountMinor}, ${document.payment ? document.price.total.amountMinor : 0},
-      ${document.payment?.attemptId ?? null}, ${document.payment?.provider ?? null}, ${JSON.stringify(document)}::jsonb)
-    returning id, number),
+    select ${order.id}::uuid, ${order.token}, 'LL-' || nextval('order_number'), id, ${placedAt.toISOString()}::timestamptz,
+      ${order.locale}, ${document.contact.email}, ${document.price.total.currency},
+      ${document.price.total.amountMinor}::bigint, ${document.payment ? document.price.total.amountMinor : 0}::bigint,
+      ${document.payment?.attemptId ?? null}, ${document.payment?.provider ?? null}, ${JSON.stringify(document)}::jsonb
+    from completed returning id, number),
     told as (insert into outbox (id, aggregatetype, aggregateid, type, payload, created_at)
       select ${randomUUID()}::uuid, 'order', id::text, 'order.placed',
-        ${JSON.stringify(event)}::jsonb || jsonb_build_object('number', number), ${order.placedAt.toISOString()}::timestamptz
+        ${JSON.stringify(event)}::jsonb || jsonb_build_object('number', number), ${placedAt.toISOString()}::timestamptz
       from placed)
-    select number from placed`);
-  return rows[0]!.number;
+    select number, ${posting(booking, placedAt)} from placed`);
+  if (!rows[0]) throw new Error(`Checkout ${checkout.id} moved although its row was locked`);
+  return rows[0].number;
 }
 
 export function findOrderByToken(database: Database, token: string): Promise<StoredOrder | null> {

@@ -8,7 +8,8 @@ import type { CheckoutState } from "../domain/state.ts";
 import type { PlaceOrderResult } from "../till.ts";
 
 export type Claim =
-  | { readonly kind: "claimed" }
+  | { readonly kind: "claimed"; readonly checkout: Checkout }
+  | { readonly kind: "not-found" }
   | { readonly kind: "replay"; readonly result: PlaceOrderResult }
   | { readonly kind: "in-progress" }
   | { readonly kind: "other-body" };
@@ -82,8 +83,18 @@ export interface TillStore {
     checkout: Checkout,
     note: { document: CheckoutDocument; claimedUntil: Date; now: Date },
   ): Promise<Checkout | null>;
-  /** Places an order, gives it its public number and adds `order.placed` to the outbox. */
-  insertOrder(tx: Transaction, order: Omit<Order, "number">): Promise<string>;
+  /**
+   * Places the order of a checkout that is completing: gives it its public number, books it, completes the checkout and adds
+   * `order.placed` to the outbox. Throws when the checkout is not where it was read: lock it first.
+   */
+  placeOrder(
+    tx: Transaction,
+    placed: {
+      readonly checkout: Checkout;
+      readonly order: Omit<Order, "number">;
+      readonly booking: LedgerTransaction;
+    },
+  ): Promise<string>;
   findOrderByToken(database: Database, token: string): Promise<StoredOrder | null>;
   findOrderById(database: Database | Transaction, id: string): Promise<StoredOrder | null>;
   findOrderByCheckout(database: Database | Transaction, checkoutId: string): Promise<StoredOrder | null>;
@@ -99,10 +110,10 @@ export interface TillStore {
   noteRefunded(tx: Transaction, id: string, refundedMinor: number): Promise<void>;
   /** Books a transaction, once per kind and reference; false when it was booked before. The database refuses one off balance. */
   postToLedger(tx: Transaction, values: LedgerTransaction, at: Date): Promise<boolean>;
-  /** Claims a key before any work is done for it. */
+  /** Claims a key for the checkout with that token, before any work is done for it, and reads the checkout. */
   claimKey(
     database: Database,
-    values: { checkoutId: string; key: string; fingerprint: string; now: Date },
+    values: { token: string; key: string; fingerprint: string; now: Date },
   ): Promise<Claim>;
   /** Forgets a claim that came to nothing, so that the same request may come again. */
   dropClaim(database: Database, values: { checkoutId: string; key: string }): Promise<void>;

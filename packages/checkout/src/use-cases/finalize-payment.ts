@@ -92,22 +92,17 @@ async function place(
 ): Promise<FinalizeResult> {
   const now = parts.clock.now();
   const document = orderDocument(checkout, payment);
-  const order = { id: randomUUID(), token: randomBytes(24).toString("base64url"), placedAt: now };
-  const number = await parts.store.insertOrder(tx, {
-    ...order,
+  const order = {
+    id: randomUUID(),
+    token: randomBytes(24).toString("base64url"),
     checkoutId: checkout.id,
     locale: checkout.locale,
+    placedAt: now,
     document,
-  });
-  await parts.store.postToLedger(tx, orderPlaced(order.id, document.price), now);
+  };
+  const booking = orderPlaced(order.id, document.price);
+  const number = await parts.store.placeOrder(tx, { checkout, order, booking });
   await sendJobs(parts, tx, { orderId: order.id, checkout, isPaid: payment !== null });
-  const moved = await parts.store.moveCheckout(tx, checkout, {
-    state: "completed",
-    claimedUntil: null,
-    document: { ...checkout.document, attempt: null },
-    now,
-  });
-  if (!moved) throw new Error(`Checkout ${checkout.id} moved although its row was locked`);
   // Last, because every other order of the same goods waits from here until the commit.
   const missing = await placeStock(tx, { holder: checkout.id, lines: document.cart.lines, at: now });
   if (missing.length > 0) {

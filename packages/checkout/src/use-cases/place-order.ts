@@ -38,18 +38,14 @@ export async function placeOrder(
   request: Order,
   key: string,
 ): Promise<PlaceOrderResult> {
-  const checkout = await parts.store.findCheckoutByToken(parts.database, token);
-  if (!checkout) return { kind: "not-found" };
-  const claimed = { checkoutId: checkout.id, key };
   const now = parts.clock.now();
-  const claim = await parts.store.claimKey(parts.database, {
-    ...claimed,
-    fingerprint: fingerprintOf(request),
-    now,
-  });
+  const fingerprint = fingerprintOf(request);
+  const claim = await parts.store.claimKey(parts.database, { token, key, fingerprint, now });
   if (claim.kind === "other-body") return { kind: "key-reused" };
-  if (claim.kind === "in-progress") return { kind: "in-progress" };
   if (claim.kind === "replay") return claim.result;
+  if (claim.kind !== "claimed") return claim;
+  const { checkout } = claim;
+  const claimed = { checkoutId: checkout.id, key };
   try {
     const result = await place(parts, checkout, request);
     if (result.kind === "answered") await parts.store.keepResult(parts.database, { ...claimed, result });
