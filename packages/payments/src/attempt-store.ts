@@ -49,7 +49,11 @@ export interface AttemptStore {
   /** Oldest first; of one payment, or of all. */
   findUnannounced(reference: string | null, limit: number): Promise<readonly StoredNews[]>;
   markAnnounced(id: string): Promise<void>;
-  saveEvent(event: NewEvent): Promise<{ readonly id: string; readonly stored: boolean }>;
+  /** Keeps an event once; `isApplied`: nothing is to be done for it. */
+  saveEvent(
+    event: NewEvent,
+    options: { readonly isApplied: boolean },
+  ): Promise<{ readonly id: string; readonly stored: boolean }>;
   findEvent(id: string): Promise<StoredEvent | null>;
   markEventApplied(id: string): Promise<void>;
   findUnappliedEvents(receivedBefore: Date, limit: number): Promise<readonly StoredEvent[]>;

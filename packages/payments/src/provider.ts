@@ -187,11 +187,11 @@ export type ParsedEvent = {
   /** The provider's own id, by which it is stored once. */
   readonly eventId: string;
   readonly type: string;
-  /** The attempt it speaks of; null when it speaks of none of ours. */
+  /** The attempt it speaks of; null when it speaks of none of ours, or another event says as much. */
   readonly providerReference: string | null;
   /**
-   * What fields under the signature say, where the provider cannot be read; null: only a hint to look. An older event
-   * may come after a younger one.
+   * What fields under the signature say; null: only a hint to look. An older event may come after a younger one, so what
+   * is news is read at the provider where it can be read.
    */
   readonly heard: Heard | null;
 };

@@ -169,11 +169,12 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
       );
     },
 
-    async saveEvent(event) {
+    async saveEvent(event, { isApplied }) {
       const { rows } = await database.execute<{ id: string }>(sql`
-        insert into provider_event (id, provider, event_id, type, provider_reference, body, heard, received_at)
+        insert into provider_event (id, provider, event_id, type, provider_reference, body, heard, received_at, applied_at)
         values (${randomUUID()}, ${event.provider}, ${event.eventId}, ${event.type}, ${event.providerReference},
-          ${event.body}, ${event.heard === null ? null : JSON.stringify(event.heard)}::jsonb, ${now()})
+          ${event.body}, ${event.heard === null ? null : JSON.stringify(event.heard)}::jsonb, ${now()},
+          ${isApplied ? now() : null})
         on conflict (provider, event_id) do nothing returning id`);
       if (rows[0]) return { id: rows[0].id, stored: true };
       const { rows: before } = await database.execute<{ id: string }>(

@@ -207,10 +207,12 @@ export class MemoryAttemptStore implements AttemptStore {
     for (const row of this.#data.news) if (row.id === id) row.announced = true;
   }
 
-  async saveEvent(event: NewEvent) {
+  async saveEvent(event: NewEvent, { isApplied }: { readonly isApplied: boolean }) {
     const id = `${event.provider}:${event.eventId}`;
     if (this.#data.events.has(id)) return { id, stored: false };
-    this.#data.events.set(id, { ...event, id, appliedAt: null, receivedMs: this.#clock.now().getTime() });
+    const now = this.#clock.now();
+    const appliedAt = isApplied ? now : null;
+    this.#data.events.set(id, { ...event, id, appliedAt, receivedMs: now.getTime() });
     return { id, stored: true };
   }
 

@@ -1,6 +1,6 @@
 import type { Facts, HeardFailure, HeardRefund, ProviderName, Webhook } from "../provider.ts";
 import type { ReceivedEvent } from "../payments.ts";
-import type { StoredEvent } from "../attempt-store.ts";
+import type { AttemptStore, StoredEvent } from "../attempt-store.ts";
 
 import { type Context, providerNamed, there } from "./context.ts";
 import type { Attempt } from "../attempt/attempt.ts";
@@ -16,13 +16,43 @@ export async function receiveProviderEvent(
 ): Promise<ReceivedEvent> {
   const parsed = await providerNamed(context, provider).parseWebhook(webhook);
   if (parsed.kind === "refused") return parsed;
+  const { store } = context;
   const body = webhook.rawBody;
-  const saved: { readonly id: string; readonly stored: boolean }[] = [];
-  for (const event of parsed.events) saved.push(await context.store.saveEvent({ ...event, provider, body }));
+  const saved: { readonly id: string; readonly stored: boolean; readonly isApplied: boolean }[] = [];
+  for (const event of parsed.events) {
+    const isApplied = await saysNothingNew(store, { ...event, provider });
+    saved.push({ ...(await store.saveEvent({ ...event, provider, body }, { isApplied })), isApplied });
+  }
   const fresh = saved.filter(({ stored }) => stored);
   return fresh.length > 0
-    ? { kind: "stored", eventIds: fresh.map(({ id }) => id) }
+    ? { kind: "stored", eventIds: fresh.flatMap(({ id, isApplied }) => (isApplied ? [] : [id])) }
     : { kind: "duplicate", eventIds: saved.map(({ id }) => id) };
+}
+
+type Told = Pick<StoredEvent, "provider" | "providerReference" | "heard">;
+
+/**
+ * Nearly every webhook tells of what we asked for a moment ago: it speaks of no attempt, or of money that the attempt is
+ * known to have taken and the listener has heard of, or of an attempt that is being asked for as not asked for yet.
+ */
+async function saysNothingNew(
+  store: AttemptStore,
+  { provider, providerReference, heard }: Told,
+): Promise<boolean> {
+  if (providerReference === null) return heard === null;
+  if (heard?.kind !== "open" && heard?.kind !== "authorized" && heard?.kind !== "captured") return false;
+  const attempt = await store.findByProviderReference(provider, providerReference);
+  if (!attempt || Object.keys(heard.details ?? {}).length > 0) return false;
+  if (!isKnown(attempt, heard)) return false;
+  return (await store.findUnannounced(attempt.reference, 1)).length === 0;
+}
+
+function isKnown(
+  { state }: Attempt,
+  { kind }: Facts & { kind: "open" | "authorized" | "captured" },
+): boolean {
+  if (kind === "open") return ["created", "sent", "authorized", "captured"].includes(state);
+  return state === "captured" || state === kind;
 }
 
 /**
@@ -36,7 +66,7 @@ export async function applyProviderEvent(context: Context, eventId: string): Pro
   if (!event || event.appliedAt !== null) return;
   if (event.heard?.kind === "refund") {
     await applyRefund(context, event.heard, event);
-  } else if (event.providerReference !== null) {
+  } else if (event.providerReference !== null && !(await saysNothingNew(store, event))) {
     const attempt = await store.findByProviderReference(event.provider, event.providerReference);
     if (attempt) await apply(context, attempt, event.heard, event.type);
   }

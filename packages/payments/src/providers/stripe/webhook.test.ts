@@ -9,7 +9,16 @@ const rawBody = JSON.stringify({
   id: "evt_1",
   object: "event",
   type: "payment_intent.amount_capturable_updated",
-  data: { object: { object: "payment_intent", id: "pi_1" } },
+  data: {
+    object: {
+      object: "payment_intent",
+      id: "pi_1",
+      status: "requires_capture",
+      amount_capturable: 4_900,
+      currency: "eur",
+      latest_charge: "ch_1",
+    },
+  },
 });
 
 function signed(secondsFromNow: number, body = rawBody, secret = webhookSecret) {
@@ -18,7 +27,7 @@ function signed(secondsFromNow: number, body = rawBody, secret = webhookSecret) 
   return { "stripe-signature": `t=${t},v1=${v1}` };
 }
 
-test("a signed event is named with the attempt it speaks of", async () => {
+test("a signed event is named with the attempt it speaks of and what it says of it", async () => {
   expect(await provider.parseWebhook({ rawBody, headers: signed(0) })).toEqual({
     kind: "events",
     events: [
@@ -26,7 +35,7 @@ test("a signed event is named with the attempt it speaks of", async () => {
         eventId: "evt_1",
         type: "payment_intent.amount_capturable_updated",
         providerReference: "pi_1",
-        heard: null,
+        heard: { kind: "authorized", amount: { amountMinor: 4_900, currency: "EUR" }, card: null },
       },
     ],
   });
@@ -43,14 +52,17 @@ test.each([
   expect(await provider.parseWebhook({ rawBody, headers })).toMatchObject({ kind: "refused" });
 });
 
-test("an event about a charge names the payment it belongs to", async () => {
+test.each([
+  ["dispute", "names the payment it belongs to", "pi_9"],
+  ["charge", "speaks of no payment, which has an event of its own", null],
+])("an event about a %s %s", async (object, _, providerReference) => {
   const body = JSON.stringify({
     id: "evt_2",
     object: "event",
-    type: "charge.captured",
-    data: { object: { object: "charge", id: "ch_1", payment_intent: "pi_9" } },
+    type: `${object}.updated`,
+    data: { object: { object, id: "1", payment_intent: "pi_9" } },
   });
   expect(await provider.parseWebhook({ rawBody: body, headers: signed(0, body) })).toMatchObject({
-    events: [{ providerReference: "pi_9" }],
+    events: [{ providerReference, heard: null }],
   });
 });

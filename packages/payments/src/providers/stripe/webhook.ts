@@ -1,7 +1,8 @@
 import { Stripe } from "stripe";
 import { currency } from "@evertill/money";
-import type { HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
+import type { Heard, HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
 import { fromStripeAmount } from "./amounts.ts";
+import { factsOf } from "./facts.ts";
 import { refundIdName } from "./refund-id.ts";
 
 /** Stripe's own tolerance for the age of a signature. */
@@ -37,25 +38,32 @@ export function parseStripeWebhook(
     const { id: eventId, type } = event;
     return {
       kind: "events",
-      events: [{ eventId, type, providerReference: intentIdOf(event), heard: refundOf(event) }],
+      events: [{ eventId, type, providerReference: intentIdOf(event), heard: heardFrom(event) }],
     };
   } catch (error) {
     return { kind: "refused", reason: error instanceof Error ? error.message : "the signature is wrong" };
   }
 }
 
-/** Which of our refunds it speaks of. Stripe can be read, so what the event says of anything is not needed. */
-function refundOf(event: Stripe.Event): HeardRefund | null {
-  const object = event.data.object;
-  if (object.object !== "refund") return null;
-  const amount = fromStripeAmount(object.amount, currency(object.currency.toUpperCase()));
-  const refundId = object.metadata?.[refundIdName] ?? null;
-  return { kind: "refund", refundId, facts: { kind: "pending", amount, refundReference: object.id } };
+/** Stripe can be read, so this only has to tell which refund it is of, or whether what it says is known already. */
+function heardFrom({ data: { object } }: Stripe.Event): Heard | null {
+  if (object.object === "refund") return refundOf(object);
+  return object.object === "payment_intent" ? factsOf(object) : null;
 }
 
-/** The PaymentIntent an event speaks of: its object, or what a charge, refund or dispute belongs to. */
+function refundOf({ id, amount: units, currency: code, metadata }: Stripe.Refund): HeardRefund {
+  const amount = fromStripeAmount(units, currency(code.toUpperCase()));
+  const refundId = metadata?.[refundIdName] ?? null;
+  return { kind: "refund", refundId, facts: { kind: "pending", amount, refundReference: id } };
+}
+
+/**
+ * The PaymentIntent an event speaks of: its object, or what a refund or dispute belongs to. What a charge says its
+ * PaymentIntent says too, in an event of its own.
+ */
 function intentIdOf(event: Stripe.Event): string | null {
   const object = event.data.object as { object?: string; id?: string; payment_intent?: unknown };
   if (object.object === "payment_intent") return object.id ?? null;
+  if (object.object === "charge") return null;
   return typeof object.payment_intent === "string" ? object.payment_intent : null;
 }
