@@ -151,13 +151,15 @@ export class Store {
       const document = this.#documents(kind).get(id);
       return document === undefined ? null : JSON.stringify(document);
     });
-    await this.#pool.query(
-      `with change as (select * from unnest($1::text[], $2::text[], $3::json[]) as c(kind, id, data)),
+    await this.#pool.query({
+      // Named, so that it is planned once for each connection.
+      name: "write",
+      text: `with change as (select * from unnest($1::text[], $2::text[], $3::json[]) as c(kind, id, data)),
             gone as (delete from document d using change c where c.data is null and d.kind = c.kind and d.id = c.id)
        insert into document (kind, id, data) select kind, id, data from change where data is not null
        on conflict (kind, id) do update set data = excluded.data`,
-      [changes.map(({ kind }) => kind), changes.map(({ id }) => id), documents],
-    );
+      values: [changes.map(({ kind }) => kind), changes.map(({ id }) => id), documents],
+    });
   }
 
   #documents(kind: string): Map<string, Entity> {
