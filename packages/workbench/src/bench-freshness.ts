@@ -41,9 +41,11 @@ async function measure(
     if (!product) throw new Error("The shop sells nothing");
     // A price no page has shown before.
     const price = `${1_000 + edit}.${String(Math.floor(Math.random() * 100)).padStart(2, "0")}`;
+    const page = `${settings.publicOrigin}/en-gb/products/${product.handle}`;
+    // So that the door keeps the old price, as it does of whatever people look at.
+    await fetch(page).then((answer) => answer.arrayBuffer());
     await editPrice(shopUrl, product.variantId, price);
     const began = performance.now();
-    const page = `${settings.publicOrigin}/en-gb/products/${product.handle}`;
     const isThere = await lookFor(
       page,
       `£${Number(price).toLocaleString("en-GB", { minimumFractionDigits: 2 })}`,
