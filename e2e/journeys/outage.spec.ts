@@ -199,10 +199,11 @@ for (const trouble of Object.keys(troubles) as Trouble[])
     });
 
     test("stops nothing else, and is told where it does", async () => {
-      for (const [asked, expected] of own()) {
-        const { path, ...init } = asked;
+      const answered = own().map(async ([{ path, ...init }, expected]) => {
         const answer = await fetch(house.front.door + path, { redirect: "manual", ...init });
-        const text = await answer.text();
+        return { path, expected, answer, text: await answer.text() };
+      });
+      for (const { path, expected, answer, text } of await Promise.all(answered)) {
         expect([path, answer.status]).toEqual([path, expected.status]);
         for (const [name, value] of Object.entries(expected.headers ?? {}))
           expect(answer.headers.get(name)).toMatch(value);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-const everyMs = 10_000;
 const withinMs = 10_000;
 const names = z.array(z.string().min(1).max(60)).max(500);
 
@@ -12,6 +11,7 @@ export function followProductOptions(
   storefront: string,
   tell: (productOptions: readonly string[]) => Promise<void>,
   onTrouble: (error: unknown) => void,
+  everyMs = 10_000,
 ): { stop: () => void } {
   let told = "";
   let stopped = false;

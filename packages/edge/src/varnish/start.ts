@@ -84,7 +84,12 @@ export async function startVarnish({
   let loaded = 0;
   const use = async (next: string) => {
     const name = `shop-${(loaded += 1)}`;
-    const administer = (...words: string[]) => run("varnishadm", [`-n${join(folder, "varnish")}`, ...words]);
+    const administer = (...words: string[]) =>
+      run("varnishadm", [`-n${join(folder, "varnish")}`, ...words]).catch(
+        ({ stdout }: { stdout?: string }) => {
+          throw new Error(`Varnish refused ${words.join(" ")}: ${stdout ?? ""}`);
+        },
+      );
     await administer("vcl.load", name, await writeVcl(name, next));
     await administer("vcl.use", name);
   };

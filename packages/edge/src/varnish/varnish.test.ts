@@ -34,8 +34,13 @@ beforeAll(async () => {
   if (!installed) return;
   storefront = await startOrigin(page());
   checkout = await startOrigin((request, response) => response.end(`till ${request.headers.cookie ?? ""}`));
+  const vcl = shopVcl(["Glaze", "Größe", "Size (EU)"]);
+  varnish = await startVarnish({ vcl, port: await freePort(), purgePort: await freePort() });
+});
+
+function shopVcl(productOptions: string[]): string {
   const at = (port: number) => ({ host: "127.0.0.1", port });
-  const vcl = renderVcl(
+  return renderVcl(
     readEdgeSettings({
       upstreams: {
         storefront: at(storefront.port),
@@ -43,14 +48,13 @@ beforeAll(async () => {
         worker: at(1),
         cdn: at(storefront.port),
       },
-      productOptions: ["Glaze", "Größe", "Size (EU)"],
+      productOptions,
       staleWhileHealthySeconds: 2,
       blacklistSeconds: 0.2,
       probe: { path: "/api/health", everySeconds: 0.1, timeoutSeconds: 2 },
     }),
   );
-  varnish = await startVarnish({ vcl, port: await freePort(), purgePort: await freePort() });
-});
+}
 
 afterAll(async () => {
   await varnish?.close();
@@ -149,6 +153,16 @@ describe.skipIf(!installed)("Varnish (needs varnishd: apt-get install varnish va
       await get(address);
       expect([headers, (await get(address)).headers.get("x-cache")]).toEqual([headers, "MISS"]);
     }
+  });
+
+  test("an option that is new to the shop is known from then on, and nothing that is kept is lost", async () => {
+    await get(path);
+    expect((await get(`${path}?Wood=Oak`)).headers.get("x-cache")).toBe("HIT");
+    await varnish.use(shopVcl(["Glaze", "Größe", "Size (EU)", "Wood"]));
+    expect((await get(path)).headers.get("x-cache")).toBe("HIT");
+    expect((await get(`${path}?Wood=Oak`)).headers.get("x-cache")).toBe("MISS");
+    await expect(varnish.use("vcl 4.1; nonsense")).rejects.toThrow(/nonsense/);
+    expect((await get(path)).headers.get("x-cache")).toBe("HIT");
   });
 
   test("the cart and the till are never kept, and keep their cookies", async () => {
