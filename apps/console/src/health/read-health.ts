@@ -27,5 +27,3 @@ export async function readHealth(database: Database, now: Date) {
   ]);
   return { decided, operations, unknown, week, chargebacks, capturedInMonth: ofMonth.captured };
 }
-
-export type HealthNow = Awaited<ReturnType<typeof readHealth>>;
