@@ -1,5 +1,5 @@
 import { commitRate } from "./bench/commit-rate.ts";
-import { type Aftermath, aftermath, drain, type Drained } from "./bench/drain.ts";
+import { adminPoints, type Aftermath, aftermath, drain, type Drained } from "./bench/drain.ts";
 import { openOwnHouse } from "./bench/own-house.ts";
 import { percentile, timeEach } from "./bench/percentiles.ts";
 import { processorTime } from "./bench/processor-time.ts";
@@ -32,6 +32,7 @@ try {
 
   const kinds = new Map<string, number>();
   const before = processorTime(house.supervisor.processIds());
+  const pointsBefore = await adminPoints(shop.shopifyUrl);
   const paying = await timeEach(ready, lanes, async (checkout) => {
     const kind = await pay(shop, checkout, crypto.randomUUID());
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
@@ -43,6 +44,7 @@ try {
   const drained = await drain(databaseUrl, patience * 1_000);
   reportProcessorTime("until all was done", before, processorTime(house.supervisor.processIds()));
   console.log(`answers: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
+  reportAdminPoints(pointsBefore.spent, await adminPoints(shop.shopifyUrl));
   reportAftermath(await aftermath(databaseUrl), { drained, paid: kinds.get("paid") ?? 0 });
   const commits = await commitRate(databaseUrl, lanes);
   console.log(`bare commits/s of the same Postgres: ${commits.toFixed(0)}`);
@@ -71,6 +73,18 @@ function reportProcessorTime(
   const whole = used.reduce((sum, [, ms]) => sum + ms, 0);
   const parts = used.map(([name, ms]) => `${name} ${ms.toFixed(1)}`);
   console.log(`processor ms per order ${when}: ${whole.toFixed(1)} (${parts.join(", ")})`);
+}
+
+/** No worker is quicker than the shop allows, once what its Admin API had saved up is spent. */
+function reportAdminPoints(
+  spentBefore: number,
+  { spent, restoredPerSecond }: Awaited<ReturnType<typeof adminPoints>>,
+): void {
+  const each = (spent - spentBefore) / orders;
+  const floor = (restoredPerSecond / each).toFixed(1);
+  console.log(
+    `points of the shop's Admin API: ${each.toFixed(1)} an order; at its ${restoredPerSecond} a second no more than ${floor} orders/s drain`,
+  );
 }
 
 /** An order that was answered as paid and is neither in all of its places nor waiting for the worker is lost: the bench fails. */

@@ -19,7 +19,7 @@ export type Drained = { readonly tookMs: number; readonly waiting: number };
 
 /**
  * Waits until the worker has nothing left to do for any order. Quiet for half a second, because a webhook may be on its way
- * between two jobs. The shop's Admin API is the narrow part: it gives so many points a second, and an order needs some thirty.
+ * between two jobs. The shop's Admin API is the narrow part: {@link adminPoints} says what it was asked for.
  */
 export async function drain(databaseUrl: string, patienceMs: number): Promise<Drained> {
   return withClient(databaseUrl, async (client) => {
@@ -43,6 +43,14 @@ async function countWaiting(client: pg.Client): Promise<number> {
       + (select count(*) from provider_event where applied_at is null)::int
       + (select count(*) from shop_event where applied_at is null)::int as waiting`);
   return rows[0]?.waiting ?? 0;
+}
+
+/** What was asked of the sandbox's Admin API so far, in its own points, and how many of them it gives each second. */
+export async function adminPoints(
+  shopifyUrl: string,
+): Promise<{ readonly spent: number; readonly restoredPerSecond: number }> {
+  const answer = await fetch(`${shopifyUrl}/control/api/admin-points`);
+  return (await answer.json()) as { spent: number; restoredPerSecond: number };
 }
 
 /** Counts what the orders came to; read it after {@link drain}. */

@@ -7,6 +7,7 @@ import { openSandbox } from "../../testing/open-sandbox.ts";
 import { type DiscountDocument, kinds, type VariantDocument } from "../model.ts";
 import { sendDue } from "../../webhooks/sending.ts";
 import { shopWebhooks } from "../webhooks/shop-webhooks.ts";
+import { subscribeWorker } from "../webhooks/subscribe.ts";
 import type { WebhookDeliveryDocument } from "../webhooks/webhook.ts";
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
@@ -214,6 +215,17 @@ test("too many calls are throttled with the cost that explains it", async () => 
   });
 });
 
+test("what was asked for is counted, and what was throttled is not", async () => {
+  const spent = async () => {
+    const account = await (await fetch(`${sandbox.urls.shopify}/control/api/admin-points`)).json();
+    return (account as { spent: number }).spent;
+  };
+  const before = await spent();
+  await admin("{ shop { id } }");
+  await admin("{ products(first: 250) { nodes { variants(first: 250) { nodes { id } } } } }");
+  expect(await spent()).toBe(before + 1);
+});
+
 async function receiver() {
   const received: { headers: Record<string, unknown>; body: string }[] = [];
   const statuses: number[] = [];
@@ -346,6 +358,8 @@ type Refunded = {
 
 test("a refund gives back money and goods once per key, tells its subscribers, and never more than was paid", async () => {
   const variant = trackedVariant();
+  // Another test has taken all subscriptions away.
+  subscribeWorker(sandbox.context);
   const made = await admin<Created>(orderCreate, {
     order: orderOf(variant, "refunded-order", 2),
     options: { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },

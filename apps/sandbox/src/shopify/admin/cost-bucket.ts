@@ -8,6 +8,7 @@ const restoredPerSecond = 100;
 /** The leaky bucket of one app. */
 export class CostBucket {
   #points = capacity;
+  #spent = 0;
   #at: number;
 
   constructor(now: Date) {
@@ -21,7 +22,13 @@ export class CostBucket {
     this.#at = now.getTime();
     if (cost > this.#points) return false;
     this.#points -= cost;
+    this.#spent += cost;
     return true;
+  }
+
+  /** All that was taken since the sandbox was started, and what a second gives back. */
+  account(): { readonly spent: number; readonly restoredPerSecond: number } {
+    return { spent: this.#spent, restoredPerSecond };
   }
 
   /** `extensions.cost` of an answer. */

@@ -45,7 +45,9 @@ export const adminPart: Part = (sandbox) => {
     return RESPONSE_ALREADY_SENT;
   }
 
-  return new Hono<{ Bindings: HttpBindings }>().post("/admin/api/:version/graphql.json", answer);
+  return new Hono<{ Bindings: HttpBindings }>()
+    .post("/admin/api/:version/graphql.json", answer)
+    .get("/control/api/admin-points", (context) => context.json(bucket.account()));
 };
 
 const unauthorized = json(401, {
