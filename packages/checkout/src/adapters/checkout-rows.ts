@@ -98,8 +98,8 @@ export async function saveDocument(
     update checkout set document = ${JSON.stringify(document)}::jsonb, locale = ${checkout.locale},
       version = version + 1, updated_at = ${now.toISOString()}
     where id = ${checkout.id} and version = ${checkout.version} and state = 'open'
-    returning ${checkoutColumns}`);
-  return rows[0] ? checkoutOf(rows[0]) : null;
+    returning version`);
+  return written(rows[0], { ...checkout, document, updatedAt: now });
 }
 
 /** Moves a checkout to another state with the document it then has; null when it is not where it was read. */
@@ -108,8 +108,9 @@ export async function moveCheckout(
   checkout: Checkout,
   to: { state: CheckoutState; claimedUntil: Date | null; document: CheckoutDocument; now: Date },
 ): Promise<Checkout | null> {
-  const { rows } = await tx.execute(sql`${moving(checkout, to)} returning ${checkoutColumns}`);
-  return rows[0] ? checkoutOf(rows[0]) : null;
+  const { rows } = await tx.execute(sql`${moving(checkout, to)} returning version`);
+  const { state, claimedUntil, document, now } = to;
+  return written(rows[0], { ...checkout, state, claimedUntil, document, updatedAt: now });
 }
 
 /** The update that moves a checkout, if it is where it was read. */
@@ -149,6 +150,12 @@ export async function noteAttempt(
     update checkout set claimed_until = ${note.claimedUntil.toISOString()},
       document = ${JSON.stringify(note.document)}::jsonb, version = version + 1, updated_at = ${note.now.toISOString()}
     where id = ${checkout.id} and version = ${checkout.version} and state = 'completing'
-    returning ${checkoutColumns}`);
-  return rows[0] ? checkoutOf(rows[0]) : null;
+    returning version`);
+  const { document, claimedUntil, now } = note;
+  return written(rows[0], { ...checkout, document, claimedUntil, updatedAt: now });
+}
+
+/** A checkout as it was just written: its document is known, and long enough not to be read back. */
+function written(row: Record<string, unknown> | undefined, checkout: Checkout): Checkout | null {
+  return row ? { ...checkout, version: (row as Pick<Row, "version">).version } : null;
 }
