@@ -37,7 +37,8 @@ export async function openStorefront(shop: string, { cache }: { cache?: string }
     close: async () => {
       await Promise.all(
         running.map(async (child) => {
-          const ended = child.exitCode === null ? once(child, "exit") : null;
+          const isRunning = child.exitCode === null && child.signalCode === null;
+          const ended = isRunning ? once(child, "exit") : null;
           child.kill("SIGKILL");
           await ended;
         }),

@@ -19,8 +19,12 @@ function remembered(): Map<string, Kept> {
 /** Tags of Next's own, which name routes, stay out of headers. */
 const ofNext = /^_N_T_/;
 
-/** Notes the tags as Next's header has them: separated by commas. */
-export function rememberPageTags(path: string, header: string): void {
+/** What Next puts in a key for the optional rest of a path that has none, where the page was not written at build (16.4.6). */
+const emptyRest = /\/\[\[\.\.\.\w+\]\]$/;
+
+/** Notes the tags as Next's header has them, separated by commas, by the path in Next's key. */
+export function rememberPageTags(keyPath: string, header: string): void {
+  const path = keyPath.replace(emptyRest, "");
   const tags = header.split(",").filter((tag) => tag !== "" && !ofNext.test(tag));
   const known = remembered();
   const key = plain(path);

@@ -35,6 +35,13 @@ test("whatever a shared cache may keep says its tags in every dialect, by the pa
   expect(headers.get("xkey")).toBe("product:1 shop");
 });
 
+test("a page of goods that are newer than the build says its tags, and is found by its public address", async () => {
+  rememberPageTags("/en-gb/0/products/newcomer/[[...view]]", "product-page:3");
+  const { headers } = await answerOf("/en-gb/products/newcomer", page());
+  expect(headers.get("cache-tag")).toBe("product-page:3");
+  expect(pagesWithTags(["product-page:3"])).toEqual(["/en-gb/0/products/newcomer"]);
+});
+
 test("a missing address says the tags of the page that says so, not of what it once was", async () => {
   rememberPageTags("/en-gb/0/products/gone", "product:2");
   rememberPageTags("/en-gb/0/missing/page", "menu:footer");
