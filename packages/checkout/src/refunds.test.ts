@@ -176,6 +176,22 @@ test("before the money is captured there is nothing to refund", async () => {
   expect(await request(decision(1, { orderId: placed?.id ?? "" }))).toEqual({ kind: "not-captured" });
 });
 
+test("what a dispute took is booked once per event, and comes back as it went", async () => {
+  const before = await balances();
+  const news = {
+    reference: order.checkoutId,
+    attemptId: "",
+    provider: "stripe",
+    disputeReference: "du_1",
+    amount: pounds(total),
+  } as const;
+  const withdrawn = { ...news, kind: "dispute-withdrawn", stepId: randomUUID() } as const;
+  await Promise.all([till.paymentChanged(withdrawn), till.paymentChanged(withdrawn)]);
+  expect(await balances()).toMatchObject({ chargebacks: total, "clearing:stripe": 0 });
+  await till.paymentChanged({ ...news, kind: "dispute-returned", stepId: randomUUID() });
+  expect(await balances()).toEqual({ ...before, chargebacks: 0 });
+});
+
 const shopOrder = (more: Partial<ShopOrder> = {}): ShopOrder => ({
   orderId: order.id,
   shopOrderId: "gid://shopify/Order/1",

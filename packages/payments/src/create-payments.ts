@@ -14,6 +14,7 @@ import { observed } from "./health/observed-provider.ts";
 import { type PaymentLog, silentLog } from "./payment-log.ts";
 import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
+import type { DisputeStore } from "./dispute-store.ts";
 import type { RefundStore } from "./refund-store.ts";
 import type { CardDeclineStore } from "./retry-caps/card-decline-store.ts";
 import { defaultRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
@@ -22,6 +23,7 @@ import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { createPostgresCardDeclineStore } from "./stores/postgres-card-decline-store.ts";
 import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts";
+import { createPostgresDisputeStore } from "./stores/postgres-dispute-store.ts";
 import { createPostgresRefundStore } from "./stores/postgres-refund-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
@@ -62,6 +64,7 @@ export function createPayments({
     cardDeclines: createPostgresCardDeclineStore(database),
     store: createPostgresAttemptStore(database, clock),
     refundStore: createPostgresRefundStore(database, clock),
+    disputeStore: createPostgresDisputeStore(database, clock),
     healthStore: createPostgresHealthStore(database),
     routingStore: createPostgresRoutingStore(database, clock),
   });
@@ -77,6 +80,7 @@ export function paymentsOver({
 }: {
   readonly store: AttemptStore;
   readonly refundStore: RefundStore;
+  readonly disputeStore?: DisputeStore;
   readonly healthStore: HealthStore;
   readonly routingStore: RoutingStore;
   readonly providers: Providers;
@@ -96,6 +100,7 @@ export function paymentsOver({
   const context: Context = {
     store,
     refunds: parts.refundStore,
+    disputes: parts.disputeStore ?? null,
     clock,
     listener,
     providers: watched,

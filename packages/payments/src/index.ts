@@ -26,6 +26,8 @@ export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { beginRefund, refundableOf, refundsOf } from "./stores/postgres-refund-store.ts";
+export { disputesOf } from "./stores/postgres-dispute-store.ts";
+export type { Dispute, DisputeStage } from "./dispute/dispute.ts";
 export type { BegunRefund, BeginRefundRequest } from "./refund-store.ts";
 export type { Refund, RefundReason, RefundState } from "./refund/refund.ts";
 export { closedTasks, closeTask, openTask, openTasks } from "./stores/operator-task.ts";

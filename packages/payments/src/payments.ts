@@ -217,6 +217,17 @@ export type PaymentNews =
       readonly attemptId: string;
       readonly amount: Money;
     }
+  /** A dispute took money away from us, or gave it back. */
+  | {
+      readonly kind: "dispute-withdrawn" | "dispute-returned";
+      readonly reference: string;
+      readonly attemptId: string;
+      readonly provider: ProviderName;
+      readonly disputeReference: string;
+      /** Of the event that told it: each moves money once. */
+      readonly stepId: string;
+      readonly amount: Money;
+    }
   /** Money went back to the shopper; `refund-returned`: and came back from their bank. */
   | {
       readonly kind: "refunded" | "refund-returned";

@@ -1,4 +1,5 @@
 import type { Money } from "@evertill/money";
+import type { DisputeStage } from "./dispute/dispute.ts";
 import type { CardSummary, Decline } from "./outcome.ts";
 import type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";
 import type { PaymentAddress } from "./payments.ts";
@@ -196,13 +197,26 @@ export type ParsedEvent = {
   readonly heard: Heard | null;
 };
 
-export type Heard = Facts | HeardFailure | HeardRefund;
+export type Heard = Facts | HeardFailure | HeardRefund | HeardDispute;
 
 /** What came of a refund. `refundId` is null where it is none of ours. */
 export type HeardRefund = {
   readonly kind: "refund";
   readonly refundId: string | null;
   readonly facts: RefundFacts;
+};
+
+/**
+ * What became of a dispute, by an event whose whole meaning is signed: nothing is read again, each is added up once.
+ * `attemptId` where the provider names our attempt by its id and not by its own reference.
+ */
+export type HeardDispute = {
+  readonly kind: "dispute";
+  readonly disputeReference: string;
+  readonly stage: DisputeStage;
+  readonly amount: Money;
+  readonly reason: string | null;
+  readonly attemptId?: string | undefined;
 };
 
 /** What was asked for and taken note of was refused later. */

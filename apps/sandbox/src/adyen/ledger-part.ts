@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
-import { type AdyenAccount, newPspReference } from "./adyen-account.ts";
-import { notify } from "./webhooks/notifications.ts";
+import { raiseDispute } from "../disputes/raise-dispute.ts";
+import type { AdyenAccount } from "./adyen-account.ts";
 
 /**
  * What tests believe: `GET /sandbox/ledger` says for each checkout (the payments' merchantOrderReference) how much money
@@ -36,21 +36,11 @@ export function ledgerRoutes(account: AdyenAccount): Hono<{ Bindings: HttpBindin
       if (!payment || payment.capturedValue === 0) {
         return context.json({ error: "Name a captured payment by its paymentPspReference" }, 422);
       }
-      const pspReference = newPspReference();
-      for (const eventCode of ["NOTIFICATION_OF_CHARGEBACK", "CHARGEBACK"]) {
-        notify(account, {
-          eventCode,
-          payment,
-          pspReference,
-          originalReference: payment.id,
-          success: true,
-          amount: { ...payment.amount, value: payment.capturedValue - payment.refundedValue },
-          reason: "Fraudulent processing of transactions",
-          additionalData: { chargebackReasonCode: "10.4", chargebackSchemeCode: payment.card.brand },
-        });
-      }
+      const dispute = raiseDispute(sandbox, "adyen", payment.id);
       await sandbox.store.save();
-      return context.json({ pspReference }, 201);
+      return dispute
+        ? context.json({ pspReference: dispute.id }, 201)
+        : context.json({ error: "This payment is disputed already, or nothing is left of it" }, 422);
     });
 }
 

@@ -1,3 +1,4 @@
+import type { DisputeDocument } from "../disputes/dispute.ts";
 import { html } from "hono/html";
 import type { MailDocument } from "../mail/mail.ts";
 import type { OrderDocument } from "../shopify/admin/order.ts";
@@ -110,7 +111,7 @@ export type ShownPayment = {
   readonly note: string;
 };
 
-export function paymentsPage(payments: readonly ShownPayment[]): Html {
+export function paymentsPage(payments: readonly ShownPayment[], disputes: readonly DisputeDocument[]): Html {
   const looks: Record<string, string> = {
     succeeded: "good",
     requires_capture: "good",
@@ -138,11 +139,30 @@ export function paymentsPage(payments: readonly ShownPayment[]): Html {
           </td>
           <td><span class="state ${looks[payment.status] ?? "wait"}">${payment.status}</span></td>
           <td>${payment.card}</td>
-          <td class="wide">${payment.note}</td>
+          <td class="wide">${payment.note} ${disputeButton(payment, disputes)}</td>
         </tr>`,
     ),
     "Nobody has paid yet.",
   );
+}
+
+const taken = new Set(["succeeded", "captured", "COMPLETED"]);
+
+/** Lets the shopper's bank take the money back, or, where it did, give it back to us. */
+function disputeButton(
+  { id, provider, status }: ShownPayment,
+  disputes: readonly DisputeDocument[],
+): Html | "" {
+  const name = provider.toLowerCase();
+  const dispute = disputes.find((known) => known.provider === name && known.paymentId === id);
+  if (dispute ? dispute.returnedAt !== null || name === "paypal" : !taken.has(status))
+    return dispute ? html`<span class="state">disputed</span>` : "";
+  return html`<form method="post" action="/control/payments/dispute">
+    <input type="hidden" name="provider" value="${name}" />
+    <input type="hidden" name="id" value="${dispute?.id ?? id}" />
+    ${dispute ? html`<input type="hidden" name="won" value="1" />` : ""}
+    <button>${dispute ? "Win the dispute" : "Dispute"}</button>
+  </form>`;
 }
 
 function decimal({ amountMinor, currency }: ShownPayment): string {

@@ -1,6 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
+import { disputesIn } from "../disputes/dispute.ts";
+import { raiseDispute, winDispute } from "../disputes/raise-dispute.ts";
 import { faultSchema } from "../faults/fault.ts";
 import type { Part } from "../http/part.ts";
 import type { MailDocument } from "../mail/mail.ts";
@@ -18,6 +20,7 @@ import { shownPayPalPayments, shownPayPalWebhooks } from "./paypal-lists.ts";
 import { shownStripePayments, shownStripeWebhooks } from "./stripe-lists.ts";
 
 const faultOn = faultSchema.omit({ id: true });
+const disputeAsked = z.object({ provider: z.enum(["stripe", "adyen", "paypal"]), id: z.string() });
 const variantEdit = z.object({
   price: z
     .record(z.string().regex(/^[A-Z]{3}$/), z.string().regex(/^\d+(\.\d{1,3})?$/, "a price such as 49.00"))
@@ -55,7 +58,7 @@ export const controlPart: Part = (sandbox) => {
     context.html(show("/control/orders", "Orders", ordersPage(orders()))),
   );
   app.get("/control/payments", (context) =>
-    context.html(show("/control/payments", "Payments", paymentsPage(payments()))),
+    context.html(show("/control/payments", "Payments", paymentsPage(payments(), disputesIn(sandbox).all()))),
   );
   app.get("/control/webhooks", (context) =>
     context.html(show("/control/webhooks", "Webhooks", webhooksPage(webhooks()))),
@@ -93,6 +96,18 @@ export const controlPart: Part = (sandbox) => {
       saved: changed.id,
     });
     return context.redirect(`/control?${shown.toString()}#${changed.id}`, 303);
+  });
+  app.post("/control/payments/dispute", async (context) => {
+    const { provider, id, won } = await context.req.parseBody();
+    const asked = disputeAsked.safeParse({ provider, id });
+    if (!asked.success) return context.text(z.prettifyError(asked.error), 400);
+    const done = won
+      ? winDispute(sandbox, asked.data.id)
+      : raiseDispute(sandbox, asked.data.provider, asked.data.id);
+    if (!done)
+      return context.text("Only money that was captured and not given back can be disputed, once", 422);
+    await store.save();
+    return context.redirect("/control/payments", 303);
   });
   app.post("/control/faults/preset", async (context) => {
     const { name, to } = await context.req.parseBody();

@@ -10,7 +10,13 @@ export type Posting = {
 type Side = "debit" | "credit";
 
 export type LedgerTransaction = {
-  readonly kind: "order-placed" | "payment-captured" | "refunded" | "refund-returned";
+  readonly kind:
+    | "order-placed"
+    | "payment-captured"
+    | "refunded"
+    | "refund-returned"
+    | "dispute-withdrawn"
+    | "dispute-returned";
   /** What it is about; with the kind it is unique, so that nothing is booked twice. */
   readonly reference: string;
   readonly postings: readonly Posting[];
@@ -98,6 +104,29 @@ export function paymentRefunded({
     ]
       .filter((posting) => posting.amount.amountMinor !== 0)
       .map(positive),
+  };
+}
+
+/** A dispute took money that the provider owed us, or gave it back. What was earned and owed in taxes stays. */
+export function disputeMoved({
+  kind,
+  stepId,
+  provider,
+  amount,
+}: {
+  readonly kind: "dispute-withdrawn" | "dispute-returned";
+  readonly stepId: string;
+  readonly provider: string;
+  readonly amount: Money;
+}): LedgerTransaction {
+  const clearing = `clearing:${provider}`;
+  return {
+    kind,
+    reference: `${provider}:${stepId}`,
+    postings:
+      kind === "dispute-withdrawn"
+        ? [debit("chargebacks", "debit", amount), credit(clearing, "debit", amount)]
+        : [debit(clearing, "debit", amount), credit("chargebacks", "debit", amount)],
   };
 }
 

@@ -4,6 +4,7 @@ import { paymentCaptured } from "../domain/ledger.ts";
 import { type OrderJob, queues } from "../queues.ts";
 import type { Workings } from "../till.ts";
 import { awaitAnotherMethod } from "./await-another-method.ts";
+import { bookDispute } from "./book-dispute.ts";
 import { bookRefund } from "./book-refund.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf } from "./price-document.ts";
@@ -28,6 +29,9 @@ export async function paymentChanged(parts: Workings, news: PaymentNews): Promis
     case "refunded":
     case "refund-returned":
       return bookRefund(parts, news);
+    case "dispute-withdrawn":
+    case "dispute-returned":
+      return bookDispute(parts, news);
     case "voided":
     case "expired":
       return tellOfLostMoney(parts, news);

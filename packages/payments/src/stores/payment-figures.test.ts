@@ -132,14 +132,17 @@ test("each operation tells its breaker and the calls of the last hour, whichever
 
 test("a chargeback is counted once, however often its provider tells of it", async () => {
   const tell = (eventId: string, type: string) =>
-    store.saveEvent({
-      provider: "stripe",
-      eventId,
-      type,
-      providerReference: "pi_1",
-      body: "{}",
-      heard: null,
-    });
+    store.saveEvent(
+      {
+        provider: "stripe",
+        eventId,
+        type,
+        providerReference: "pi_1",
+        body: "{}",
+        heard: null,
+      },
+      { isApplied: false },
+    );
   await tell("evt_1", "charge.dispute.created");
   await tell("evt_2", "charge.dispute.created");
   await tell("evt_3", "charge.refunded");

@@ -1,16 +1,11 @@
 import type { Database } from "@evertill/database";
 import { currency, money } from "@evertill/money";
 import { sql } from "drizzle-orm";
-import type { StateName } from "../attempt/attempt.ts";
-import { transitions } from "../attempt/transitions.ts";
 import type { StoredDecision } from "../authentication/decision-store.ts";
 import type { RoutingDecision } from "../routing/choose-methods.ts";
 import type { AttemptRecord, OperationRecord, PaymentRecord, Step } from "../timeline/payment-record.ts";
 import { attemptColumns, attemptFromRow, type AttemptRow } from "./attempt-row.ts";
 import { tasksAbout } from "./operator-task.ts";
-
-/** Refunds have states of their own in the same history. */
-const stateNames = Object.keys(transitions);
 
 const columns = sql.raw(attemptColumns.map((column) => `a.${column}`).join(", "));
 
@@ -65,12 +60,12 @@ async function readRouting(database: Database, reference: string): Promise<Payme
 async function readSteps(database: Database, ids: readonly string[]): Promise<Map<string, Step[]>> {
   const { rows } = await database.execute<{
     attempt_id: string;
-    from_state: StateName | null;
-    to_state: StateName;
+    from_state: Step["from"];
+    to_state: Step["to"];
     cause: string;
     happened_at: Date | string;
   }>(sql`select attempt_id, from_state, to_state, cause, happened_at from payment_attempt_history
-    where attempt_id = any(${sql.param(ids)}::uuid[]) and to_state = any(${sql.param(stateNames)}::text[]) order by id`);
+    where attempt_id = any(${sql.param(ids)}::uuid[]) order by id`);
   return byAttempt(rows, ({ from_state, to_state, cause, happened_at }) => ({
     from: from_state,
     to: to_state,

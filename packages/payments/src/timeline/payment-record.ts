@@ -2,6 +2,8 @@ import type { Money } from "@evertill/money";
 import type { OperatorTask } from "../attempt-store.ts";
 import type { Attempt, StateName } from "../attempt/attempt.ts";
 import type { StoredDecision } from "../authentication/decision-store.ts";
+import type { DisputeStage } from "../dispute/dispute.ts";
+import type { RefundState } from "../refund/refund.ts";
 import type { RoutingDecision } from "../routing/choose-methods.ts";
 
 /** All that is kept of one payment, as it happened. */
@@ -33,11 +35,17 @@ export type AttemptRecord = {
 
 /** One transition. `cause`: who learnt it first, "pay", "continue", "capture", "sweep", a reason to fence or a webhook's type. */
 export type Step = {
-  readonly from: StateName | null;
-  readonly to: StateName;
+  readonly from: StateName | AfterwardsName | null;
+  readonly to: StateName | AfterwardsName;
   readonly cause: string;
   readonly at: Date;
 };
+
+/** What happens to money after it was captured, as its history names it. */
+export type AfterwardsName =
+  | "refunded"
+  | `refund_${Exclude<RefundState, "refunded">}`
+  | `dispute_${DisputeStage}`;
 
 /** One request that changes something at a provider. */
 export type OperationRecord = {

@@ -55,6 +55,38 @@ function say(attempt: Attempt, { from, to, cause }: Step): Said {
         `The attempt was ended, and can take no money any more.`,
         fenceWords(attempt.fenceReason, provider),
       );
+    case "refund_requested":
+      return note("A refund was decided on.");
+    case "refund_unknown":
+      return {
+        sentence: `${provider}’s answer to the refund is not known: it may or may not have been given back.`,
+        because: "It is looked for under our own id of it, and never asked for under another key.",
+        tone: "attention",
+      };
+    case "refund_pending":
+      return note(`${provider} took note of the refund, and tells later what came of it.`);
+    case "refunded":
+      return { sentence: `${provider} gave money back to the shopper.`, because: learnt, tone: "good" };
+    case "refund_refused":
+      return {
+        sentence: `${provider} did not give the money back, or it came back.`,
+        because: learnt,
+        tone: "bad",
+      };
+    case "dispute_opened":
+      return {
+        sentence: "The shopper asked their bank or wallet for the money back.",
+        because: learnt,
+        tone: "attention",
+      };
+    case "dispute_withdrawn":
+      return { sentence: `${provider} took disputed money away from us.`, because: learnt, tone: "bad" };
+    case "dispute_returned":
+      return { sentence: `${provider} gave disputed money back to us.`, because: learnt, tone: "good" };
+    case "dispute_won":
+      return { sentence: "The dispute ended in our favour.", because: learnt, tone: "good" };
+    case "dispute_lost":
+      return { sentence: "The dispute ended in the shopper’s favour.", because: learnt, tone: "bad" };
     case "expired":
       return {
         sentence: `The attempt ended at ${provider} by itself, without money.`,

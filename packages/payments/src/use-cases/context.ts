@@ -4,6 +4,7 @@ import type { Health } from "../health/health.ts";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
+import type { DisputeStore } from "../dispute-store.ts";
 import type { RefundStore } from "../refund-store.ts";
 import type { Clock } from "../clock.ts";
 import type { PaymentLog } from "../payment-log.ts";
@@ -14,6 +15,8 @@ import type { AttemptThere, PaymentProvider, ProviderName } from "../provider.ts
 export type Context = {
   readonly store: AttemptStore;
   readonly refunds: RefundStore;
+  /** Null: disputes are not recorded. */
+  readonly disputes: DisputeStore | null;
   readonly providers: Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
   readonly clock: Clock;
   readonly listener: PaymentListener;

@@ -5,6 +5,7 @@ import type { AttemptStore, StoredEvent } from "../attempt-store.ts";
 import { type Context, providerNamed, there } from "./context.ts";
 import type { Attempt } from "../attempt/attempt.ts";
 import { hear } from "./hear.ts";
+import { hearDispute } from "./hear-dispute.ts";
 import { proceed } from "./proceed.ts";
 import { settle } from "./settle.ts";
 import { settleRefund } from "./settle-refund.ts";
@@ -66,6 +67,8 @@ export async function applyProviderEvent(context: Context, eventId: string): Pro
   if (!event || event.appliedAt !== null) return;
   if (event.heard?.kind === "refund") {
     await applyRefund(context, event.heard, event);
+  } else if (event.heard?.kind === "dispute") {
+    await hearDispute(context, event.heard, event);
   } else if (event.providerReference !== null && !(await saysNothingNew(store, event))) {
     const attempt = await store.findByProviderReference(event.provider, event.providerReference);
     if (attempt) await apply(context, attempt, event.heard, event.type);

@@ -62,12 +62,19 @@ test("a refund is named by our attempt and by its own id, both of them signed", 
   });
 });
 
-test.each([["NOTIFICATION_OF_CHARGEBACK"], ["REPORT_AVAILABLE"]])(
-  "%s is stored and changes nothing by itself",
-  (eventCode) => {
-    expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard: null }] });
-  },
-);
+test.each([
+  ["NOTIFICATION_OF_CHARGEBACK", "opened"],
+  ["CHARGEBACK", "withdrawn"],
+  ["SECOND_CHARGEBACK", "withdrawn"],
+  ["CHARGEBACK_REVERSED", "returned"],
+])("%s is a dispute that is %s", (eventCode, stage) => {
+  const heard = { kind: "dispute", disputeReference: "PSP2", stage, amount: ours, reason: null };
+  expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard }] });
+});
+
+test.each([["REPORT_AVAILABLE"]])("%s is stored and changes nothing by itself", (eventCode) => {
+  expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard: null }] });
+});
 
 test("a refusal that is only heard of is a plain one: its reason is not signed", () => {
   const lie = JSON.parse(signedNotification({ ...item, success: "false" })) as {

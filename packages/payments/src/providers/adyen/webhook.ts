@@ -1,8 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { currencyCode, type Money } from "@evertill/money";
 import { z } from "zod";
+import type { DisputeStage } from "../../dispute/dispute.ts";
 import type {
   Heard,
+  HeardDispute,
   HeardFailure,
   HeardRefund,
   ParsedEvent,
@@ -122,9 +124,26 @@ function heardFrom(item: SignedItem): Heard | null {
     case "REFUND_FAILED":
     case "REFUNDED_REVERSED":
       return refundHeard(item, refundFailure(item));
+    case "NOTIFICATION_OF_CHARGEBACK":
+      return disputeHeard(item, "opened");
+    case "CHARGEBACK":
+    case "SECOND_CHARGEBACK":
+      return disputeHeard(item, "withdrawn");
+    case "CHARGEBACK_REVERSED":
+      return disputeHeard(item, "returned");
     default:
       return null;
   }
+}
+
+/** Its reason is not signed. */
+function disputeHeard(
+  { pspReference, amount, success }: SignedItem,
+  stage: DisputeStage,
+): HeardDispute | null {
+  if (success !== "true") return null;
+  const moved = fromAdyenAmount(amount.value, amount.currency);
+  return { kind: "dispute", disputeReference: pspReference, stage, amount: moved, reason: null };
 }
 
 function refundHeard({ merchantReference, pspReference }: SignedItem, facts: RefundFacts): HeardRefund {

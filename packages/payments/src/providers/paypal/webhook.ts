@@ -1,6 +1,7 @@
 import { createVerify, X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
-import type { HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
+import type { DisputeStage } from "../../dispute/dispute.ts";
+import type { HeardDispute, HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
 import { amountOf } from "./facts.ts";
 import type { PayPalSettings } from "./paypal-client.ts";
 
@@ -96,7 +97,8 @@ function eventOf(rawBody: string): ParsedWebhook {
   const { id: eventId, event_type: type } = event;
   if (typeof eventId !== "string" || typeof type !== "string") return refused("the body is no event");
   const providerReference = orderIdOf(event);
-  return { kind: "events", events: [{ eventId, type, providerReference, heard: refundOf(event) }] };
+  const heard = refundOf(event) ?? disputeOf(event);
+  return { kind: "events", events: [{ eventId, type, providerReference, heard }] };
 }
 
 /** A refund names its capture and no order; its `custom_id` is our own id of it. */
@@ -112,6 +114,33 @@ function refundOf({ resource, event_type: type }: EventBody): HeardRefund | null
   return { kind: "refund", refundId: resource.custom_id ?? null, facts };
 }
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * A dispute names the invoice, which is our attempt. PayPal takes the money when it decides for the payer, and not before
+ * (developer.paypal.com, "Disputes: dispute lifecycle"); until then it is only on hold.
+ */
+function disputeOf({ resource, event_type: type }: EventBody): HeardDispute | null {
+  const {
+    dispute_id: disputeReference,
+    dispute_amount: disputed,
+    disputed_transactions: about,
+  } = resource ?? {};
+  const attemptId = about?.[0]?.invoice_number ?? "";
+  if (disputeReference === undefined || disputed === undefined || !uuid.test(attemptId)) return null;
+  const stage = disputeStageOf(type, resource?.dispute_outcome?.outcome_code);
+  if (stage === null) return null;
+  const amount = amountOf({ currencyCode: disputed.currency_code, value: disputed.value });
+  return { kind: "dispute", disputeReference, stage, amount, reason: resource?.reason ?? null, attemptId };
+}
+
+function disputeStageOf(type: unknown, outcome: string | undefined): DisputeStage | null {
+  if (type === "CUSTOMER.DISPUTE.CREATED") return "opened";
+  if (type !== "CUSTOMER.DISPUTE.RESOLVED") return null;
+  if (outcome === "RESOLVED_BUYER_FAVOUR") return "withdrawn";
+  return outcome === "RESOLVED_SELLER_FAVOUR" || outcome === "CANCELED_BY_BUYER" ? "won" : null;
+}
+
 function orderIdOf({ resource, event_type: type }: EventBody): string | null {
   if (typeof type === "string" && type.startsWith("CHECKOUT.ORDER.")) return resource?.id ?? null;
   return resource?.supplementary_data?.related_ids?.order_id ?? null;
@@ -123,6 +152,11 @@ type EventBody = {
   readonly resource?: {
     readonly id?: string;
     readonly custom_id?: string;
+    readonly dispute_id?: string;
+    readonly dispute_amount?: { readonly currency_code: string; readonly value: string };
+    readonly dispute_outcome?: { readonly outcome_code?: string };
+    readonly disputed_transactions?: readonly { readonly invoice_number?: string }[];
+    readonly reason?: string;
     readonly amount?: { readonly currency_code: string; readonly value: string };
     readonly supplementary_data?: { readonly related_ids?: { readonly order_id?: string } };
   };

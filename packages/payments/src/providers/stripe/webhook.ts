@@ -1,6 +1,7 @@
 import { Stripe } from "stripe";
 import { currency } from "@evertill/money";
-import type { Heard, HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
+import type { DisputeStage } from "../../dispute/dispute.ts";
+import type { Heard, HeardDispute, HeardRefund, ParsedWebhook, Webhook } from "../../provider.ts";
 import { fromStripeAmount } from "./amounts.ts";
 import { factsOf } from "./facts.ts";
 import { refundIdName } from "./refund-id.ts";
@@ -46,8 +47,9 @@ export function parseStripeWebhook(
 }
 
 /** Stripe can be read, so this only has to tell which refund it is of, or whether what it says is known already. */
-function heardFrom({ data: { object } }: Stripe.Event): Heard | null {
+function heardFrom({ type, data: { object } }: Stripe.Event): Heard | null {
   if (object.object === "refund") return refundOf(object);
+  if (object.object === "dispute") return disputeOf(type, object);
   return object.object === "payment_intent" ? factsOf(object) : null;
 }
 
@@ -55,6 +57,22 @@ function refundOf({ id, amount: units, currency: code, metadata }: Stripe.Refund
   const amount = fromStripeAmount(units, currency(code.toUpperCase()));
   const refundId = metadata?.[refundIdName] ?? null;
   return { kind: "refund", refundId, facts: { kind: "pending", amount, refundReference: id } };
+}
+
+const stages: Readonly<Record<string, DisputeStage>> = {
+  "charge.dispute.created": "opened",
+  "charge.dispute.funds_withdrawn": "withdrawn",
+  "charge.dispute.funds_reinstated": "returned",
+};
+
+/** Null for an update that changes nothing of ours, and for an inquiry that closes without a winner. */
+function disputeOf(type: string, dispute: Stripe.Dispute): HeardDispute | null {
+  const { id: disputeReference, status, reason } = dispute;
+  const ended: DisputeStage | null = status === "won" ? "won" : status === "lost" ? "lost" : null;
+  const stage = stages[type] ?? (type === "charge.dispute.closed" ? ended : null);
+  if (stage === null) return null;
+  const amount = fromStripeAmount(dispute.amount, currency(dispute.currency.toUpperCase()));
+  return { kind: "dispute", disputeReference, stage, amount, reason };
 }
 
 /**

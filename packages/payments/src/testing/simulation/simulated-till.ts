@@ -100,6 +100,8 @@ export class SimulatedTill {
       case "refund-returned":
         book.refunded.delete(news.refundId);
         return;
+      case "dispute-withdrawn":
+      case "dispute-returned":
       case "declined":
       case "another-method-wanted":
         return;
