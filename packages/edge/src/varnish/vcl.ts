@@ -31,6 +31,8 @@ export function renderVcl(settings: EdgeSettings): string {
 function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string {
   const { storefront, checkout, worker, cdn } = upstreams;
   const silence = { storefront: 15, checkout: 30, worker: 10, cdn: 10 };
+  // Of so many pages the storefront itself is taken for sick; 0 leaves no page alone.
+  const pagesLeftAloneMax = blacklistSeconds > 0 ? 1_000 : 0;
   return [
     `probe alive {
   .url = "${probe.path}";
@@ -46,7 +48,7 @@ function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string 
     ...(cdn ? [backend("cdn", cdn, silence.cdn)] : []),
     // A page whose fetch failed is left alone for a while, without the others suffering for it.
     `sub vcl_init {
-  new saint = saintmode.saintmode(storefront, ${blacklistSeconds > 0 ? 1_000 : 0});
+  new saint = saintmode.saintmode(storefront, ${pagesLeftAloneMax});
   new shop = directors.fallback();
   shop.add_backend(saint.backend());
 }`,
