@@ -16,6 +16,7 @@ import type { PaymentListener, Payments, PaymentStatus } from "./payments.ts";
 import type { PaymentProvider, ProviderName } from "./provider.ts";
 import type { DisputeStore } from "./dispute-store.ts";
 import type { RefundStore } from "./refund-store.ts";
+import type { TryStore } from "./risk/try-store.ts";
 import type { CardDeclineStore } from "./retry-caps/card-decline-store.ts";
 import { defaultRoutingPolicy, type RoutingPolicy } from "./routing/policy.ts";
 import { Routing } from "./routing/routing.ts";
@@ -26,6 +27,7 @@ import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts
 import { createPostgresDisputeStore } from "./stores/postgres-dispute-store.ts";
 import { createPostgresRefundStore } from "./stores/postgres-refund-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
+import { createPostgresTryStore } from "./stores/postgres-try-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
 import { capture } from "./use-cases/capture.ts";
 import type { Context } from "./use-cases/context.ts";
@@ -57,11 +59,13 @@ export function createPayments({
   readonly log?: PaymentLog;
 }): Payments {
   const decisions = createPostgresDecisionStore(database, clock);
+  const tries = createPostgresTryStore(database);
   return paymentsOver({
     ...rest,
     clock,
-    authenticator: authentication ? createAuthenticator(authentication, decisions, clock) : null,
+    authenticator: authentication ? createAuthenticator(authentication, { decisions, tries }, clock) : null,
     cardDeclines: createPostgresCardDeclineStore(database),
+    tries,
     store: createPostgresAttemptStore(database, clock),
     refundStore: createPostgresRefundStore(database, clock),
     disputeStore: createPostgresDisputeStore(database, clock),
@@ -76,6 +80,7 @@ export function paymentsOver({
   routingPolicy: policy = defaultRoutingPolicy,
   authenticator = null,
   cardDeclines = null,
+  tries = null,
   ...parts
 }: {
   readonly store: AttemptStore;
@@ -89,6 +94,7 @@ export function paymentsOver({
   readonly routingPolicy?: RoutingPolicy;
   readonly authenticator?: Authenticator | null;
   readonly cardDeclines?: CardDeclineStore | null;
+  readonly tries?: TryStore | null;
   readonly log?: PaymentLog;
 }): Payments {
   const { store, clock, listener, providers } = parts;
@@ -109,6 +115,7 @@ export function paymentsOver({
     authenticator,
     log,
     cardDeclines,
+    tries,
   };
   return {
     offeredMethods: (request) => offeredMethods(context, request),

@@ -1,8 +1,11 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Clock } from "../clock.ts";
 import type { PayCommand } from "../payments.ts";
+import type { CardSummary } from "../outcome.ts";
 import type { Authentication, ProviderName } from "../provider.ts";
+import { cardKeyOf } from "../retry-caps/retry-caps.ts";
 import { type RiskFacts, type RiskPolicy, scoreRisk } from "../risk/score-risk.ts";
+import type { Try, TryStore } from "../risk/try-store.ts";
 import { authenticationOf } from "./authentication-of.ts";
 import { decideAuthentication } from "./decide-authentication.ts";
 import type { AuthenticationInput, AuthenticationPolicy } from "./decision.ts";
@@ -23,24 +26,32 @@ export type Acquirer = {
   readonly fraudBand: AuthenticationInput["acquirerFraudBand"];
 };
 
+/** What is known of a payment beside its attempt. */
+export type Known = Pick<PayCommand, "delivery" | "billing" | "email" | "shopper"> & {
+  /** As far as the provider or the browser told before anybody was asked. */
+  readonly card: CardSummary | null;
+};
+
 /** Decides what is asked of the bank for an attempt, and keeps why, before the provider is asked. */
 export type Authenticator = (
   attempt: Attempt,
-  command: Pick<PayCommand, "delivery" | "billing">,
+  known: Known,
   afterSoftDecline: boolean,
 ) => Promise<Authentication>;
 
 export function createAuthenticator(
   { acquirers, policy, riskPolicy, rates }: AuthenticationSettings,
-  store: DecisionStore,
+  { decisions, tries }: { readonly decisions: DecisionStore; readonly tries: TryStore },
   clock: Clock,
 ): Authenticator {
-  return async (attempt, command, afterSoftDecline) => {
+  return async (attempt, known, afterSoftDecline) => {
+    const velocity = await tries.note(tryOf(attempt, known), clock.now());
     const acquirer = acquirers[attempt.provider];
     if (!acquirer) return { ask: afterSoftDecline ? "challenge" : "automatic", exemption: null };
-    const risk = scoreRisk(factsOf(attempt, command), riskPolicy);
+    const risk = scoreRisk({ ...factsOf(attempt, known), velocity }, riskPolicy);
     const decision = decideAuthentication({
       ...shopperAtOurTill,
+      issuerCountry: known.card?.issuerCountry ?? null,
       at: clock.now(),
       amount: attempt.amount,
       provider: attempt.provider,
@@ -51,14 +62,13 @@ export function createAuthenticator(
       rates,
       policy,
     });
-    const kept = await store.keep({ attemptId: attempt.id, afterSoftDecline, decision, risk });
+    const kept = await decisions.keep({ attemptId: attempt.id, afterSoftDecline, decision, risk });
     return authenticationOf(kept.decision);
   };
 }
 
-/** All that the till takes: cards of one payment, typed into a provider's own frame, of which nothing is known beforehand. */
+/** All that the till takes: cards of one payment, typed into a provider's own frame. */
 const shopperAtOurTill = {
-  issuerCountry: null,
   initiator: "shopper",
   session: "browser",
   agreement: null,
@@ -68,26 +78,21 @@ const shopperAtOurTill = {
   counters: null,
 } as const satisfies Partial<AuthenticationInput>;
 
+function tryOf({ id: attemptId }: Attempt, { email, shopper, card }: Known): Try {
+  const cardKey = card === null ? null : cardKeyOf(card);
+  return { attemptId, email, networkAddress: shopper?.ip ?? null, cardKey };
+}
+
 /** What is known of a payment at the till; the rest counts against nobody. */
-function factsOf(
-  { amount }: Attempt,
-  { delivery, billing }: Pick<PayCommand, "delivery" | "billing">,
-): RiskFacts {
+function factsOf({ amount }: Attempt, { delivery, billing, card }: Known): Omit<RiskFacts, "velocity"> {
   const billed = billing ?? null;
   const sameStreet =
     delivery && billed && delivery.line1 === billed.line1 && delivery.postcode === billed.postcode;
   return {
-    velocity: {
-      attemptsWithCard: null,
-      attemptsFromAddress: null,
-      attemptsWithEmail: null,
-      declinesFromAddress: null,
-      cardsFromAddress: null,
-    },
     countries: {
       billing: billed?.country ?? null,
       delivery: delivery?.country ?? null,
-      issuer: null,
+      issuer: card?.issuerCountry ?? null,
       network: null,
     },
     sameAddress: sameStreet,

@@ -1,6 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
-import type { Decline } from "../outcome.ts";
+import type { Known } from "../authentication/authenticator.ts";
 import { idempotencyKey } from "../key.ts";
+import type { CardSummary, Decline } from "../outcome.ts";
 import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { ageMs, type Context, providerNamed, there } from "./context.ts";
@@ -18,7 +19,8 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
   const locale = localeOf(command.languageTag);
   const unfit = await unfitness(context, attempt, locale);
   if (unfit) return endUnasked(context, attempt, unfit, locale);
-  const capped = await cappedDecline(context, attempt, command);
+  const card = await knownCard(context, attempt, command);
+  const capped = await cappedDecline(context, card);
   if (capped) return settle(context, attempt, { kind: "declined", decline: capped }, "pay");
   const beganMs = clock.now().getTime();
   const prepared = await prepare(context, attempt, command);
@@ -32,9 +34,9 @@ export async function ask(context: Context, attempt: Attempt, command: PayComman
     known.state === "created" ? await store.move(known, { state: "sent" }, "pay", null, { opens }) : null;
   if (sent) {
     const { instrument } = command;
-    const authentication = await authenticationFor(context, sent, command, false);
+    const authentication = await authenticationFor(context, sent, { ...command, card }, false);
     const request = { ...requestOf(sent, command, key), ...there(sent), instrument, authentication };
-    return authorize(context, sent, request, { beganMs, locale, softDecline: null });
+    return authorize(context, sent, request, { beganMs, locale, card, softDecline: null });
   }
   // Someone fenced it meanwhile: close what was just made there, and do not ask.
   const fenced = await reload(context, known);
@@ -56,14 +58,19 @@ async function unfitness(context: Context, attempt: Attempt, locale: string): Pr
   return { class: "transient", code: "not_tried", operatorMessage: `It is left alone for now: ${because}` };
 }
 
-/** A card that was declined as often as its network allows is not asked for again: nothing is sent. */
-async function cappedDecline(
+/** What is known of the card before anybody is asked; not looked for where nobody goes by it. */
+async function knownCard(
   context: Context,
   { provider }: Attempt,
   { instrument }: PayCommand,
-): Promise<Decline | null> {
-  if (context.cardDeclines === null) return null;
-  const verdict = await judgeCard(context, await providerNamed(context, provider).cardOf(instrument));
+): Promise<CardSummary | null> {
+  const isWanted = context.cardDeclines !== null || context.authenticator !== null;
+  return isWanted ? providerNamed(context, provider).cardOf(instrument) : null;
+}
+
+/** A card that was declined as often as its network allows is not asked for again: nothing is sent. */
+async function cappedDecline(context: Context, card: CardSummary | null): Promise<Decline | null> {
+  const verdict = await judgeCard(context, card);
   if (verdict === null || verdict.may) return null;
   return {
     class: "capped",
@@ -96,6 +103,7 @@ async function prepare(context: Context, attempt: Attempt, command: PayCommand):
 type Asking = {
   readonly beganMs: number;
   readonly locale: string;
+  readonly card: CardSummary | null;
   /** What the bank said before the step-up that is under way. */
   readonly softDecline: SoftDecline | null;
 };
@@ -173,7 +181,7 @@ async function stepUp(
   if (!isOurs || known.fenceReason !== null) return settle(context, known, declined, "pay");
   await store.closeOperation(request.key, "refused", declined.decline.operatorMessage);
   const { key } = await store.openOperation(known, "confirm", known.amount);
-  const authentication = await authenticationFor(context, known, request, true);
+  const authentication = await authenticationFor(context, known, { ...request, card: asking.card }, true);
   // The second ask may need what the first is known by (Stripe's payment method); the attempt is no longer known by it.
   const again = { ...request, key, details, authentication };
   return authorize(context, known, again, { ...asking, softDecline: declined });
@@ -199,12 +207,12 @@ async function stepUpLate(
 async function authenticationFor(
   { authenticator }: Context,
   attempt: Attempt,
-  addresses: Pick<PayCommand, "delivery" | "billing">,
+  known: Known,
   afterSoftDecline: boolean,
 ): Promise<Authentication> {
   return authenticator === null
     ? { ask: afterSoftDecline ? "challenge" : "automatic", exemption: null }
-    : authenticator(attempt, addresses, afterSoftDecline);
+    : authenticator(attempt, known, afterSoftDecline);
 }
 
 function requestOf(attempt: Attempt, command: PayCommand, key: string): PrepareRequest {

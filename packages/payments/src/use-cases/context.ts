@@ -1,6 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Authenticator } from "../authentication/authenticator.ts";
 import type { Health } from "../health/health.ts";
+import type { TryStore } from "../risk/try-store.ts";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 import type { Routing } from "../routing/routing.ts";
 import type { AttemptStore } from "../attempt-store.ts";
@@ -24,6 +25,8 @@ export type Context = {
   readonly routing: Routing;
   /** Null: cards are not counted. */
   readonly cardDeclines: CardDeclineStore | null;
+  /** Null: how fast tries come is not looked at. */
+  readonly tries: TryStore | null;
   /** Null: each provider authenticates as it sees fit. */
   readonly authenticator: Authenticator | null;
   readonly log: PaymentLog;
