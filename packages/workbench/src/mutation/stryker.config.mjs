@@ -25,7 +25,7 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
   incremental: true,
   incrementalFile: ".evertill/mutation/incremental.json",
-  // A mutated constant needs every test anew: some ten seconds for each, and the golden tables say each of them already.
+  // A mutated constant needs every test anew, and the golden tables say each of them already.
   ignoreStatic: true,
   concurrency: 2,
   // A busy machine is no endless loop.

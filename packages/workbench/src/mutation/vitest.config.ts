@@ -4,9 +4,13 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "packages/payments/src/{attempt,authentication,declines,retry-caps,risk}/**/*.test.ts",
+      "packages/payments/src/{attempt,authentication,declines,health,retry-caps,risk,routing}/**/*.test.ts",
       "packages/payments/src/providers/stripe/authentication.test.ts",
     ],
+    exclude: ["**/*-on-postgres.test.ts"],
+    // A worker for each file would be most of a mutant's time. The tests leave nothing behind in their modules.
+    isolate: false,
+    pool: "threads",
     testTimeout: 20_000,
   },
 });
