@@ -24,6 +24,11 @@ const proofs: readonly {
     variables: { PAYMENT_SIMULATION_RUNS: "2000" },
   },
   {
+    name: "payments: the same with the real SDKs, over HTTP, against the stand-ins",
+    command: ["vitest", "run", "--config", join("packages", "workbench", "src", "proofs.config.ts")],
+    shows: /^(?! ).*  \d.*$/gm,
+  },
+  {
     name: "checkout: at most one order, whatever is interleaved",
     command: ["vitest", "run", "packages/checkout/src", "-t", "simulat"],
     variables: { SIMULATION_RUNS: "2000" },

@@ -35,7 +35,7 @@ provideContract(
       provider,
       unreachable: createAdyenProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
       instrument: async (does) => adyenCard({ number: numbers[does], holderName: names[does] }),
-      befall: (fault) => sandbox.switchOn(switches[fault] ?? ""),
+      befall: async (fault) => void (await sandbox.switchOn(switches[fault] ?? "")),
       answerChallenge: async () => null,
       heard: hearing(provider, () => letters.bodies),
       stop: async () => {

@@ -29,7 +29,7 @@ provideContract(
         const body = new URLSearchParams({ token, outcome: "approved", funding });
         await fetch(`${sandbox.url}/checkoutnow`, { method: "POST", body, redirect: "manual" });
       },
-      befall: (fault: ContractFault) => sandbox.switchOn(switches[fault] ?? ""),
+      befall: async (fault: ContractFault) => void (await sandbox.switchOn(switches[fault] ?? "")),
     };
     return {
       ...walletUnderTest(createPayPalProvider({ ...settings, apiUrl: sandbox.url }), system),

@@ -75,7 +75,7 @@ const spells = (["outage", "brown-out"] as const).flatMap((kind) =>
 );
 
 test.each(spells)(
-  "with an $kind of $provider 999 of 1,000 payable checkouts are paid once within a minute",
+  "during $kind of $provider 999 of 1,000 payable checkouts are paid once within a minute",
   async (spell) => {
     const { payable, completed, inFlight, inFlightSettled } = await measureAvailability(spell, 300, seed);
     expect(payable).toBeGreaterThan(100);
