@@ -295,9 +295,15 @@ export class SimulatedProvider implements PaymentProvider {
 
   #tell(type: string, providerReference: string, told: Heard): void {
     this.#told += 1;
-    const heard = this.#manner.reads && told.kind !== "refund" ? null : told;
+    const heard = this.#manner.reads && told.kind !== "refund" ? this.#stateOf(told) : told;
     const event = { eventId: `${this.name}-event-${this.#told}`, type, providerReference, heard };
     this.#world.post(this.name, JSON.stringify(event));
+  }
+
+  /** As Stripe's events hold their PaymentIntent, without what else it is known by; PayPal's are a hint only. */
+  #stateOf(told: Exclude<Heard, { kind: "refund" }>): Heard | null {
+    const { details: _, ...state } = { details: undefined, ...told };
+    return this.name === "stripe" ? state : null;
   }
 
   #facts(entry: LedgerEntry): Facts {
