@@ -7,7 +7,7 @@ import {
 } from "@evertill/checkout/shopify-orders";
 import { connect, migrate, openPgBossJobs } from "@evertill/database";
 import { createPayments } from "@evertill/payments";
-import { createProviders } from "@evertill/payments/providers";
+import { createProviders, createReports } from "@evertill/payments/providers";
 import type { Hono } from "hono";
 import type { Logger } from "pino";
 import type { WorkerEnvironment } from "./env.ts";
@@ -106,6 +106,7 @@ function composeParts(
     till,
     orders: createShopifyOrders(admin),
     levels: createShopLevels(admin),
+    reports: createReports(env),
     discounts: createShopDiscounts(admin),
     catalog,
     freshness: composeFreshness(env, { database, jobs, catalog, log, now }),

@@ -3,6 +3,7 @@ export const workerQueues = {
   applyProviderEvent: "payment.apply-event",
   applyShopEvent: "shop.apply-event",
   reconcileInventory: "inventory.reconcile",
+  reconcileProviders: "payment.reconcile",
   refreshPages: "pages.refresh",
   refreshLists: "pages.refresh-lists",
   sweepShop: "pages.sweep-shop",

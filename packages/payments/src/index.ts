@@ -26,6 +26,7 @@ export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { beginRefund, refundableOf, refundsOf } from "./stores/postgres-refund-store.ts";
+export type { Movement, ProviderReport } from "./provider-report.ts";
 export { disputesOf } from "./stores/postgres-dispute-store.ts";
 export type { Dispute, DisputeStage } from "./dispute/dispute.ts";
 export type { BegunRefund, BeginRefundRequest } from "./refund-store.ts";

@@ -3,7 +3,7 @@ import type { MailOutbox, Till } from "@evertill/checkout";
 import type { OrderDestination, ShopDiscounts, ShopLevels } from "@evertill/checkout/shopify-orders";
 import type { Database, Jobs } from "@evertill/database";
 import type { FreshnessParts } from "../freshness/freshness-parts.ts";
-import type { PaymentLog, Payments } from "@evertill/payments";
+import type { PaymentLog, Payments, ProviderReport } from "@evertill/payments";
 
 /** What the jobs work with. */
 export type JobParts = {
@@ -13,6 +13,8 @@ export type JobParts = {
   readonly till: Pick<Till, "acknowledgeOrder" | "voidUnwanted" | "followShopOrder" | "sweep">;
   readonly orders: OrderDestination;
   readonly levels: ShopLevels;
+  /** The providers' own accounts, to be held against our ledger. */
+  readonly reports: readonly ProviderReport[];
   readonly discounts: ShopDiscounts;
   readonly catalog: Pick<Catalog, "emptyCart" | "setCartAttributes">;
   readonly freshness: FreshnessParts;

@@ -20,6 +20,7 @@ import { exportRefund } from "./export-refund.ts";
 import { markPaid } from "./mark-paid.ts";
 import { type JobParts, NotYet } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
+import { reconcileProviders } from "./reconcile-providers.ts";
 import { recordPurchase } from "./record-purchase.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retireCart } from "./retire-cart.ts";
@@ -61,6 +62,8 @@ export async function registerJobs(parts: JobParts): Promise<void> {
     sweepShop(freshness, { isWhole: true }),
   );
   await jobs.schedule(workerQueues.reconcileInventory, "*/15 * * * *", () => reconcileInventory(parts));
+  // At three in the morning the accounts of the day before are whole.
+  await jobs.schedule(workerQueues.reconcileProviders, "0 3 * * *", () => reconcileProviders(parts));
   await jobs.schedule(workerQueues.readDiscountLimits, "*/5 * * * *", () => readDiscountLimits(parts));
 }
 

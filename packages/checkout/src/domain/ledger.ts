@@ -111,18 +111,21 @@ export function paymentRefunded({
 export function disputeMoved({
   kind,
   stepId,
+  disputeReference,
   provider,
   amount,
 }: {
   readonly kind: "dispute-withdrawn" | "dispute-returned";
   readonly stepId: string;
+  readonly disputeReference: string;
   readonly provider: string;
   readonly amount: Money;
 }): LedgerTransaction {
   const clearing = `clearing:${provider}`;
   return {
     kind,
-    reference: `${provider}:${stepId}`,
+    // The dispute first, by which it is found in the provider's account.
+    reference: `${disputeReference} ${stepId}`,
     postings:
       kind === "dispute-withdrawn"
         ? [debit("chargebacks", "debit", amount), credit(clearing, "debit", amount)]

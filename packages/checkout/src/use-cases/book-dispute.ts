@@ -11,7 +11,10 @@ export async function bookDispute(parts: Workings, news: DisputeNews): Promise<v
   await parts.database.transaction(async (tx) => {
     const order = await store.findOrderByCheckout(tx, reference);
     const now = clock.now();
-    if (!(await store.postToLedger(tx, disputeMoved({ kind, stepId, provider, amount }), now))) return;
+    if (
+      !(await store.postToLedger(tx, disputeMoved({ kind, stepId, disputeReference, provider, amount }), now))
+    )
+      return;
     await store.addToOutbox(tx, {
       aggregate: { type: "order", id: order?.id ?? reference },
       type: `payment.${kind}`,

@@ -1,5 +1,7 @@
 import { createAdyenProvider } from "./adyen/adyen-provider.ts";
 import { createPayPalProvider } from "./paypal/paypal-provider.ts";
+import type { ProviderReport } from "../provider-report.ts";
+import { createStripeReport } from "./stripe/stripe-report.ts";
 import { createStripeProvider } from "./stripe/stripe-provider.ts";
 
 /** What providers are reached with, by the names of the variables that `.env.example` explains. */
@@ -28,6 +30,12 @@ export function createProviders(keys: ProviderKeys) {
   const adyen = adyenOf(keys);
   const paypal = paypalOf(keys);
   return { stripe, ...(adyen && { adyen }), ...(paypal && { paypal }) };
+}
+
+/** The same providers' own accounts of what they moved. */
+export function createReports(keys: ProviderKeys): readonly ProviderReport[] {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = keys;
+  return [createStripeReport({ secretKey, webhookSecret, apiUrl })];
 }
 
 function adyenOf(keys: ProviderKeys) {

@@ -1,5 +1,12 @@
 import type { StripeAccount } from "../stripe-account.ts";
-import { balanceTransactionView, chargeView, customerView, intentView, methodView } from "../views.ts";
+import {
+  balanceTransactionView,
+  chargeView,
+  customerView,
+  intentView,
+  methodView,
+  refundView,
+} from "../views.ts";
 import type { FormValue } from "./form.ts";
 import { invalidRequest } from "./stripe-error.ts";
 
@@ -11,12 +18,21 @@ const charge: Find = (account, id) => viewOf(account.charges.get(id), (found) =>
 const intent: Find = (account, id) => viewOf(account.intents.get(id), (found) => intentView(account, found));
 const method: Find = (account, id) => viewOf(account.methods.get(id), methodView);
 
+/** What moved on the balance: a charge, a refund, or a dispute, of which only its id and kind are kept. */
+const source: Find = (account, id) =>
+  id.startsWith("re_")
+    ? viewOf(account.refunds.get(id), refundView)
+    : id.startsWith("du_")
+      ? { id, object: "dispute" }
+      : charge(account, id);
+
 /** Object → field that may be opened → the object behind its id. */
 const expandable: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   payment_intent: { customer, latest_charge: charge, payment_method: method },
   charge: { customer, payment_intent: intent, balance_transaction: balanceTransactionView },
   refund: { charge, payment_intent: intent, balance_transaction: balanceTransactionView },
   payment_method: { customer },
+  balance_transaction: { source },
 };
 
 const depthMax = 4;

@@ -1,4 +1,5 @@
 import { seconds, type StripeAccount } from "../stripe-account.ts";
+import { balanceTransactions } from "../balance-transactions.ts";
 import { chargeView, customerView, found, intentView, methodView, refundView, tokenView } from "../views.ts";
 import { eventView } from "../webhooks/events.ts";
 import { confirmIntent, confirmParams } from "./confirm-intent.ts";
@@ -106,6 +107,13 @@ export const operations: Readonly<Record<string, Operation>> = {
     }),
   "GET /v1/events/:id": (account, _, id) => eventView(found(account.events.get(id), "event", id)),
   "GET /v1/balance": balance,
+  "GET /v1/balance_transactions": (account, query) =>
+    listOf(balanceTransactions(account), {
+      query,
+      url: "/v1/balance_transactions",
+      view: (transaction) => transaction,
+      by: { type: ({ type }) => type },
+    }),
   "GET /v1/account": () => accountView,
   "GET /v1/accounts/:id": (_account, _query, id) => {
     if (id !== accountView.id) throw missingResource("account", id);

@@ -1,8 +1,11 @@
+import { currency, money } from "@evertill/money";
 import { Stripe } from "stripe";
+import { expect, test } from "vitest";
 import { type ContractFault, provideContract } from "../provider-contract.ts";
 import { freePort } from "../testing/free-port.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { createStripeProvider } from "./stripe-provider.ts";
+import { createStripeReport } from "./stripe-report.ts";
 
 const secretKey = "sk_test_sandbox";
 const cards = { ok: "pm_card_visa", decline: "pm_card_visa_chargeDeclinedInsufficientFunds", challenge: "" };
@@ -41,3 +44,49 @@ provideContract(
   },
   { faults: Object.keys(switches) as ContractFault[], challenges: false, reads: true, last4: "4242" },
 );
+
+test("its own account says what was taken and given back, by our own ids", async () => {
+  const sandbox = await startSandbox("stripe");
+  const settings = { secretKey, webhookSecret: "whsec_sandbox", apiUrl: sandbox.url };
+  const provider = createStripeProvider(settings);
+  const { hostname, port } = new URL(sandbox.url);
+  const stripe = new Stripe(secretKey, { host: hostname, port: Number(port), protocol: "http" });
+  const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: cards.ok });
+  const amount = money(4_900, currency("EUR"));
+  const request = {
+    key: "k1",
+    attemptId: "attempt-1",
+    reference: "checkout-1",
+    amount,
+    description: "report",
+    email: "shopper@example.com",
+    delivery: null,
+    billing: null,
+    languageTag: "en-GB",
+    shopper: {},
+    returnUrl: "http://localhost:3000/checkout",
+  };
+  const prepared = await provider.prepare(request);
+  if (prepared.kind !== "answered") throw new Error(JSON.stringify(prepared));
+  const { providerReference } = prepared.answer;
+  const there = { attemptId: "attempt-1", providerReference, details: {} };
+  const instrument = { provider: "stripe", confirmationToken: token.id } as const;
+  const authentication = { ask: "automatic", exemption: null } as const;
+  await provider.authorize({ ...request, ...there, key: "k2", instrument, authentication });
+  await provider.capture({ ...there, key: "k3", amount });
+  const part = money(1_900, currency("EUR"));
+  await provider.refund({ ...there, key: "k4", refundId: "refund-1", amount: part, reason: "duplicate" });
+  const day = 86_400_000;
+  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day) };
+  const told = await createStripeReport(settings).movements(window);
+  expect(told).toMatchObject({
+    kind: "answered",
+    answer: expect.arrayContaining([
+      expect.objectContaining({ kind: "captured", reference: "attempt-1", amount }),
+      expect.objectContaining({ kind: "refunded", reference: "refund-1", amount: part }),
+    ]),
+  });
+  const before = { from: new Date(0), until: new Date(day) };
+  expect(await createStripeReport(settings).movements(before)).toEqual({ kind: "answered", answer: [] });
+  await sandbox.stop();
+});
