@@ -165,6 +165,21 @@ test("lists are left to a job of their own, which writes those of many products 
   expect(happened).toEqual([]);
 });
 
+test("of very many lists the whole ones are written first, and all are called old at the edge", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  happened = [];
+  const [one] = parts().storefronts;
+  if (!one) throw new Error("no storefront");
+  const narrowed = Array.from({ length: 100 }, (_, price) => `/en-gb/collections/lamps?price-min=${price}`);
+  const many = { ...one, revalidate: async () => [...narrowed, "/en-gb/collections/lamps"] };
+  await refreshLists(parts({ storefronts: [many] }));
+  expect(happened[0]).toBe("ask html /en-gb/collections/lamps");
+  expect(happened.filter((step) => step.startsWith("ask html"))).toHaveLength(60);
+  expect(happened.filter((step) => step.startsWith("purge"))).toHaveLength(1);
+});
+
 test("a list called stale while it is being written is written once more", async () => {
   shop.set(lamp, lampAt(5));
   await told(5);

@@ -5,8 +5,11 @@ import { recordRefresh } from "./subject-store.ts";
 
 /** As many as a storefront process hears of at once. */
 const tagsMax = 500;
-/** Pages beyond these are called old like the rest, and written when they are next asked for. */
-const pagesMax = 200;
+/**
+ * Pages beyond these are called old like the rest, and written when they are next asked for: the edge hears of all of them
+ * together, so one that nobody looks at must not keep the others waiting.
+ */
+const pagesMax = 60;
 
 /**
  * Brings what products, collections, menus and words changed to the pages that show it beside others: all that was called
@@ -22,7 +25,7 @@ export async function refreshLists(parts: FreshnessParts): Promise<void> {
   const kept = await Promise.all(storefronts.map((storefront) => storefront.revalidate(tags)));
   // Where nothing keeps pages in front of the processes, a list called old is written for whoever asks for it next: writing
   // every list at once would cost the shop more than it gives.
-  const pages = parts.edge ? [...new Set(kept.flat())].slice(0, pagesMax) : [];
+  const pages = parts.edge ? [...new Set(kept.flat())].sort(plainFirst).slice(0, pagesMax) : [];
   await bringToShoppers(parts, { pages, tags, atOnce: 1, turn: parts.turns.others });
   await forgetStale(database, stale);
   const { toldBy, calledAt: heardAt } = first;
@@ -39,4 +42,9 @@ export async function refreshLists(parts: FreshnessParts): Promise<void> {
     { tags: tags.length, pages: pages.length, lagMs: shownAt.getTime() - heardAt.getTime() },
     "lists are fresh",
   );
+}
+
+/** More people look at a whole list than at a narrowed one. */
+function plainFirst(one: string, other: string): number {
+  return Number(one.includes("?")) - Number(other.includes("?"));
 }
