@@ -21,7 +21,7 @@ test("a lamp is bought while Stripe is off, and the console says why Adyen took 
   await page.getByLabel("Find a payment").fill(number);
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("link", { name: number }).click();
-  await expect(page.getByText("began at Adyen")).toBeVisible();
+  await expect(page.getByText("A try at Adyen began")).toBeVisible();
   await expect(page.getByText(/Stripe was left out, because/).first()).toBeVisible();
   await expect(page.getByText(`Order ${number} was placed`)).toBeVisible();
   await expectAccessible(page);

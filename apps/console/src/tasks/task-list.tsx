@@ -30,7 +30,7 @@ export function TaskList({
               ],
               ["Opened", <Opened key="opened" at={task.openedAt} now={now} />],
               ["About", <Subject key="subject" task={task} />],
-              ...Object.entries(task.details).map(([name, value]) => [name, written(value)] as const),
+              ...detailsOf(task),
               ["Closed", task.closed ? <When key="closed" at={task.closed.at} /> : null],
               ["By", task.closed?.by ?? null],
               ["Found", task.closed?.note ?? null],
@@ -56,6 +56,13 @@ function Subject({ task }: { readonly task: Task }) {
   const { reference, order, number } = task.details;
   const known = [reference, order, number].find((id) => typeof id === "string") ?? task.subject;
   return <Link href={`/payments?q=${encodeURIComponent(known)}`}>{known}</Link>;
+}
+
+/** What else is known; the payment's id is said already. */
+function detailsOf({ details }: Task): (readonly [string, string])[] {
+  return Object.entries(details).flatMap(([name, value]) =>
+    name === "reference" ? [] : [[name.replaceAll(/(?=[A-Z])/g, " ").toLowerCase(), written(value)] as const],
+  );
 }
 
 function written(value: unknown): string {

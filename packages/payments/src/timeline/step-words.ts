@@ -14,8 +14,8 @@ export function stepEntry(record: AttemptRecord, step: Step, whyHere: () => stri
   return { at: step.at, rules: [], attempt: attempt.number, ...said };
 }
 
-function begun({ number, provider, amount }: Attempt, why: string): Said {
-  const sentence = `Attempt ${number} began at ${providerTitles[provider]}, for ${inWords(amount)}.`;
+function begun({ provider, amount }: Attempt, why: string): Said {
+  const sentence = `A try at ${providerTitles[provider]} began, for ${inWords(amount)}.`;
   return { sentence, because: why, tone: "note" };
 }
 
@@ -25,9 +25,7 @@ function say(attempt: Attempt, { from, to, cause }: Step): Said {
   switch (to) {
     case "created":
     case "sent":
-      return from === "requires_action"
-        ? note(`The shopper did their part, and ${provider} was asked to go on.`)
-        : note(`From here on ${provider} may take the money.`);
+      return note(`The shopper did their part, and ${provider} was asked to go on.`);
     case "requires_action":
       return note("The shopper’s bank or wallet asks them to confirm.", learnt);
     case "unknown":
@@ -103,7 +101,7 @@ function declined(attempt: Attempt, provider: string, learnt: string): Said {
   if (decline.class === "provider-unable")
     return {
       sentence: `${provider} could not take the payment; no bank was asked and nothing was taken.`,
-      because: `${operatorMessage} (${code}) The same page went on with another provider, without a word of failure.`,
+      because: `The reason: ${operatorMessage.replace(/\.$/, "")} (${code}). The shopper is shown another provider’s fields, without a word of failure.`,
       tone: "attention",
     };
   const next = decline.mayGoElsewhere ? "another provider may be asked" : "nobody else is asked";

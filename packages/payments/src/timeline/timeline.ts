@@ -35,13 +35,17 @@ function attemptEntries(record: PaymentRecord, written: AttemptRecord): Timeline
   const { attempt, steps, operations, authentications, webhooks, reversal } = written;
   const { number } = attempt;
   const provider = providerTitles[attempt.provider];
+  const tell = (some: typeof steps) =>
+    some.map((step) => stepEntry(written, step, () => whyHere(record, attempt)));
   return [
-    ...steps.map((step) => stepEntry(written, step, () => whyHere(record, attempt))),
+    ...tell(steps.filter(({ from }) => from === null)),
+    ...operations.map((operation) => operationEntry(attempt, operation)),
     ...authentications.map(({ at, decision, risk }) => ({
       ...note(at, number, explain(decision), riskWords(risk)),
       rules: decision.rules,
     })),
-    ...operations.map((operation) => operationEntry(attempt, operation)),
+    // That it is being asked is said by the request itself.
+    ...tell(steps.filter(({ from, to }) => from !== null && !(from === "created" && to === "sent"))),
     ...webhooks.map(({ type, receivedAt, appliedAt }) =>
       note(
         receivedAt,
