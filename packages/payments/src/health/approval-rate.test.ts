@@ -23,3 +23,8 @@ test.each([
 test("without a past there is nothing to fall below", () => {
   expect(compareApprovals({ asked: 500, approved: 0 }, { asked: 49, approved: 49 })).toBe("unknown");
 });
+
+test("fifty samples of the past are enough, and nobody asked is nothing known", () => {
+  expect(compareApprovals({ asked: 50, approved: 0 }, { asked: 50, approved: 50 })).toBe("below-usual");
+  expect(wilson({ asked: 0, approved: 0 })).toEqual({ lower: 0, upper: 1 });
+});

@@ -90,3 +90,15 @@ test("a breaker that opens within five minutes of closing had a relapse; a later
 test("an open breaker is not closed by a call that had begun before", () => {
   expect(afterTrial(open, true, now)).toBe(open);
 });
+
+test("why it opened is told, and what is no closed breaker is not opened again", () => {
+  const row = { ...quiet, calls: 5, failures: 5, consecutive: 5 };
+  const half = { ...quiet, calls: 20, failures: 9, slow: 2, consecutive: 1 };
+  expect(afterCalls(closedBreaker, row, now)).toMatchObject({ because: "5 calls in a row failed" });
+  expect(afterCalls(closedBreaker, half, now)).toMatchObject({
+    because: "of 20 calls in a minute 9 failed and 2 were slow",
+  });
+  expect(afterTrial(halfOpen, false, now)).toMatchObject({ because: "the trial failed" });
+  for (const breaker of [open, halfOpen]) expect(afterCalls(breaker, row, now)).toBe(breaker);
+  for (const breaker of [closedBreaker, halfOpen]) expect(afterProbe(breaker, true, now)).toBe(breaker);
+});

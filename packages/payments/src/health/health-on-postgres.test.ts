@@ -2,7 +2,7 @@ import { freshDatabase } from "@evertill/database/testing";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { paymentsMigrations } from "../migrations.ts";
 import { createPostgresHealthStore } from "../stores/postgres-health-store.ts";
-import { healthPromises } from "./health-promises.ts";
+import { healthPromises } from "./testing/health-promises.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {

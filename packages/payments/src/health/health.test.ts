@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MemoryHealthStore } from "../testing/memory-health-store.ts";
 import { callEnd } from "./health.ts";
-import { fails, goesWell, healthPromises, later, processOn, technical } from "./health-promises.ts";
+import { fails, goesWell, healthPromises, later, processOn, technical } from "./testing/health-promises.ts";
 import type { HealthStore } from "./health-store.ts";
 
 healthPromises("memory", () => new MemoryHealthStore());

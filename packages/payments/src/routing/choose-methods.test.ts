@@ -92,3 +92,49 @@ test("whatever the health: nobody is offered twice, without a reason, or against
     }),
   );
 });
+
+test("each provider's reason is told: the policy's order, a low rate, the amount, this shopper, not being there", () => {
+  const view: ProviderView = (provider) =>
+    provider === "paypal" ? null : seeing({ stripe: { approval: "below-usual" } })(provider);
+  expect(choose(view).reasons).toEqual([
+    { provider: "adyen", verdict: "offered", because: "the policy's order" },
+    { provider: "stripe", verdict: "offered-last", because: "its authorisation rate is below its usual" },
+    { provider: "paypal", verdict: "left-out", because: "it is not composed here" },
+  ]);
+  expect(choose(view).paypal).toBe(false);
+  expect(choose(seeing({ adyen: { refusal: "too little" } }), { without: ["stripe"] }).reasons).toEqual([
+    { provider: "paypal", verdict: "offered", because: "the policy's order" },
+    { provider: "stripe", verdict: "left-out", because: "it could not serve this shopper just now" },
+    { provider: "adyen", verdict: "left-out", because: "too little" },
+  ]);
+});
+
+test("a provider that cannot answer is kept only where neither cards nor PayPal are left", () => {
+  const down = { technical: "unable" } as const;
+  expect(choose(seeing({ stripe: down, adyen: down }))).toMatchObject({ cards: [], paypal: true });
+  expect(choose(seeing({ stripe: down, paypal: down }))).toMatchObject({ cards: ["adyen"], paypal: false });
+});
+
+test("a rule for a currency and amounts up to one counts that amount in, and no other currency", () => {
+  const rest: RoutingPolicy["rules"][number] = { name: "rest", when: {}, cards: ["stripe"], paypal: true };
+  const under = (when: RoutingPolicy["rules"][number]["when"]): RoutingPolicy => ({
+    version: "1",
+    rules: [{ name: "named", when, cards: ["adyen"], paypal: false }, rest],
+  });
+  const of = (policy: RoutingPolicy, minor: number, code: string) =>
+    choose(seeing({}), { amount: money(minor, currency(code)) }, policy).rule;
+  const small = under({ amount: { currency: "EUR", atMostMinor: 5_000 } });
+  expect(of(small, 5_000, "EUR")).toBe("named");
+  expect(of(small, 5_001, "EUR")).toBe("rest");
+  expect(of(small, 5_000, "GBP")).toBe("rest");
+  expect(of(under({ currencies: ["GBP"] }), 5_000, "EUR")).toBe("rest");
+  expect(of(under({ currencies: ["GBP"] }), 5_000, "GBP")).toBe("named");
+});
+
+test("a policy without a rule for everything is a fault of ours, and says so", () => {
+  const policy: RoutingPolicy = {
+    version: "1",
+    rules: [{ name: "uk", when: { currencies: ["GBP"] }, cards: ["stripe"], paypal: true }],
+  };
+  expect(() => choose(seeing({}), {}, policy)).toThrow("A routing policy ends with a rule for everything");
+});

@@ -19,6 +19,7 @@ test(
     expect(report.breaches).toEqual([]);
     expect(report.paid).toBeGreaterThan(checkouts / 4);
     expect(checkouts < cellsFrom ? [] : report.missing).toEqual([]);
+    expect(report.crashes).toBeGreaterThan(0);
   },
   15 * 60_000,
 );

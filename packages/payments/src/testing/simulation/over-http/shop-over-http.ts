@@ -33,6 +33,7 @@ const stormRate = 10;
 const calmRate = 40;
 /** More than these would only wait for each other. */
 const shoppersAtOnce = 24;
+const processes = 6;
 const stormLeastMs = 4 * minuteMs;
 /** Longer than whatever the stand-ins have still to tell, on the wall. */
 const restMs = 12 * secondMs;
@@ -123,7 +124,7 @@ class Shop {
 
   /** A storm while shoppers come, then calm until everything has come to rest. */
   async play(checkouts: number): Promise<void> {
-    this.#processes.start(3);
+    this.#processes.start(processes);
     this.#watch.begin();
     this.#weather.begin();
     this.#loop(15 * secondMs, () => this.#processes.within((payments) => payments.sweep()));
@@ -181,7 +182,7 @@ class Shop {
 
   #start(): Process {
     const random = this.#random;
-    const plan = !this.#isCalm && random.chance(0.5) ? somewhereToDie(random) : null;
+    const plan = this.#isCalm ? null : somewhereToDie(random);
     const mortal = new MortalProcess(plan, this.#tally, () => null);
     const skewMs = random.chance(0.2) ? (random.next() - 0.5) * 2 * minuteMs : 0;
     return mortalPayments(mortal, {

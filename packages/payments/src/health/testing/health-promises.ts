@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { silentLog } from "../payment-log.ts";
-import { Health } from "./health.ts";
-import type { HealthStore } from "./health-store.ts";
+import { silentLog } from "../../payment-log.ts";
+import { Health } from "../health.ts";
+import type { HealthStore } from "../health-store.ts";
 
 /** The time of day in these tests; it begins anew with each. */
 let nowMs: number;
