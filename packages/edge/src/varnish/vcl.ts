@@ -115,6 +115,7 @@ ${armsByCookie(settings)}  unset req.http.cookie;
   unset req.http.authorization;
   set req.http.x-edge-kept = "1";
 ${queryRules(settings)}
+${navigation}
   # Healthy: an ended page is shown a little longer while a newer one is fetched. Sick, or just failed: the last good one.
   if (std.healthy(req.backend_hint) && !req.http.x-edge-last-good) {
     set req.grace = ${settings.staleWhileHealthySeconds}s;
@@ -124,6 +125,16 @@ ${queryRules(settings)}
   return (hash);
 }`;
 }
+
+/**
+ * A page that is kept is answered whole, wherever a navigation to it comes from (Next 16.4.6: the same bytes), but Next's
+ * `Vary` and `_rsc` name the page that is left. Without it `_rsc` is the digest of nothing, and all share one answer.
+ */
+const navigation = `  if (req.http.rsc && !req.http.next-router-prefetch && !req.http.next-router-segment-prefetch) {
+    unset req.http.next-router-state-tree;
+    unset req.http.next-url;
+    set req.url = regsub(req.url, "([?&])_rsc=[^&]*", "\\1_rsc=");
+  }`;
 
 const ownForwarded = `${forwardedClaims.map((name) => `    unset req.http.${name};\n`).join("")}
     set req.http.x-forwarded-for = client.ip;

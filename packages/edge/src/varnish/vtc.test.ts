@@ -23,7 +23,7 @@ const shop = `varnish v1 -arg "-a shop=127.0.0.1:0" -arg "-a purge=127.0.0.1:0" 
 delay .3`;
 
 describe.skipIf(!installed)("VCL by varnishtest (needs apt-get install varnish varnish-modules)", () => {
-  test.for(readdirSync(folder))("%s", (file) => {
+  test.for(readdirSync(folder))("%s", { timeout: 60_000 }, (file) => {
     const made = mkdtempSync(join(tmpdir(), "evertill-vtc-"));
     try {
       const path = join(made, file);
@@ -31,7 +31,7 @@ describe.skipIf(!installed)("VCL by varnishtest (needs apt-get install varnish v
         path,
         readFileSync(join(folder, file), "utf8").replace("${shop}", () => shop),
       );
-      const { status, stdout } = spawnSync("varnishtest", ["-t", "30", path], { encoding: "utf8" });
+      const { status, stdout } = spawnSync("varnishtest", ["-t", "50", path], { encoding: "utf8" });
       expect({ status, said: status === 0 ? "" : stdout.slice(-6_000) }).toEqual({ status: 0, said: "" });
     } finally {
       rmSync(made, { recursive: true, force: true });
