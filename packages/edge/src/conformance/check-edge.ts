@@ -10,14 +10,31 @@ import { checkPrivate } from "./checks/private.ts";
 import { checkPurge, type PurgeWay } from "./checks/purge.ts";
 import { checkQuery } from "./checks/query.ts";
 import type { Deployment } from "./deployment.ts";
-import type { CheckResult } from "./finding.ts";
-import { learnReferences } from "./references.ts";
+import { type CheckName, checkNames, type CheckResult } from "./finding.ts";
+import { learnReferences, type References } from "./references.ts";
 import { kindOf, wholePage } from "./representations.ts";
 
 export type EdgeQuestion = Deployment & {
   /** Paths that answer for one visitor; the page's own links and the usual ones when empty. */
   readonly privatePaths: readonly string[];
   readonly purge: PurgeWay | null;
+  /** Null: every check. */
+  readonly only: readonly CheckName[] | null;
+};
+
+type Check = (question: EdgeQuestion, references: References) => Promise<CheckResult>;
+
+const checks: Readonly<Record<CheckName, Check>> = {
+  apart: checkApart,
+  poison: checkPoison,
+  equal: checkEqual,
+  private: checkPrivate,
+  lifetimes: checkLifetimes,
+  errors: checkErrors,
+  query: checkQuery,
+  compression: checkCompression,
+  assets: checkAssets,
+  purge: checkPurge,
 };
 
 export type EdgeReport = {
@@ -41,18 +58,8 @@ export async function checkEdge(question: EdgeQuestion): Promise<EdgeReport> {
   const deployment = { ...question, page: await findPage(question) };
   if (deployment.origin) await ask(deployment.origin.href, { headers: deployment.headers });
   const references = await learnReferences(deployment);
-  const results = [
-    await checkApart(deployment, references),
-    await checkPoison(deployment),
-    await checkEqual(deployment, references),
-    await checkPrivate(deployment, question.privatePaths),
-    await checkLifetimes(deployment),
-    await checkErrors(deployment),
-    await checkQuery(deployment),
-    await checkCompression(deployment),
-    await checkAssets(deployment),
-    await checkPurge(deployment, question.purge),
-  ];
+  const results: CheckResult[] = [];
+  for (const name of question.only ?? checkNames) results.push(await checks[name](deployment, references));
   return { page: deployment.page.href, origin: deployment.origin?.href ?? null, results };
 }
 

@@ -28,3 +28,4 @@ export const checkTitles = {
   purge: "a purge reaches every representation",
 } as const;
 export type CheckName = keyof typeof checkTitles;
+export const checkNames = Object.keys(checkTitles) as readonly CheckName[];

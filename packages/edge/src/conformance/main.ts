@@ -2,9 +2,10 @@
 import { parseArgs } from "node:util";
 import { UnreachableError } from "./answer.ts";
 import { checkEdge, type EdgeQuestion, NotNextError } from "./check-edge.ts";
+import { type CheckName, checkNames } from "./finding.ts";
 import { countFindings, renderReport } from "./report.ts";
 
-const usage = `npx evertill-edge-check URL [--origin URL] [--private PATH]... [--purge COMMAND|URL] [--header "NAME: VALUE"]... [--json]
+const usage = `npx evertill-edge-check URL [--origin URL] [--private PATH]... [--purge COMMAND|URL] [--header "NAME: VALUE"]... [--only CHECK]... [--json]
 
 Checks from outside whether the cache in front of a Next site (App Router) keeps its representations apart.
 
@@ -13,6 +14,7 @@ Checks from outside whether the cache in front of a Next site (App Router) keeps
   --private  a path that answers for one visitor (otherwise: the cart, checkout and account the page links to)
   --purge    how the page is purged: a shell command ("$1" is the page) or an address that is sent a POST
   --header   sent with every request, to get past a protection
+  --only     one check: ${checkNames.join(", ")}
   --json     the findings for a program
 
 Ends with 0 when nothing is wrong, 1 when something is (warnings alone are not), 2 when it could not be checked.`;
@@ -41,6 +43,7 @@ function readQuestion(): (EdgeQuestion & { asJson: boolean }) | null {
         private: { type: "string", multiple: true, default: [] },
         purge: { type: "string" },
         header: { type: "string", multiple: true, default: [] },
+        only: { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -57,6 +60,7 @@ function readQuestion(): (EdgeQuestion & { asJson: boolean }) | null {
       headers: Object.fromEntries(values.header.map(readHeader)),
       privatePaths: values.private,
       purge: readPurge(values.purge),
+      only: values.only.length > 0 ? values.only.map(readCheck) : null,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       asJson: values.json,
     };
@@ -70,6 +74,12 @@ function readUrl(given: string): URL {
   // Node 20 has no URL.parse.
   if (/^https?:\/\//.test(given) && URL.canParse(given)) return new URL(given);
   throw new Error(`"${given}" is no address: it begins with https:// or http://`);
+}
+
+function readCheck(given: string): CheckName {
+  const name = checkNames.find((one) => one === given);
+  if (name) return name;
+  throw new Error(`"${given}" is no check: ${checkNames.join(", ")}`);
 }
 
 function readHeader(given: string): [string, string] {

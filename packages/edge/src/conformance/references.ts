@@ -35,19 +35,19 @@ function askAlone(deployment: Deployment, representation: Representation): Promi
   return askFor(deployment, representation, { url: origin ? atOrigin(origin, url) : url });
 }
 
-/** The same but for the mark of the address, which pages repeat. */
+/** The same but for the mark of the address, which pages repeat, and for the millisecond in which a page was written. */
 export function isSame(one: Seen, other: Seen): boolean {
   return (
     one.status === other.status &&
     one.headers.get("content-type") === other.headers.get("content-type") &&
-    withoutMark(one) === withoutMark(other)
+    withoutTraces(one) === withoutTraces(other)
   );
 }
 
-function withoutMark({ body, url }: Seen): string {
-  const { searchParams } = new URL(url);
-  const mark = searchParams.get(markParameter);
-  return mark === null ? body : body.replaceAll(mark, "");
+function withoutTraces({ body, url }: Seen): string {
+  const mark = new URL(url).searchParams.get(markParameter);
+  const unmarked = mark === null ? body : body.replaceAll(mark, "");
+  return unmarked.replaceAll(/\b1\d{12}\b/g, "");
 }
 
 /** Another representation that this answer really is: one that is told apart from what was asked for. */

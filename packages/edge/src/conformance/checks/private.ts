@@ -19,9 +19,11 @@ const guesses = ["/cart", "/checkout", "/account"];
  * Asks for personal paths as two visitors, more than a second apart, and for the page itself: nothing that sets a cookie or
  * calls itself private may come to both out of one store.
  */
-export async function checkPrivate(deployment: Deployment, paths: readonly string[]): Promise<CheckResult> {
+export async function checkPrivate(
+  deployment: Deployment & { readonly privatePaths: readonly string[] },
+): Promise<CheckResult> {
   const page = await askFor(deployment, wholePage, { url: deployment.page });
-  const personal = personalPaths(deployment, { html: page.body, paths });
+  const personal = personalPaths(deployment, { html: page.body, paths: deployment.privatePaths });
   const first = new Map<string, Answer>();
   for (const url of personal) first.set(url, await visit(deployment, url, "first"));
   await deployment.pause(aSecondMs);

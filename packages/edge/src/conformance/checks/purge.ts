@@ -4,6 +4,9 @@ import { aSecondMs, askFor, type Deployment } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
 import { type Representation, representations } from "../representations.ts";
 
+/** How long a purge may take to be seen. */
+const patienceMs = 20_000;
+
 /** How a purge is asked for: a shell command, or an address that is sent a POST. */
 export type PurgeWay = { readonly command: string } | { readonly url: string };
 
@@ -12,14 +15,13 @@ export type PurgeWay = { readonly command: string } | { readonly url: string };
  * meanwhile; none may fail.
  */
 export async function checkPurge(
-  deployment: Deployment,
-  way: PurgeWay | null,
-  { patienceMs = 20_000 }: { patienceMs?: number } = {},
+  deployment: Deployment & { readonly purge: PurgeWay | null },
 ): Promise<CheckResult> {
+  const { purge: way } = deployment;
   if (!way)
     return { check: "purge", findings: [], notLookedAt: ["anything: --purge COMMAND or URL says how"] };
   const before = await fill(deployment);
-  const refused = await purge(way, deployment);
+  const refused = await send(way, deployment);
   if (refused !== null)
     return {
       check: "purge",
@@ -30,7 +32,7 @@ export async function checkPurge(
   const notLookedAt: string[] = [];
   for (const [representation, kept] of before) {
     if (kept === null) notLookedAt.push(`${representation.name}: it is not kept`);
-    else findings.push(...(await untilNew(deployment, { representation, kept, patienceMs })));
+    else findings.push(...(await untilNew(deployment, { representation, kept })));
   }
   return { check: "purge", findings, notLookedAt };
 }
@@ -52,7 +54,7 @@ async function fill(deployment: Deployment): Promise<ReadonlyMap<Representation,
   return kept;
 }
 
-async function purge(way: PurgeWay, { page }: Deployment): Promise<Pick<Finding, "what" | "fix"> | null> {
+async function send(way: PurgeWay, { page }: Deployment): Promise<Pick<Finding, "what" | "fix"> | null> {
   if ("url" in way) {
     const { status } = await ask(way.url, { method: "POST" });
     return status < 300
@@ -71,7 +73,7 @@ async function purge(way: PurgeWay, { page }: Deployment): Promise<Pick<Finding,
 
 async function untilNew(
   deployment: Deployment,
-  { representation, kept, patienceMs }: { representation: Representation; kept: Answer; patienceMs: number },
+  { representation, kept }: { representation: Representation; kept: Answer },
 ): Promise<Finding[]> {
   const where = representation.name;
   for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += aSecondMs) {
