@@ -10,6 +10,8 @@ const schema = z.object({
   SHOPIFY_CDN_URL: origin("https://your-store.myshopify.com"),
   /** Where the Varnish edge hears purges; on the loopback only. */
   EDGE_PURGE_PORT: port(3004),
+  /** Makes the edge's lifetimes so much shorter: an outage of a day is then tried in minutes. */
+  EVERTILL_TIME_DIVISOR: z.coerce.number("must be a number").min(1).default(1).meta({ example: "360" }),
   TRUST_FORWARDED: z.stringbool({ error: "must be true or false" }).default(false).meta({ example: "true" }),
 });
 

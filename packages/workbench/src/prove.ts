@@ -48,6 +48,21 @@ const proofs: readonly {
     command: ["node", join("packages", "workbench", "src", "bench-freshness.ts"), "200", "2"],
     shows: /^edit to the door.*$/gm,
   },
+  {
+    name: "shoppers at the edge, from a cold start and while prices change",
+    command: ["node", join("packages", "workbench", "src", "replay.ts")],
+    shows: /^(\d+ requests|hit ratio|origin requests).*$/gm,
+  },
+  {
+    name: "the shop's API dead for an hour, then a day",
+    command: ["node", join("packages", "workbench", "src", "outage.ts")],
+    shows: /^an? (hour|day) without.*$/gm,
+  },
+  {
+    name: "two thousand products, and the storefront's memory levels off",
+    command: ["node", join("packages", "workbench", "src", "soak.ts")],
+    shows: /^(soak|memory).*$/gm,
+  },
 ];
 
 const only = process.argv.slice(2);

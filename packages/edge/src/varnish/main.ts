@@ -25,6 +25,8 @@ const configuration = (productOptions: readonly string[] | null) =>
       },
       productOptions: productOptions && [...productOptions],
       trustForwarded: env.TRUST_FORWARDED,
+      graceSeconds: (7 * 24 * 3_600) / env.EVERTILL_TIME_DIVISOR,
+      staleWhileHealthySeconds: 60 / env.EVERTILL_TIME_DIVISOR,
     }),
   );
 const varnish = await startVarnish({

@@ -5,14 +5,20 @@ const document = `{ products(first: 250) { nodes { handle selectedOrFirstAvailab
 
 /** What the shop sells, asked of its Storefront API. */
 export async function pricedProducts(shopUrl: string, token: string): Promise<PricedProduct[]> {
-  const answer = (await call(`${shopUrl}/api/2026-04/graphql.json`, "POST", { query: document }, token)) as {
-    data: {
-      products: { nodes: { handle: string; selectedOrFirstAvailableVariant: { id: string } | null }[] };
-    };
+  const { products } = (await askShop(shopUrl, token, document)) as {
+    products: { nodes: { handle: string; selectedOrFirstAvailableVariant: { id: string } | null }[] };
   };
-  return answer.data.products.nodes.flatMap(({ handle, selectedOrFirstAvailableVariant: variant }) =>
+  return products.nodes.flatMap(({ handle, selectedOrFirstAvailableVariant: variant }) =>
     variant ? [{ handle, variantId: variant.id.split("/").at(-1) ?? "" }] : [],
   );
+}
+
+/** What the Storefront API answers to a query: its `data`. */
+export async function askShop(shopUrl: string, token: string, query: string): Promise<unknown> {
+  const { data } = (await call(`${shopUrl}/api/2026-04/graphql.json`, "POST", { query }, token)) as {
+    data: unknown;
+  };
+  return data;
 }
 
 /** Sets the price in pounds, as the sandbox's control page does. */
@@ -32,6 +38,11 @@ export async function switchFaults(
       remaining: null,
       ...fault,
     });
+}
+
+/** Makes the sandbox whole again. */
+export async function switchFaultsOff(shopUrl: string): Promise<void> {
+  await fetch(`${shopUrl}/control/api/faults`, { method: "DELETE" });
 }
 
 /** Asks for a page again and again until it holds a text; false when it does not in time. */

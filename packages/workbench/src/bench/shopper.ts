@@ -4,7 +4,11 @@ export type Shop = { readonly publicOrigin: string; readonly shopifyUrl: string;
 /** A checkout that only needs its last click. */
 export type ReadyCheckout = { readonly token: string; readonly pay: object };
 
-export async function fillCart({ shopifyUrl }: Shop, variantId: string, quantity = 1): Promise<string> {
+export async function fillCart(
+  { shopifyUrl }: Pick<Shop, "shopifyUrl">,
+  variantId: string,
+  quantity = 1,
+): Promise<string> {
   const query = `mutation($input: CartInput!) @inContext(country: GB, language: EN) {
     cartCreate(input: $input) { cart { id } userErrors { message } warnings { code } } }`;
   const input = { lines: [{ merchandiseId: `gid://shopify/ProductVariant/${variantId}`, quantity }] };
