@@ -3,6 +3,7 @@ import type { NextConfig } from "next";
 
 const storeUrl = process.env["SHOPIFY_STORE_URL"] ?? "http://127.0.0.1:4010";
 const releaseId = process.env["RELEASE_ID"];
+const timeDivisor = Number(process.env["EVERTILL_TIME_DIVISOR"] ?? "1");
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -16,12 +17,23 @@ const config: NextConfig = {
   cacheHandlers: { default: join(import.meta.dirname, "src/cache/data-handler.ts") },
   cacheLife: {
     // A price edit shows within ten minutes at the latest; an outage of a week is bridged by the last good page.
-    shop: { stale: 300, revalidate: 600, expire: 604_800 },
+    shop: {
+      // Of the browser's own store; below 30 s Next writes nothing ahead.
+      stale: 300,
+      revalidate: Math.ceil(600 / timeDivisor),
+      expire: Math.ceil(604_800 / timeDivisor),
+    },
+  },
+  turbopack: {
+    // Next fills gaps of browsers that it no longer supports; of those it does, one misses one of them.
+    resolveAlias: { "../build/polyfills/polyfill-module": "./src/app/browser-gaps.ts" },
   },
   experimental: {
     globalNotFound: true,
     // Filtered lists and searches are pages by path; kept in memory only, so that nobody can fill the disk with them.
     isrFlushToDisk: false,
+    // Next's own browser part is CommonJS: what no page calls of it need not be sent.
+    turbopackCjsTreeShaking: true,
   },
   transpilePackages: [
     "@evertill/catalog",

@@ -6,8 +6,7 @@ import type { ReactNode, SubmitEvent } from "react";
 import useSWR from "swr";
 import { useCart } from "../cart/browser/cart-scope.tsx";
 import { latestOf, type LiveVariant } from "../shop/live-variant.ts";
-import { Seen } from "../tracking/page-events.tsx";
-import { useRecord } from "../tracking/tracking-scope.tsx";
+import { Seen, useRecord } from "../tracking/tracking-scope.tsx";
 
 export type BuyBoxProps = {
   readonly locale: string;

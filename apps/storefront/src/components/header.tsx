@@ -28,7 +28,9 @@ export async function Header({ locale, words }: { readonly locale: Locale; reado
           <Link className="ds-icon-button" href={paths.search(locale.path)} aria-label={words.search}>
             <Icon name="search" />
           </Link>
-          <CartButton locale={locale.path} words={cartWords(words)} />
+          <CartButton locale={locale.path} words={cartWords(words)}>
+            <Icon name="bag" />
+          </CartButton>
         </div>
       </div>
     </header>

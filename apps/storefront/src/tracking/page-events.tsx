@@ -1,16 +1,7 @@
 "use client";
 
-import type { BrowserEvent, EventItem } from "@evertill/tracking/browser";
-import { useEffect, useEffectEvent } from "react";
-import { useRecord } from "./tracking-scope.tsx";
-
-/** Records an event when it appears. Give it a key that changes with what is seen. */
-export function Seen({ event }: { readonly event: BrowserEvent }) {
-  const record = useRecord();
-  const onSeen = useEffectEvent(() => record(event));
-  useEffect(() => onSeen(), []);
-  return null;
-}
+import type { EventItem } from "@evertill/tracking/browser";
+import { Seen } from "./tracking-scope.tsx";
 
 /** Says that a list was seen, once each time it is shown. */
 export function ListViewed({

@@ -8,6 +8,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useEffectEvent,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -19,6 +20,14 @@ const RecordContext = createContext<RecordEvent>(() => undefined);
 /** Records an event of the page that is shown. */
 export function useRecord(): RecordEvent {
   return useContext(RecordContext);
+}
+
+/** Records an event when it appears. Give it a key that changes with what is seen. */
+export function Seen({ event }: { readonly event: BrowserEvent }) {
+  const record = useRecord();
+  const onSeen = useEffectEvent(() => record(event));
+  useEffect(() => onSeen(), []);
+  return null;
 }
 
 type Props = PageFacts & {

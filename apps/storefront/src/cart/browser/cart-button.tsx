@@ -1,14 +1,22 @@
 "use client";
 
-import { Icon } from "@evertill/design-system";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { CartWords } from "../../components/header.tsx";
 import { type BrowserCart, useCart } from "./cart-scope.tsx";
 
 const CartDrawer = lazy(() => import("./cart-drawer.tsx"));
 
 /** Leads to the cart page; with a script it opens the drawer, and says aloud what happens to the totals. */
-export function CartButton({ locale, words }: { readonly locale: string; readonly words: CartWords }) {
+export function CartButton({
+  locale,
+  words,
+  children,
+}: {
+  readonly locale: string;
+  readonly words: CartWords;
+  /** The drawing, by the server: its brothers need not come along. */
+  readonly children: ReactNode;
+}) {
   const cart = useCart();
   const count = cart.view?.totalQuantity ?? 0;
   return (
@@ -24,7 +32,7 @@ export function CartButton({ locale, words }: { readonly locale: string; readonl
           cart.open();
         }}
       >
-        <Icon name="bag" />
+        {children}
         {count > 0 && (
           <span className="cart-count" aria-hidden="true">
             {count}

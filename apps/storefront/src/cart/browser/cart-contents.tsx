@@ -5,8 +5,7 @@ import type { EventItem } from "@evertill/tracking/browser";
 import { ShopImage } from "../../components/shop-image.tsx";
 import type { ReactNode, SubmitEvent } from "react";
 import type { CartWords } from "../../components/header.tsx";
-import { Seen } from "../../tracking/page-events.tsx";
-import { useRecord } from "../../tracking/tracking-scope.tsx";
+import { Seen, useRecord } from "../../tracking/tracking-scope.tsx";
 import type { CartLineView, CartView } from "../cart-view.ts";
 import { useCart } from "./cart-scope.tsx";
 
