@@ -56,7 +56,8 @@ async function reconcileDay(
 ): Promise<DayReport> {
   const fromMs = Date.parse(`${day}T00:00:00Z`);
   const untilMs = fromMs + dayMs;
-  const window = { from: new Date(fromMs - aroundMs), until: new Date(untilMs + aroundMs) };
+  const knownMs = Math.min(untilMs + aroundMs, clock.now().getTime());
+  const window = { from: new Date(fromMs - aroundMs), until: new Date(knownMs) };
   const there = await report.movements(window);
   const provider = report.name;
   if (there.kind !== "answered") {

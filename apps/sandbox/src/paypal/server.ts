@@ -4,6 +4,7 @@ import { apiRoutes } from "./api/part.ts";
 import { approvalRoutes } from "./approval/part.ts";
 import { ledgerRoutes } from "./ledger-part.ts";
 import { openAccount } from "./paypal-account.ts";
+import { reportingRoutes } from "./reporting/part.ts";
 import { makeSigningCertificate } from "./webhooks/certificate.ts";
 import { paypalWebhooks } from "./webhooks/events.ts";
 import { notificationRoutes } from "./webhooks/part.ts";
@@ -19,6 +20,7 @@ export const startPayPal: StandIn = async (sandbox) => {
       const account = openAccount(sandbox, origin);
       return [
         notificationRoutes(account, certificate),
+        reportingRoutes(account),
         apiRoutes(account),
         ledgerRoutes(account),
         approvalRoutes(account),

@@ -1,4 +1,6 @@
 import { createAdyenProvider } from "./adyen/adyen-provider.ts";
+import type { PayPalSettings } from "./paypal/paypal-client.ts";
+import { createPayPalReport } from "./paypal/paypal-report.ts";
 import { createPayPalProvider } from "./paypal/paypal-provider.ts";
 import type { ProviderReport } from "../provider-report.ts";
 import { createStripeReport } from "./stripe/stripe-report.ts";
@@ -35,7 +37,9 @@ export function createProviders(keys: ProviderKeys) {
 /** The same providers' own accounts of what they moved. */
 export function createReports(keys: ProviderKeys): readonly ProviderReport[] {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = keys;
-  return [createStripeReport({ secretKey, webhookSecret, apiUrl })];
+  const paypal = paypalSettings(keys);
+  const stripe = createStripeReport({ secretKey, webhookSecret, apiUrl });
+  return [stripe, ...(paypal ? [createPayPalReport(paypal)] : [])];
 }
 
 function adyenOf(keys: ProviderKeys) {
@@ -46,11 +50,16 @@ function adyenOf(keys: ProviderKeys) {
 }
 
 function paypalOf(keys: ProviderKeys) {
+  const settings = paypalSettings(keys);
+  return settings && createPayPalProvider(settings);
+}
+
+function paypalSettings(keys: ProviderKeys): PayPalSettings | null {
   const {
     PAYPAL_CLIENT_ID: clientId,
     PAYPAL_CLIENT_SECRET: clientSecret,
     PAYPAL_WEBHOOK_ID: webhookId,
   } = keys;
   if (!clientId || !clientSecret || !webhookId) return null;
-  return createPayPalProvider({ clientId, clientSecret, webhookId, apiUrl: keys.PAYPAL_API_URL });
+  return { clientId, clientSecret, webhookId, apiUrl: keys.PAYPAL_API_URL };
 }

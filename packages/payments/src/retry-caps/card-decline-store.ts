@@ -7,6 +7,8 @@ export interface CardDeclineStore {
   add(decline: NewCardDecline): Promise<void>;
   /** Of cards with the same brand and last four: final ones of any age, others since then. */
   find(cardKey: string, since: Date): Promise<readonly KeyedDecline[]>;
+  /** Drops what no count looks back to any more; what an issuer refused for ever stays. */
+  forget(now: Date): Promise<void>;
 }
 
 export type NewCardDecline = KeyedDecline & {

@@ -1,5 +1,6 @@
 import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
+import { longestCapDays } from "../retry-caps/retry-caps.ts";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
 
 type Row = { card_key: string; declined_at: Date | string; final: boolean };
@@ -11,6 +12,13 @@ export function createPostgresCardDeclineStore(database: Database): CardDeclineS
         insert into card_decline (attempt_id, class, card_key, final, declined_at)
         values (${attemptId}, ${declineClass}, ${cardKey}, ${final}, ${at.toISOString()})
         on conflict do nothing`);
+    },
+
+    async forget(now) {
+      const since = new Date(now.getTime() - longestCapDays * 86_400_000);
+      await database.execute(
+        sql`delete from card_decline where not final and declined_at < ${since.toISOString()}`,
+      );
     },
 
     async find(cardKey, since) {

@@ -117,3 +117,21 @@ test("tries at the same moment are each counted", async () => {
     decline: { class: "capped" },
   });
 });
+
+test("declines that no count looks back to any more are dropped by the sweep; those for ever stay", async () => {
+  await payDeclined("issuer_not_available", "5556", 1);
+  await payDeclined("stolen_card", "5557", 1);
+  await fresh.database.execute(sql`update card_decline set declined_at = declined_at - interval '31 days'
+    where card_key like '%:5556:%' or card_key like '%:5557:%'`);
+  await payDeclined("issuer_not_available", "5558", 1);
+  const payments = createPayments({
+    database: fresh.database,
+    providers: { stripe: new StandInProvider() },
+    listener: { paymentChanged: async () => undefined },
+  });
+  await payments.sweep();
+  const { rows } = await fresh.database.execute<{ last4: string }>(
+    sql`select split_part(card_key, ':', 3) as last4 from card_decline where card_key ~ ':555[678]:' order by 1`,
+  );
+  expect(rows.map(({ last4 }) => last4)).toEqual(["5557", "5558"]);
+});

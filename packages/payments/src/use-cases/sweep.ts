@@ -36,6 +36,7 @@ export async function sweep(context: Context): Promise<SweepReport> {
   const eventsApplied = await applyForgotten(context);
   const announced = await announce(context, null);
   await context.tries?.forget(context.clock.now());
+  await context.cardDeclines?.forget(context.clock.now());
   await context.health.probe((name) => providerNamed(context, name).probe());
   const stillUnknown = await store.countUnknown();
   return { read: due.length, settled, eventsApplied, announced, refundsSettled, stillUnknown };

@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Client, Environment, OrdersController, PaymentsController } from "@paypal/paypal-server-sdk";
+import {
+  Client,
+  Environment,
+  OrdersController,
+  PaymentsController,
+  TransactionSearchController,
+} from "@paypal/paypal-server-sdk";
 import { neverConnected } from "../never-connected.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -16,6 +22,7 @@ export type PayPalSettings = {
 export type PayPalClient = {
   readonly orders: OrdersController;
   readonly payments: PaymentsController;
+  readonly search: TransactionSearchController;
 };
 
 const liveUrl = "https://api-m.paypal.com";
@@ -43,7 +50,11 @@ export function createPayPalClient({
     unstable_httpClientOptions: { adapter: (request: SdkRequest) => send(request, to, tokens) },
   });
   const tokens = new Tokens(() => client.clientCredentialsAuthManager.fetchToken());
-  return { orders: new OrdersController(client), payments: new PaymentsController(client) };
+  return {
+    orders: new OrdersController(client),
+    payments: new PaymentsController(client),
+    search: new TransactionSearchController(client),
+  };
 }
 
 /** What is known of one call beside its answer: whether its own request, not that for a token, may have left this machine. */

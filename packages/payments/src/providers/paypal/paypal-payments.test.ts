@@ -10,7 +10,9 @@ import type { PaymentOutcome } from "../../outcome.ts";
 import type { PaymentNews, Payments, ReceivedEvent } from "../../payments.ts";
 import type { Webhook } from "../../provider.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
+import type { PayPalSettings } from "./paypal-client.ts";
 import { createPayPalProvider } from "./paypal-provider.ts";
+import { createPayPalReport } from "./paypal-report.ts";
 
 const amount = money(4900, currency("EUR"));
 const events: { readonly type: string; readonly received: ReceivedEvent; readonly webhook: Webhook }[] = [];
@@ -18,6 +20,7 @@ const heard: PaymentNews[] = [];
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let payments: Payments;
+let settings: PayPalSettings;
 let reference: string;
 let aheadMs = 0;
 
@@ -41,11 +44,16 @@ beforeAll(async () => {
   const { port } = door.address() as AddressInfo;
   fresh = await freshDatabase([paymentsMigrations]);
   sandbox = await startSandbox("paypal", `http://127.0.0.1:${port}/webhooks/paypal`);
-  const settings = { clientId: "paypal-sandbox-client", clientSecret: "paypal-sandbox-secret" };
+  settings = {
+    clientId: "paypal-sandbox-client",
+    clientSecret: "paypal-sandbox-secret",
+    webhookId: "SANDBOXWEBHOOK1",
+    apiUrl: sandbox.url,
+  };
   payments = createPayments({
     database: fresh.database,
     providers: {
-      paypal: createPayPalProvider({ ...settings, webhookId: "SANDBOXWEBHOOK1", apiUrl: sandbox.url }),
+      paypal: createPayPalProvider(settings),
     },
     clock: { now: () => new Date(Date.now() + aheadMs) },
     listener: { paymentChanged: async (news) => void heard.push(news) },
@@ -119,6 +127,16 @@ test("a tap, the payer's approval and our ask hold the money; then it is taken a
   expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
   expect(await ledger()).toMatchObject({ captured: 4_900, refunded: 4_900, live: 0 });
   await hear("PAYMENT.CAPTURE.REFUNDED");
+  const day = 86_400_000;
+  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day) };
+  const { attemptId } = (await payments.statusOf(reference)).outcome ?? {};
+  expect(await createPayPalReport(settings).movements(window)).toMatchObject({
+    kind: "answered",
+    answer: [
+      { kind: "captured", reference: attemptId, amount },
+      { kind: "refunded", reference: refund.refundId, amount },
+    ],
+  });
   expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured", "refunded"]);
 });
 
