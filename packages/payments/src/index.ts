@@ -35,7 +35,7 @@ export { closedTasks, closeTask, openTask, openTasks } from "./stores/operator-t
 export { newestPayments, paymentsById, paymentsOf, type PaymentSummary } from "./stores/payment-summaries.ts";
 export { type Approvals, wilson } from "./health/approval-rate.ts";
 export {
-  countChargebacks,
+  countDisputes,
   decidedAttempts,
   type DecidedAttempts,
   operationHealth,

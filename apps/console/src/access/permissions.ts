@@ -6,6 +6,7 @@ export type Role = (typeof roles)[number];
 const allowed = {
   "payments.read": ["support", "payments", "admin"],
   "refunds.give": ["payments", "admin"],
+  "breaks.read": ["payments", "admin"],
   "health.read": ["support", "payments", "growth", "release", "admin"],
   "routing.read": ["payments", "release", "admin"],
   "routing.switch": ["payments", "admin"],

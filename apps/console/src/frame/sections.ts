@@ -7,6 +7,7 @@ const sections: readonly Section[] = [
   { href: "/health", name: "Health", permission: "health.read" },
   { href: "/routing", name: "Routing", permission: "routing.read" },
   { href: "/tasks", name: "Tasks", permission: "tasks.read" },
+  { href: "/breaks", name: "Breaks", permission: "breaks.read" },
   { href: "/accounts", name: "Accounts", permission: "accounts.manage" },
 ];
 

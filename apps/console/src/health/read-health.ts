@@ -1,6 +1,6 @@
 import type { Database } from "@evertill/database";
 import {
-  countChargebacks,
+  countDisputes,
   decidedAttempts,
   operationHealth,
   paymentFigures,
@@ -22,7 +22,7 @@ export async function readHealth(database: Database, now: Date) {
     operationHealth(database, now),
     unknownAttempts(database, now),
     paymentFigures(database, since),
-    countChargebacks(database, month),
+    countDisputes(database, month),
     paymentFigures(database, month),
   ]);
   return { decided, operations, unknown, week, chargebacks, capturedInMonth: ofMonth.captured };

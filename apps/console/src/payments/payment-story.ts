@@ -7,9 +7,16 @@ import {
   type OrderRefunds,
 } from "@evertill/checkout";
 import type { Composition } from "../compose.ts";
+import { disputeEntries } from "../disputes/dispute-words.ts";
 import { refundEntries } from "../refunds/refund-words.ts";
 import { formatMoney } from "@evertill/money";
-import { type PaymentRecord, readPaymentRecord, type TimelineEntry, timelineOf } from "@evertill/payments";
+import {
+  disputesOf,
+  type PaymentRecord,
+  readPaymentRecord,
+  type TimelineEntry,
+  timelineOf,
+} from "@evertill/payments";
 import { caseEntries } from "../tasks/case-words.ts";
 
 export type PaymentStory = {
@@ -28,16 +35,18 @@ export async function readPaymentStory(
   if (!record) return null;
   const [checkout = null] = await checkoutsById(database, [reference]);
   const order = checkout?.order ?? null;
-  const [ledger, cases, refunds] = await Promise.all([
+  const [ledger, cases, refunds, disputes] = await Promise.all([
     order ? ledgerOf(database, order.id) : [],
     casesAbout(database, [reference, ...(order ? [order.id] : [])]),
     order ? (await openRefunds()).ofOrder(order.id) : null,
+    disputesOf(database, reference),
   ]);
   const entries = [
     ...timelineOf(record),
     ...(order ? orderEntries(order, ledger) : []),
     ...cases.flatMap(caseEntries),
     ...(refunds?.refunds ?? []).flatMap(refundEntries),
+    ...disputes.flatMap(disputeEntries),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
   return { record, checkout, refunds, entries };
 }

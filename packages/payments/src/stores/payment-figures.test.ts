@@ -5,7 +5,7 @@ import { systemClock } from "../clock.ts";
 import { closedBreaker } from "../health/breaker.ts";
 import { paymentsMigrations } from "../migrations.ts";
 import {
-  countChargebacks,
+  countDisputes,
   decidedAttempts,
   operationHealth,
   paymentFigures,
@@ -130,21 +130,14 @@ test("each operation tells its breaker and the calls of the last hour, whichever
   ]);
 });
 
-test("a chargeback is counted once, however often its provider tells of it", async () => {
-  const tell = (eventId: string, type: string) =>
-    store.saveEvent(
-      {
-        provider: "stripe",
-        eventId,
-        type,
-        providerReference: "pi_1",
-        body: "{}",
-        heard: null,
-      },
-      { isApplied: false },
+test("disputes are counted from the day they were opened", async () => {
+  const { id } = await attempt("stripe", authorized);
+  const open = (reference: string, at: Date) =>
+    fresh.database.$client.query(
+      "insert into payment_dispute values ('stripe', $1, $2, 4900, 'EUR', null, $3)",
+      [reference, id, at],
     );
-  await tell("evt_1", "charge.dispute.created");
-  await tell("evt_2", "charge.dispute.created");
-  await tell("evt_3", "charge.refunded");
-  expect(await countChargebacks(fresh.database, yesterday())).toBe(1);
+  await open("dp_1", new Date());
+  await open("dp_2", new Date(Date.now() - 2 * dayMs));
+  expect(await countDisputes(fresh.database, yesterday())).toBe(1);
 });

@@ -165,13 +165,10 @@ export async function paymentFigures(database: Database, since: Date): Promise<P
   };
 }
 
-/** The events by which a provider tells that a shopper's bank took money back. */
-const chargebackEvents = ["charge.dispute.created", "CHARGEBACK", "CUSTOMER.DISPUTE.CREATED"] as const;
-
-/** Chargebacks that providers told of since then, each once. */
-export async function countChargebacks(database: Database, since: Date): Promise<number> {
-  const { rows } = await database.execute<{ count: string }>(sql`
-    select count(distinct coalesce(provider_reference, event_id)) as count from provider_event
-    where received_at >= ${since.toISOString()} and type = any(${sql.param(chargebackEvents)}::text[])`);
+/** Disputes that were opened since then. */
+export async function countDisputes(database: Database, since: Date): Promise<number> {
+  const { rows } = await database.execute<{ count: string }>(
+    sql`select count(*) as count from payment_dispute where opened_at >= ${since.toISOString()}`,
+  );
   return Number(rows[0]?.count ?? 0);
 }

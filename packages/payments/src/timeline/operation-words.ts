@@ -43,7 +43,7 @@ function request({ amount }: Attempt, { operation, amount: asked }: OperationRec
 
 function answerWords(provider: string, { startedAt, finishedAt, result }: OperationRecord): string {
   if (finishedAt === null || result === null)
-    return "No answer is kept: it is still open, or the process died.";
+    return "No final answer to it is kept: what came of it stands below, or is still awaited.";
   const took = `${((finishedAt.getTime() - startedAt.getTime()) / 1_000).toFixed(1)} s`;
   switch (result) {
     case "answered":
