@@ -8,7 +8,7 @@ import {
 } from "@evertill/checkout";
 import type { Composition } from "../compose.ts";
 import { disputeEntries } from "../disputes/dispute-words.ts";
-import { refundEntries } from "../refunds/refund-words.ts";
+import { refundEntry } from "../refunds/refund-words.ts";
 import { formatMoney } from "@evertill/money";
 import {
   disputesOf,
@@ -45,7 +45,7 @@ export async function readPaymentStory(
     ...timelineOf(record),
     ...(order ? orderEntries(order, ledger) : []),
     ...cases.flatMap(caseEntries),
-    ...(refunds?.refunds ?? []).flatMap(refundEntries),
+    ...(refunds?.refunds ?? []).map(refundEntry),
     ...disputes.flatMap(disputeEntries),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
   return { record, checkout, refunds, entries };

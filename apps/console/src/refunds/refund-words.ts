@@ -16,42 +16,24 @@ export const refundStateTitles: Readonly<Record<RefundView["state"], string>> = 
   refused: "refused",
 };
 
-/** A refund as part of its payment's story: who decided, and what came of it. */
-export function refundEntries(refund: RefundView): TimelineEntry[] {
-  const { amount, reason, note, requestedBy, origin, requestedAt, since, state, refusal } = refund;
-  const about = { rules: [], attempt: null } as const;
-  const money = formatMoney(amount, "en-GB");
+/** Who decided on a refund, and why, as part of its payment's story; what came of it is told by the attempt's own steps. */
+export function refundEntry({
+  amount,
+  reason,
+  note,
+  requestedBy,
+  origin,
+  requestedAt,
+  refusal,
+}: RefundView): TimelineEntry {
   const place = origin === "shop" ? " in the shop’s own administration" : "";
-  const decided: TimelineEntry = {
-    ...about,
+  const money = formatMoney(amount, "en-GB");
+  return {
     at: requestedAt,
     sentence: `${requestedBy} decided${place} to give ${money} back, because ${reasonTitles[reason]}.`,
-    because: note,
+    because: [note, refusal && `It was refused: ${refusal}`].filter(Boolean).join(" ") || null,
+    rules: [],
     tone: "note",
+    attempt: null,
   };
-  if (state === "requested") return [decided];
-  const stood = { ...about, at: since, because: refusal };
-  switch (state) {
-    case "refunded":
-      return [decided, { ...stood, sentence: `${money} was given back.`, tone: "good" }];
-    case "refused":
-      return [
-        decided,
-        { ...stood, sentence: `The refund of ${money} was refused; nothing went back.`, tone: "bad" },
-      ];
-    case "pending":
-      return [
-        decided,
-        {
-          ...stood,
-          sentence: `The provider took note of the refund of ${money}, and tells later.`,
-          tone: "note",
-        },
-      ];
-    case "unknown":
-      return [
-        decided,
-        { ...stood, sentence: `What came of the refund of ${money} is not known yet.`, tone: "attention" },
-      ];
-  }
 }

@@ -1,7 +1,7 @@
 import { explain } from "../authentication/explain.ts";
 import { providerTitles } from "../provider-titles.ts";
 import { operationEntry } from "./operation-words.ts";
-import type { AttemptRecord, PaymentRecord, TaskRecord } from "./payment-record.ts";
+import type { AttemptRecord, PaymentRecord, Step, TaskRecord } from "./payment-record.ts";
 import { offerWords, whyHere } from "./routing-words.ts";
 import { stepEntry } from "./step-words.ts";
 
@@ -44,8 +44,7 @@ function attemptEntries(record: PaymentRecord, written: AttemptRecord): Timeline
       ...note(at, number, explain(decision), riskWords(risk)),
       rules: decision.rules,
     })),
-    // That it is being asked is said by the request itself.
-    ...tell(steps.filter(({ from, to }) => from !== null && !(from === "created" && to === "sent"))),
+    ...tell(steps.filter((step) => step.from !== null && !isSaidByItsRequest(step))),
     ...webhooks.map(({ type, receivedAt, appliedAt }) =>
       note(
         receivedAt,
@@ -56,6 +55,11 @@ function attemptEntries(record: PaymentRecord, written: AttemptRecord): Timeline
     ),
     ...(reversal ? [reversalEntry(written, reversal)] : []),
   ];
+}
+
+/** From here on a provider is being asked, which the request tells with its amount. */
+function isSaidByItsRequest({ from, to }: Step): boolean {
+  return (from === "created" && to === "sent") || to === "refund_requested";
 }
 
 function reversalEntry(
