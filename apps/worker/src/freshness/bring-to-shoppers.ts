@@ -3,7 +3,7 @@ import type { FreshnessParts } from "./freshness-parts.ts";
 import { type PageAnswer, representations, type StorefrontProcess } from "./storefronts.ts";
 
 /** How long a page may take to show the new version before the job begins anew. */
-const writing = { pauseMs: 60, asks: 100 };
+const writing = { pauseMs: 60, asks: 100, asksBeforeCalledAgain: 3 };
 
 export type Bringing = {
   /** Public addresses. */
@@ -51,7 +51,7 @@ async function forEach(
 async function awaitPage(
   { pause }: FreshnessParts,
   storefront: StorefrontProcess,
-  { page, isNew = () => true }: { page: string } & Pick<Bringing, "isNew">,
+  { page, tags, isNew = () => true }: { page: string } & Pick<Bringing, "isNew" | "tags">,
 ): Promise<void> {
   const [document, ...others] = representations;
   const awaitOne = async (representation: (typeof representations)[number]) => {
@@ -60,6 +60,8 @@ async function awaitPage(
       if (answer.status < 500 && !answer.isStale && isNew(answer)) return;
       if (asks === writing.asks)
         throw new NotYet(`${storefront.url}${page} is still the old one`, String(answer.status));
+      // Its writing had begun with the old data when it was called old, and ended after: Next takes it for a new one.
+      if (!answer.isStale && asks % writing.asksBeforeCalledAgain === 0) await storefront.revalidate(tags);
       await pause(writing.pauseMs);
     }
   };

@@ -255,6 +255,27 @@ test("news that comes in the wrong order ends with the newest on the pages, and 
   expect([happened, sent]).toEqual([[], []]);
 });
 
+test("a page whose writing began before it was called old, and ended after, is called old once more", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  const fresh = page;
+  page = { ...page, tags: ["product-page:15", versionTag(4)] };
+  const [one] = parts().storefronts;
+  if (!one) throw new Error("no storefront");
+  let calls = 0;
+  const late = {
+    ...one,
+    revalidate: async (tags: readonly string[]) => {
+      calls += 1;
+      if (calls > 1) page = fresh;
+      return one.revalidate(tags);
+    },
+  };
+  await refreshPages(parts({ storefronts: [late] }), { subject: lamp });
+  expect(calls).toBeGreaterThan(1);
+  expect(happened.some((step) => step.startsWith("purge"))).toBe(true);
+});
+
 test("a webhook that runs ahead of the shop's API waits for it, and calls no page old before", async () => {
   await told(5);
   await expect(refreshPages(parts(), { subject: lamp })).rejects.toThrow("does not show");
