@@ -1,48 +1,72 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand } from "../checks/run-command.ts";
 import type { House } from "../house.ts";
 import { root, type Settings } from "../settings.ts";
 import { drain } from "./drain.ts";
 
 const pictures = join(root, "apps", "sandbox", "seed", "images");
+/** Where the sandbox looks for pictures of what is imported. */
+const imported = join(root, ".evertill", "sandbox", "images");
 
 /** Handle of the product of a rank, the best-selling first. */
 export const handleOf = (rank: number) => `made-${rank}`;
 
 /**
  * Puts so many products into the house's sandbox, each with two variants, a picture and a description of some hundred words,
- * and waits until the worker has told every page of them.
+ * in both currencies, and waits until the worker has told every page of them.
  */
 export async function stockBigShop(
   { house, settings }: { house: House; settings: Settings },
   count: number,
 ): Promise<void> {
-  const folder = join(settings.folder, "big-shop");
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "products.csv");
-  writeFileSync(file, csv(count));
-  const { code, output } = await runCommand(
-    root,
-    ["node", "apps/sandbox/src/import.ts", file, "--images", pictures],
-    house.variables,
-  );
-  if (code !== 0) throw new Error(`The products were not imported:\n${output}`);
+  const files = readdirSync(pictures).toSorted();
+  mkdirSync(imported, { recursive: true });
+  for (const file of files) copyFileSync(join(pictures, file), join(imported, file));
+  for (let from = 0; from < count; from += 100) {
+    const ranks = Array.from({ length: Math.min(100, count - from) }, (_, index) => from + index);
+    const products = ranks.map((rank) => product(rank, files[rank % files.length] ?? ""));
+    const answer = await fetch(`http://127.0.0.1:${settings.ports.shopify}/sandbox/import`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ products }),
+    });
+    if (!answer.ok) throw new Error(`The products were not imported: ${await answer.text()}`);
+  }
   const { waiting } = await drain(house.variables["DATABASE_URL"] ?? "", 900_000);
   if (waiting > 0) throw new Error(`${waiting} jobs still wait after the import`);
 }
 
-function csv(count: number): string {
-  const files = readdirSync(pictures).toSorted();
-  const rows = Array.from({ length: count }, (_, rank) => {
-    const picture = files[rank % files.length] ?? "";
-    const words = `<p>${"Thrown and dried and fired by hand so that no two weigh the same. ".repeat(12)}</p>`;
-    const first = [handleOf(rank), `Made thing ${rank}`, words, "Lamps", "Glaze", "Moss", `MADE-${rank}-M`];
-    const second = [handleOf(rank), "", "", "", "", "Chalk", `MADE-${rank}-C`];
-    const price = `${20 + (rank % 200)}.00`;
-    return `${[...first, price, 500, picture].join(",")}\n${[...second, price, 500, ""].join(",")}`;
+/** As the sandbox takes it in: `apps/sandbox/src/import/product.ts`. */
+function product(rank: number, picture: string) {
+  const text = (words: string) => ({ en: words, de: words });
+  const pounds = 20 + (rank % 200);
+  const variant = (glaze: string) => ({
+    sku: `MADE-${rank}-${glaze}`,
+    barcode: null,
+    options: [glaze],
+    price: { GBP: `${pounds}.00`, EUR: `${pounds + 5}.00` },
+    compareAtPrice: null,
+    stock: 500,
+    whenOutOfStock: "deny",
+    weightGrams: 900,
+    requiresShipping: true,
+    taxable: true,
+    image: null,
   });
-  const head =
-    "Handle,Title,Body (HTML),Type,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,Image Src";
-  return `${head}\n${rows.join("\n")}\n`;
+  const value = (handle: string, name: string) => ({ handle, name: text(name), swatch: null });
+  return {
+    handle: handleOf(rank),
+    title: text(`Made thing ${rank}`),
+    descriptionHtml: text(`<p>${"Thrown, dried and fired by hand: no two weigh the same. ".repeat(12)}</p>`),
+    seo: { title: text(`Made thing ${rank}`), description: text("Made by hand") },
+    productType: text("Lamps"),
+    vendor: "Lumen & Loam",
+    tags: [],
+    status: "active",
+    publishedAt: "2026-01-01T00:00:00Z",
+    options: [{ name: text("Glaze"), values: [value("moss", "Moss"), value("chalk", "Chalk")] }],
+    variants: [variant("moss"), variant("chalk")],
+    images: [{ file: picture, alt: text(`Made thing ${rank}`) }],
+    metafields: {},
+  };
 }
