@@ -9,7 +9,7 @@ import { listFiles, readSources } from "./source-files.ts";
 
 /** The published test numbers may stand where the stand-ins, the journeys and the first words to a newcomer need them. */
 const mayNameTestCards =
-  /^(apps\/sandbox\/|e2e\/|README\.md$|packages\/workbench\/src\/start\.ts$|packages\/payments\/.*\.test\.ts$)/;
+  /^(apps\/sandbox\/|e2e\/|README\.md$|packages\/workbench\/src\/start\.ts$|packages\/payments\/src\/testing\/|packages\/payments\/.*\.test\.ts$)/;
 
 /** What can be said about the code without running it. */
 export function staticChecks(root: string): Check[] {

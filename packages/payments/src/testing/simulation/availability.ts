@@ -28,6 +28,15 @@ export type Availability = {
   readonly inFlightSettled: number;
 };
 
+/**
+ * The share of payable checkouts that must be paid within a minute. Where a provider loses half of its answers, reads
+ * included, a few stay unknown for longer: they are held, because asking elsewhere could charge twice.
+ */
+export const availableShareMin: Readonly<Record<Spell["kind"], number>> = {
+  outage: 0.999,
+  "brown-out": 0.99,
+};
+
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const onsetMs = 3 * minuteMs;

@@ -1,12 +1,11 @@
 import { parseArgs } from "node:util";
 import { providerNames } from "../../provider.ts";
-import { measureAvailability } from "./availability.ts";
+import { availableShareMin, measureAvailability } from "./availability.ts";
 import { availabilityLine, reportLines } from "./print-report.ts";
 import { simulate } from "./simulate.ts";
 
 /** From so many runs on every fault and every crash point must have been met. */
 const cellsFromRuns = 10_000;
-const availableShareMin = 0.999;
 const availabilityCheckouts = 1_500;
 
 const { values } = parseArgs({
@@ -40,7 +39,7 @@ for (const spell of runs >= cellsFromRuns ? spells : []) {
   const line = availabilityLine(availability);
   console.log(line);
   const { payable, completed, inFlight, inFlightSettled } = availability;
-  if (completed < payable * availableShareMin || inFlightSettled < inFlight) problems.push(line);
+  if (completed < payable * availableShareMin[spell.kind] || inFlightSettled < inFlight) problems.push(line);
 }
 for (const problem of problems) console.log(`✗ ${problem}`);
 console.log(`${problems.length === 0 ? "✓" : "✗"} ${((Date.now() - began) / 1_000).toFixed(0)} s`);
