@@ -129,21 +129,27 @@ export const defineOrderIdDocument = /* GraphQL */ `
   }
 `;
 
+const itemLevels = /* GraphQL */ `
+  fragment ItemLevels on InventoryItem {
+    tracked
+    inventoryLevels(first: 20) {
+      nodes {
+        updatedAt
+        quantities(names: ["available"]) {
+          quantity
+        }
+      }
+    }
+  }
+`;
+
 const variantLevels = /* GraphQL */ `
+  ${itemLevels}
   fragment VariantLevels on ProductVariant {
     id
     inventoryPolicy
     inventoryItem {
-      id
-      tracked
-      inventoryLevels(first: 20) {
-        nodes {
-          updatedAt
-          quantities(names: ["available"]) {
-            quantity
-          }
-        }
-      }
+      ...ItemLevels
     }
   }
 `;
@@ -157,13 +163,16 @@ export const variantLevelsDocument = /* GraphQL */ `
   }
 `;
 
+/** Levels beside the variants, not below each: a connection costs what it asks for, times what stands in it. */
 export const itemLevelsDocument = /* GraphQL */ `
-  ${variantLevels}
+  ${itemLevels}
   query LevelsOfItem($id: ID!) {
     inventoryItem(id: $id) {
+      ...ItemLevels
       variants(first: 5) {
         nodes {
-          ...VariantLevels
+          id
+          inventoryPolicy
         }
       }
     }

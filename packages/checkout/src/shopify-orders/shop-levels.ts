@@ -20,24 +20,24 @@ export interface ShopLevels {
 
 export type LevelsAnswer = { readonly kind: "levels"; readonly levels: readonly Level[] } | Refused | Silent;
 
-const variantSchema = z.object({
-  id: z.string(),
-  inventoryPolicy: z.enum(["CONTINUE", "DENY"]),
-  inventoryItem: z.object({
-    tracked: z.boolean(),
-    inventoryLevels: z.object({
-      nodes: z.array(
-        z.object({
-          updatedAt: z.iso.datetime({ offset: true }),
-          quantities: z.array(z.object({ quantity: z.int() })),
-        }),
-      ),
-    }),
+const inventoryItemSchema = z.object({
+  tracked: z.boolean(),
+  inventoryLevels: z.object({
+    nodes: z.array(
+      z.object({
+        updatedAt: z.iso.datetime({ offset: true }),
+        quantities: z.array(z.object({ quantity: z.int() })),
+      }),
+    ),
   }),
 });
+const policySchema = z.object({ id: z.string(), inventoryPolicy: z.enum(["CONTINUE", "DENY"]) });
+const variantSchema = policySchema.extend({ inventoryItem: inventoryItemSchema });
 const nodesSchema = z.object({ nodes: z.array(variantSchema.nullable()) });
 const itemSchema = z.object({
-  inventoryItem: z.object({ variants: z.object({ nodes: z.array(variantSchema) }).nullable() }).nullable(),
+  inventoryItem: inventoryItemSchema
+    .extend({ variants: z.object({ nodes: z.array(policySchema) }).nullable() })
+    .nullable(),
 });
 const pageSchema = z.object({
   productVariants: z.object({
@@ -54,7 +54,12 @@ export function createShopLevels(settings: AdminSettings): ShopLevels {
       const id = `gid://shopify/InventoryItem/${inventoryItemId}`;
       const answer = await ask(itemLevelsDocument, { id }, itemSchema);
       if (answer.kind !== "answered") return answer;
-      return { kind: "levels", levels: (answer.data.inventoryItem?.variants?.nodes ?? []).map(levelOf) };
+      const { inventoryItem } = answer.data;
+      const variants = inventoryItem?.variants?.nodes ?? [];
+      return {
+        kind: "levels",
+        levels: inventoryItem ? variants.map((variant) => levelOf({ ...variant, inventoryItem })) : [],
+      };
     },
     all: () => readAll(ask),
   };
