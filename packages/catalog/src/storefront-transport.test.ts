@@ -87,10 +87,10 @@ describe("the transport", () => {
     expect((await failure(transport.write(call))).code).toBe("throttled");
   });
 
-  test("rests after six failures in a row, and then fails without asking", async () => {
+  test("rests after twenty failures in a row, and then fails without asking", async () => {
     const { transport, requests } = shop(broken);
-    for (let count = 0; count < 6; count += 1) await failure(transport.write(call));
+    for (let count = 0; count < 20; count += 1) await failure(transport.write(call));
     expect((await failure(transport.write(call))).code).toBe("resting");
-    expect(requests).toHaveLength(6);
+    expect(requests).toHaveLength(20);
   });
 });

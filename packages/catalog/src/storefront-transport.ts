@@ -42,10 +42,11 @@ export type StorefrontTransportSettings = {
 };
 
 const restMs = 5_000;
-const failuresBeforeRest = 6;
+/** More than one page asks at once: a handful of connections that were closed together is no silent shop. */
+const failuresBeforeRest = 20;
 
 /**
- * Speaks to one shop. After six failures in a row it rests for five seconds, in which every call fails at once with
+ * Speaks to one shop. After twenty failures in a row it rests for five seconds, in which every call fails at once with
  * `resting`, so that a silent shop does not hold every page for the whole deadline. Throws only {@link StorefrontError}.
  */
 export function createStorefrontTransport({
