@@ -11,6 +11,8 @@ export default defineConfig({
   use: {
     baseURL: process.env["BASE_URL"] ?? "http://localhost:3900",
     launchOptions,
+    // What is fading is neither here nor there: axe would measure its contrast half way.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
   },
   projects: [...onBothDevices("journeys"), ...onBothDevices("troubles")],

@@ -2,6 +2,7 @@
 
 import type { CheckoutView, OfferedMethods } from "@evertill/checkout/api";
 import { Notice } from "@evertill/design-system";
+import { useRef } from "react";
 import { voiceOf } from "../copy/copy-of.ts";
 import { isBusy } from "../payment/payment-flow.ts";
 import { ChangeDialog } from "./change-dialog.tsx";
@@ -12,6 +13,7 @@ import { PaymentSection } from "./payment-section.tsx";
 import { isAboutCodes, Summary } from "./summary.tsx";
 import { useCheckout } from "./use-checkout.ts";
 import { currentVisit, useCheckoutEvents } from "./use-checkout-events.ts";
+import { useEarlyTyping } from "./use-early-typing.ts";
 import { useMethods } from "./use-methods.ts";
 import { usePayment } from "./use-payment.ts";
 import { useVoice, VoiceScope } from "./words.tsx";
@@ -39,13 +41,15 @@ export function CheckoutPage({
     tracking: currentVisit,
   });
   const locked = isBusy(payment.state);
+  const form = useRef<HTMLDivElement>(null);
+  useEarlyTyping(form);
   useCheckoutEvents(view, settings.release, payment.state.kind === "sending");
   return (
     <VoiceScope value={voice}>
       <div className="co-page">
         <h1 className="ds-visually-hidden">{copy.title}</h1>
         <Summary checkout={checkout} locked={locked} />
-        <div className="co-form" id="form" tabIndex={-1}>
+        <div className="co-form" id="form" tabIndex={-1} ref={form}>
           {payment.state.kind !== "changed" && (
             <Notices
               notices={view.notices}

@@ -55,7 +55,14 @@ export async function runJourneys(
     { projects: "troubles*", workers: 1 },
   ]) {
     const report = join(folder, `journeys-${tallies.length}.json`);
-    const options = [`--project=${projects}`, `--workers=${workers}`, "--reporter=list,json"];
+    // Each keeps its own pictures: what begins empties its folder.
+    const pictures = join(folder, `journeys-${tallies.length}`);
+    const options = [
+      `--project=${projects}`,
+      `--workers=${workers}`,
+      `--output=${pictures}`,
+      "--reporter=list,json",
+    ];
     const { code, output } = await runCommand(
       root,
       ["pnpm", "--filter", "@evertill/e2e", "exec", "playwright", "test", ...options],
