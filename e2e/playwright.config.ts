@@ -5,7 +5,8 @@ const launchOptions = { executablePath: await chromiumPath(), args: [...chromium
 
 export default defineConfig({
   outputDir: "../.evertill/test/journeys",
-  retries: 0,
+  // Machines are shared, and stall. What needs a second try is named at the end; what fails twice fails.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
