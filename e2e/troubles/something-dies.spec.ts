@@ -63,6 +63,8 @@ test("Shopify is dead from delivery to confirmation; the order is paid and arriv
   await turnOff("shopify");
   await chooseDelivery(page, 1);
   await fillCard(page, cards.good);
+  // Express costs 11.50, whichever lamp it is.
+  await expect(payButton(page)).toHaveText(/\.50/);
   await payButton(page).click();
   await expectOrder(page);
   expect(await shopOrdersOf(email)).toEqual([]);

@@ -1,9 +1,9 @@
 "use client";
 
-import type { Address } from "@evertill/checkout/api";
+import type { Address, CheckoutView } from "@evertill/checkout/api";
 import { Button, Icon, Notice } from "@evertill/design-system";
 import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { legalLinks, payButton } from "../copy/copy-of.ts";
 import { isBusy } from "../payment/payment-flow.ts";
 import { BillingAddress } from "./billing-address.tsx";
@@ -50,12 +50,26 @@ export function PaymentSection({
     setFaults(found);
     return found.length === 0;
   };
+  // Pressed once is enough: what is still being saved is waited for, and paid if the total is the one that was pressed.
+  const [awaited, setAwaited] = useState<CheckoutView["total"] | null>(null);
+  const isWorking = isSaving(checkout);
   const press = (): void => {
+    const isAllButSaved = faultsOf(checkout, copy).every(({ field }) => field === totalField);
+    if (isWorking && isAllButSaved) return setAwaited(view.total);
     if (!isComplete()) return;
     if (free) return void payment.pay(null);
     const billing = billingOf(checkout);
     if (fields && mounted && billing) void payment.pay({ provider: mounted, fields, billing });
   };
+  const goOn = useEffectEvent((pressed: CheckoutView["total"]): void => {
+    setAwaited(null);
+    if (pressed.amountMinor === view.total.amountMinor && pressed.currency === view.total.currency) press();
+  });
+  useEffect(() => {
+    // What ends is a request, which no event of this component tells of.
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (awaited !== null && !isWorking) goOn(awaited);
+  }, [awaited, isWorking]);
   const { lose } = methods;
   const losePayPal = useCallback(() => lose("paypal", false), [lose]);
 
@@ -96,10 +110,10 @@ export function PaymentSection({
           {(free || mounted !== null || !takesPayPal) && (
             <Button
               wide
-              busy={busy}
+              busy={busy || awaited !== null}
               aria-disabled={busy || (!free && fields === null)}
               onClick={() => {
-                if (!busy) press();
+                if (!busy && awaited === null) press();
               }}
             >
               {payButton({ copy, tag, ...voice }, amount(view.total), free)}
@@ -241,10 +255,8 @@ function needsBill(view: Checkout["view"]): boolean {
   return !isFree(view) || (!view.needsDelivery && (view.tax === null || view.billingAddress !== null));
 }
 
-function faultsOf(
-  { view, saving, unsaved }: Checkout,
-  copy: ReturnType<typeof useVoice>["copy"],
-): readonly Fault[] {
+function faultsOf(checkout: Checkout, copy: ReturnType<typeof useVoice>["copy"]): readonly Fault[] {
+  const { view, unsaved } = checkout;
   const faults: Fault[] = [];
   if (view.contact === null || unsaved.has("contact")) {
     faults.push({ field: "contact-email", words: copy.contact.emailInvalid });
@@ -258,11 +270,17 @@ function faultsOf(
   if (needsBill(view) && (unsaved.has("billing") || !hasBill)) {
     faults.push({ field: "billing-firstName", words: copy.faults.billing });
   }
-  const isWorking = Object.values(saving).includes("saving");
-  if (faults.length === 0 && (view.quote === null || isWorking)) {
-    faults.push({ field: "summary-heading", words: copy.faults.price });
+  if (faults.length === 0 && (view.quote === null || isSaving(checkout))) {
+    faults.push({ field: totalField, words: copy.faults.price });
   }
   return faults;
+}
+
+/** Where the total stands, which may still be worked out. */
+const totalField = "summary-heading";
+
+function isSaving({ saving }: Checkout): boolean {
+  return Object.values(saving).includes("saving");
 }
 
 function billingOf({ view }: Checkout): BillingDetails | null {
