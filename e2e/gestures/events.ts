@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+import type { Page } from "@playwright/test";
 import pg from "pg";
 import { required } from "./outside.ts";
 
@@ -16,12 +18,17 @@ const stored = `select name, consent, visitor_id as visitor, session_id as sessi
   transaction_id as "transactionId",
   array[payload->'firstTouch'->>'utmCampaign', payload->'lastTouch'->>'gclid'] as campaigns from tracking_event`;
 
+/** Under which name this browser's shopper is counted; null without their consent. */
+export function visitorOf(page: Page): Promise<string | null> {
+  return page.evaluate(() => localStorage.getItem("evertill_visitor"));
+}
+
 /** What the worker has stored under a visitor's id. */
 export function eventsOfVisitor(visitor: string): Promise<StoredEvent[]> {
   return ask<StoredEvent>(`${stored} where visitor_id = $1`, visitor);
 }
 
-/** What was stored for a locale after a moment; journeys walk one at a time. */
+/** What was stored for a locale after a moment, whoever it was: ask where nobody else shops meanwhile. */
 export function eventsOfLocale(locale: string, since: Date): Promise<StoredEvent[]> {
   return ask<StoredEvent>(`${stored} where locale = $1 and received_at >= $2`, locale, since.toISOString());
 }

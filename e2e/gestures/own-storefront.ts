@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { takeFreePorts } from "@evertill/workbench/ports";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "../..");
  * `shop` is where its Storefront API is; with `cache` it shares what it keeps in that database.
  */
 export async function openStorefront(shop: string, { cache }: { cache?: string } = {}) {
-  const [storefrontPort, doorPort] = [await freePort(), await freePort()];
+  const [storefrontPort = 0, doorPort = 0] = await takeFreePorts(2);
   const { CACHE_DATABASE_URL: _, ...variables } = process.env;
   const running: ChildProcess[] = [];
   const start = (folder: string, words: readonly string[], own: Readonly<Record<string, string>>) => {
@@ -54,13 +54,4 @@ async function answers(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${url} does not answer`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,10 +1,7 @@
 import type { Page } from "@playwright/test";
-import { refuseCounting } from "../gestures/browse.ts";
-import { eventsOfLocale, eventsOfVisitor, purchasesOf, totalOf } from "../gestures/events.ts";
+import { eventsOfVisitor, purchasesOf, totalOf, visitorOf } from "../gestures/events.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
 import { expectOrder, fillCheckout, payButton } from "../gestures/pay.ts";
-
-const visitorOf = (page: Page) => page.evaluate(() => localStorage.getItem("evertill_visitor"));
 
 /** Looks at the cart before going on: what is pressed before the page's script has come is not counted. */
 async function goToCheckoutSeen(page: Page, visitor: string): Promise<void> {
@@ -67,22 +64,4 @@ test("each step of a counted shopper is stored once, and the purchase is the ord
     );
   const sessions = new Set((await eventsOfVisitor(visitor)).map(({ session }) => session));
   expect(sessions.size).toBe(1);
-});
-
-test("whoever has not agreed is counted without a name, before the answer and after a no", async ({
-  page,
-}) => {
-  const began = new Date();
-  await page.goto("/en-us/collections/lamps");
-  await expect
-    .poll(async () => (await eventsOfLocale("en-us", began)).map(({ name }) => name))
-    .toEqual(["view_item_list"]);
-  await refuseCounting(page);
-  await page.goto("/en-us/products/loam-table-lamp");
-  await expect
-    .poll(async () => (await eventsOfLocale("en-us", began)).map(({ consent }) => consent).toSorted())
-    .toEqual(["denied", "unknown"]);
-  for (const event of await eventsOfLocale("en-us", began))
-    expect(event).toMatchObject({ visitor: null, session: null });
-  expect(await visitorOf(page)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { shopAddresses } from "./bench/shop-addresses.ts";
 import { pricedProducts, switchFaults, switchFaultsOff } from "./bench/edit-price.ts";
 import { openOwnHouse } from "./bench/own-house.ts";
@@ -120,8 +121,4 @@ async function untilSearchWorks(): Promise<void> {
     await pause(500);
   }
   throw new Error("The shop is back, and search still is not");
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

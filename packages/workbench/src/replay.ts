@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { handleOf, stockBigShop } from "./bench/big-shop.ts";
 import { askShop, editPrice } from "./bench/edit-price.ts";
@@ -192,8 +193,4 @@ async function purge(tag: string): Promise<number> {
   });
   if (answer.status !== 200) throw new Error(`The purge of ${tag} was answered with ${answer.status}`);
   return Number(answer.headers.get("x-purged"));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import type { Address, CheckoutView } from "@evertill/checkout/api";
+import type { Address } from "@evertill/checkout/api";
 import { Button, Icon, Notice } from "@evertill/design-system";
+import { equals, type Money } from "@evertill/money";
 import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { legalLinks, payButton } from "../copy/copy-of.ts";
@@ -43,33 +44,34 @@ export function PaymentSection({
   const takesPayPal = !free && methods.paypal && paypal !== null;
   // Card fields without a price would have to be taken away again.
   const needsMeans = isOpen && !free;
-  const busy = isBusy(payment.state);
+  // Pressed once is enough: what is still being saved is waited for, and paid if the total is the one that was pressed.
+  const [awaited, setAwaited] = useState<Money | null>(null);
+  const isSaving = Object.values(checkout.saving).includes("saving");
+  const busy = isBusy(payment.state) || awaited !== null;
 
   const isComplete = (): boolean => {
     const found = faultsOf(checkout, copy);
-    setFaults(found);
-    return found.length === 0;
+    const isTotalOpen = found.length === 0 && (view.quote === null || isSaving);
+    const all = isTotalOpen ? [{ field: "summary-heading", words: copy.faults.price }] : found;
+    setFaults(all);
+    return all.length === 0;
   };
-  // Pressed once is enough: what is still being saved is waited for, and paid if the total is the one that was pressed.
-  const [awaited, setAwaited] = useState<CheckoutView["total"] | null>(null);
-  const isWorking = isSaving(checkout);
   const press = (): void => {
-    const isAllButSaved = faultsOf(checkout, copy).every(({ field }) => field === totalField);
-    if (isWorking && isAllButSaved) return setAwaited(view.total);
+    if (isSaving && faultsOf(checkout, copy).length === 0) return setAwaited(view.total);
     if (!isComplete()) return;
     if (free) return void payment.pay(null);
     const billing = billingOf(checkout);
     if (fields && mounted && billing) void payment.pay({ provider: mounted, fields, billing });
   };
-  const goOn = useEffectEvent((pressed: CheckoutView["total"]): void => {
+  const goOn = useEffectEvent((pressed: Money): void => {
     setAwaited(null);
-    if (pressed.amountMinor === view.total.amountMinor && pressed.currency === view.total.currency) press();
+    if (equals(pressed, view.total)) press();
   });
   useEffect(() => {
     // What ends is a request, which no event of this component tells of.
     // oxlint-disable-next-line react/set-state-in-effect
-    if (awaited !== null && !isWorking) goOn(awaited);
-  }, [awaited, isWorking]);
+    if (awaited !== null && !isSaving) goOn(awaited);
+  }, [awaited, isSaving]);
   const { lose } = methods;
   const losePayPal = useCallback(() => lose("paypal", false), [lose]);
 
@@ -110,10 +112,10 @@ export function PaymentSection({
           {(free || mounted !== null || !takesPayPal) && (
             <Button
               wide
-              busy={busy || awaited !== null}
+              busy={busy}
               aria-disabled={busy || (!free && fields === null)}
               onClick={() => {
-                if (!busy && awaited === null) press();
+                if (!busy) press();
               }}
             >
               {payButton({ copy, tag, ...voice }, amount(view.total), free)}
@@ -255,8 +257,8 @@ function needsBill(view: Checkout["view"]): boolean {
   return !isFree(view) || (!view.needsDelivery && (view.tax === null || view.billingAddress !== null));
 }
 
-function faultsOf(checkout: Checkout, copy: ReturnType<typeof useVoice>["copy"]): readonly Fault[] {
-  const { view, unsaved } = checkout;
+/** What the shopper has still to do; whether the total is worked out is not theirs. */
+function faultsOf({ view, unsaved }: Checkout, copy: ReturnType<typeof useVoice>["copy"]): readonly Fault[] {
   const faults: Fault[] = [];
   if (view.contact === null || unsaved.has("contact")) {
     faults.push({ field: "contact-email", words: copy.contact.emailInvalid });
@@ -270,17 +272,7 @@ function faultsOf(checkout: Checkout, copy: ReturnType<typeof useVoice>["copy"])
   if (needsBill(view) && (unsaved.has("billing") || !hasBill)) {
     faults.push({ field: "billing-firstName", words: copy.faults.billing });
   }
-  if (faults.length === 0 && (view.quote === null || isSaving(checkout))) {
-    faults.push({ field: totalField, words: copy.faults.price });
-  }
   return faults;
-}
-
-/** Where the total stands, which may still be worked out. */
-const totalField = "summary-heading";
-
-function isSaving({ saving }: Checkout): boolean {
-  return Object.values(saving).includes("saving");
 }
 
 function billingOf({ view }: Checkout): BillingDetails | null {

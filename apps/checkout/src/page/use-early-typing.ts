@@ -10,14 +10,15 @@ import { type RefObject, useLayoutEffect } from "react";
 export function useEarlyTyping(within: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const fields = [...(within.current?.querySelectorAll("input") ?? [])];
-    const typed = fields.filter((field) => isText(field) && field.value !== field.defaultValue);
-    const early = typed.map((field) => ({ field, value: field.value }));
+    const typed = fields
+      .filter((field) => isText(field) && field.value !== field.defaultValue)
+      .map((field) => ({ field, value: field.value }));
     const ticked = fields.filter(
       (field) => field.type === "checkbox" && field.checked !== field.defaultChecked,
     );
     const timer = setTimeout(() => {
-      for (const { field, value } of early) typeAgain(field, value);
-      for (const field of ticked) if (field.isConnected) tickAgain(field);
+      for (const { field, value } of typed) typeAgain(field, value);
+      for (const field of ticked) tickAgain(field);
     });
     return () => clearTimeout(timer);
   }, [within]);

@@ -1,13 +1,12 @@
-import { findOrderById, findRefund, noteShopRefund, type RefundJob } from "@evertill/checkout";
+import { noteShopRefund, type RefundJob } from "@evertill/checkout";
 import { openTask } from "@evertill/payments";
 import { type JobParts, NotYet } from "./parts.ts";
+import { readRefund } from "./read-refund.ts";
 
 /** Shows a refund in the shop once its money was given back. One that was made in the shop is there already. */
 export async function exportRefund(parts: JobParts, { refundId }: RefundJob): Promise<void> {
   const { database, orders, log, now } = parts;
-  const refund = await findRefund(database, refundId);
-  const order = refund && (await findOrderById(database, refund.orderId));
-  if (!refund || !order) throw new Error(`There is no refund ${refundId} to show in the shop`);
+  const { refund, order } = await readRefund(database, refundId);
   if (refund.shopRefundId !== null) return;
   const result = await orders.refund(order, refund);
   switch (result.kind) {

@@ -1,12 +1,11 @@
-import { findOrderById, findRefund, type RefundJob } from "@evertill/checkout";
+import { type RefundJob } from "@evertill/checkout";
 import { type JobParts, NotYet } from "./parts.ts";
+import { readRefund } from "./read-refund.ts";
 
 /** Asks the provider that took the money to give it back. A refusal is final and already with a person; silence is asked again. */
 export async function refundPayment(parts: JobParts, { refundId }: RefundJob): Promise<void> {
   const { database, payments, log } = parts;
-  const refund = await findRefund(database, refundId);
-  const order = refund && (await findOrderById(database, refund.orderId));
-  if (!refund || !order) throw new Error(`There is no refund ${refundId} to ask for`);
+  const { refund, order } = await readRefund(database, refundId);
   const { amount, reason } = refund;
   const result = await payments.refund({ reference: order.checkoutId, refundId, amount, reason });
   switch (result.kind) {

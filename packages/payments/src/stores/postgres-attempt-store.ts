@@ -70,8 +70,7 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
 
     async setProviderReference(attempt, { providerReference, details, key }) {
       const { rows } = await database.execute<AttemptRow>(sql`
-        with closed as (update payment_operation set result = 'answered', finished_at = ${now()}
-          where idempotency_key = ${key})
+        with closed as (${closing({ key, result: "answered", detail: null }, now())})
         update payment_attempt a set provider_reference = ${providerReference},
           provider_details = a.provider_details || ${JSON.stringify(details)}::jsonb
         from payment p

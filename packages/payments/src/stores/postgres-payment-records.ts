@@ -65,7 +65,7 @@ async function readSteps(database: Database, ids: readonly string[]): Promise<Ma
     cause: string;
     happened_at: Date | string;
   }>(sql`select attempt_id, from_state, to_state, cause, happened_at from payment_attempt_history
-    where attempt_id = any(${sql.param(ids)}::uuid[]) order by id`);
+    where attempt_id = any(${sql.param(ids)}::uuid[]) and not starts_with(to_state, 'dispute_') order by id`);
   return byAttempt(rows, ({ from_state, to_state, cause, happened_at }) => ({
     from: from_state,
     to: to_state,

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@evertill/database";
-import { currency, type Money, money } from "@evertill/money";
+import { currency, equals, type Money, money } from "@evertill/money";
 import { type SQL, sql } from "drizzle-orm";
 import type { Clock } from "../clock.ts";
 import {
@@ -139,11 +139,7 @@ function leftOf({ captured_minor, refunding_minor, currency: code }: CapturedRow
 }
 
 function isSame(refund: Refund, attemptId: string, amount: Money): boolean {
-  return (
-    refund.attemptId === attemptId &&
-    refund.amount.amountMinor === amount.amountMinor &&
-    refund.amount.currency === amount.currency
-  );
+  return refund.attemptId === attemptId && equals(refund.amount, amount);
 }
 
 type RefundRow = {

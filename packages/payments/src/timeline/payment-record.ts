@@ -2,7 +2,6 @@ import type { Money } from "@evertill/money";
 import type { OperatorTask } from "../attempt-store.ts";
 import type { Attempt, StateName } from "../attempt/attempt.ts";
 import type { StoredDecision } from "../authentication/decision-store.ts";
-import type { DisputeStage } from "../dispute/dispute.ts";
 import type { RefundState } from "../refund/refund.ts";
 import type { RoutingDecision } from "../routing/choose-methods.ts";
 
@@ -41,11 +40,8 @@ export type Step = {
   readonly at: Date;
 };
 
-/** What happens to money after it was captured, as its history names it. */
-export type AfterwardsName =
-  | "refunded"
-  | `refund_${Exclude<RefundState, "refunded">}`
-  | `dispute_${DisputeStage}`;
+/** What happens to money after it was captured, as its history names it; disputes are told by their own record, with amount and reason. */
+export type AfterwardsName = "refunded" | `refund_${Exclude<RefundState, "refunded">}`;
 
 /** One request that changes something at a provider. */
 export type OperationRecord = {

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from "@evertill/money";
 import type { Attempt, FenceReason, StateName } from "../attempt/attempt.ts";
-import type { CardSummary } from "../outcome.ts";
+import type { CardSummary, Decline } from "../outcome.ts";
 import { providerTitles } from "../provider-titles.ts";
 import type { AttemptRecord, Step } from "./payment-record.ts";
 import type { TimelineEntry } from "./timeline.ts";
@@ -71,20 +71,6 @@ function say(attempt: Attempt, { from, to, cause }: Step): Said {
         because: learnt,
         tone: "bad",
       };
-    case "dispute_opened":
-      return {
-        sentence: "The shopper asked their bank or wallet for the money back.",
-        because: learnt,
-        tone: "attention",
-      };
-    case "dispute_withdrawn":
-      return { sentence: `${provider} took disputed money away from us.`, because: learnt, tone: "bad" };
-    case "dispute_returned":
-      return { sentence: `${provider} gave disputed money back to us.`, because: learnt, tone: "good" };
-    case "dispute_won":
-      return { sentence: "The dispute ended in our favour.", because: learnt, tone: "good" };
-    case "dispute_lost":
-      return { sentence: "The dispute ended in the shopper’s favour.", because: learnt, tone: "bad" };
     case "expired":
       return {
         sentence: `The attempt ended at ${provider} by itself, without money.`,
@@ -112,10 +98,11 @@ function declined(attempt: Attempt, provider: string, learnt: string): Said {
   };
 }
 
-const shopperWords: Readonly<Record<string, string>> = {
+const shopperWords: Readonly<Record<Decline["shopperMessage"], string>> = {
   "try-another-card": "try another card",
   "check-card-details": "check the card’s details",
   "not-enough-funds": "not enough funds",
+  "card-tried-too-often": "this card was declined too often",
   "authentication-not-completed": "the confirmation was not completed",
   "try-again-later": "try again later",
 };

@@ -44,7 +44,7 @@ export async function pursueRefund(context: Context, refund: Refund): Promise<Re
     const mayAsk = refund.state !== "pending" && ageMs(context, refund.requestedAt) < keyKnownMs;
     return mayAsk ? ask(context, refund) : resultOf(refund);
   }
-  if (reading.kind !== "answered") return { kind: "unknown", operatorMessage: messageOf(reading) };
+  if (reading.kind !== "answered") return { kind: "unknown", operatorMessage: reading.operatorMessage };
   const { answer } = reading;
   if (answer.kind !== "absent") return resultOf(await settleRefund(context, refund, answer, "read"));
   return refund.state === "pending" ? resultOf(refund) : ask(context, refund);
@@ -81,10 +81,6 @@ async function placeOf(context: Context, { id: refundId, attemptId, amount }: Re
   if (!attempt) throw new Error(`Payment attempt ${attemptId} of refund ${refundId} has vanished`);
   const known: RefundThere = { ...there(attempt), refundId, amount };
   return { attempt, provider: attempt.provider, there: known };
-}
-
-function messageOf(reading: Exclude<Call<unknown>, { readonly kind: "answered" }>): string {
-  return reading.operatorMessage;
 }
 
 function resultOf({ state, amount, refusal }: Refund): RefundResult {
