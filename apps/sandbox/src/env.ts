@@ -41,6 +41,8 @@ const schema = z.object({
     .string()
     .regex(/^([0-9A-F]{2}){16,}$/i, "must be hexadecimal, as the Customer Area shows it")
     .default("73616E64626F782D616479656E2D686D61632D6B65792D666F722D7465737473"),
+  ADYEN_REPORT_USER: z.string().default("report@Company.Sandbox"),
+  ADYEN_REPORT_PASSWORD: secret("sandbox-adyen-report-password").default("sandbox-adyen-report-password"),
   PAYPAL_CLIENT_ID: secret("paypal-sandbox-client").default("paypal-sandbox-client"),
   PAYPAL_CLIENT_SECRET: secret("paypal-sandbox-secret").default("paypal-sandbox-secret"),
   PAYPAL_WEBHOOK_ID: secret("SANDBOXWEBHOOK1").default("SANDBOXWEBHOOK1"),

@@ -84,7 +84,10 @@ function composeParts(
     database,
     providers,
     // The two know each other: payments tell the till what they learnt, and the till asks them to pay.
-    listener: { paymentChanged: (news) => till.paymentChanged(news) },
+    listener: {
+      paymentChanged: (news) => till.paymentChanged(news),
+      reportWritten: () => jobs.send(workerQueues.reconcileProviders, {}),
+    },
     log,
   });
   const till: Till = createTill({

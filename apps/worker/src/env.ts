@@ -49,6 +49,8 @@ const schema = z
     ADYEN_API_KEY: secret("AQE…").optional(),
     ADYEN_MERCHANT_ACCOUNT: example(z.string().min(1), "YourCompanyECOM").optional(),
     ADYEN_HMAC_KEY: hexKey("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056").optional(),
+    ADYEN_REPORT_USER: example(z.string().min(1), "report_123456@Company.YourCompany").optional(),
+    ADYEN_REPORT_PASSWORD: secret("its basic authentication password").optional(),
     ADYEN_LIVE_PREFIX: example(z.string().min(1), "1797a841fbb37ca7-YourCompany").optional(),
     ADYEN_API_URL: origin("http://127.0.0.1:4030").optional(),
     PAYPAL_CLIENT_ID: secret("AX…").optional(),
@@ -71,7 +73,15 @@ const schema = z
     RELEASE_ID: z.string().default("local"),
     EVERTILL_ENV: house(),
   })
-  .superRefine(allOrNone("ADYEN_API_KEY", "ADYEN_MERCHANT_ACCOUNT", "ADYEN_HMAC_KEY"))
+  .superRefine(
+    allOrNone(
+      "ADYEN_API_KEY",
+      "ADYEN_MERCHANT_ACCOUNT",
+      "ADYEN_HMAC_KEY",
+      "ADYEN_REPORT_USER",
+      "ADYEN_REPORT_PASSWORD",
+    ),
+  )
   .superRefine(allOrNone("PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"))
   .refine(({ SMTP_URL, SANDBOX_MAIL_URL }) => SMTP_URL !== undefined || SANDBOX_MAIL_URL !== undefined, {
     path: ["SMTP_URL"],

@@ -34,6 +34,7 @@ export { findOrderById } from "./adapters/order-rows.ts";
 export { findRefund, noteShopRefund } from "./adapters/refund-rows.ts";
 export type { OrderRefund, RefundedLine } from "./domain/refund.ts";
 export { type Break, type DayReport, reconcile, reconciliationBreaks } from "./reconciliation.ts";
+export type { Difference } from "./domain/reconciliation.ts";
 export { createRefunds } from "./create-refunds.ts";
 export type {
   OrderRefunds,

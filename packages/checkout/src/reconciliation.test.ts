@@ -10,7 +10,7 @@ import { tillUnderTest, type TillUnderTest } from "./testing/till-under-test.ts"
 let shop: TillUnderTest;
 let order: StoredOrder;
 let account: Movement[];
-let isSilent: boolean;
+let problem: "unknown" | "in-progress" | null;
 
 beforeAll(async () => {
   shop = await tillUnderTest();
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await shop.database.$client.query("truncate reconciliation_break, reconciliation_run");
   shop.clock.at = new Date(`${captureDay}T23:59:58Z`);
   account = [];
-  isSilent = false;
+  problem = null;
   const view = await shop.ready();
   await shop.pay(view);
   const placed = await findOrderByCheckout(shop.database, await shop.checkoutId(view.token));
@@ -44,8 +44,8 @@ beforeEach(async () => {
 const report: ProviderReport = {
   name: "stripe",
   movements: async ({ from, until }) =>
-    isSilent
-      ? { kind: "unknown", operatorMessage: "Stripe did not answer" }
+    problem
+      ? { kind: problem, operatorMessage: "Stripe did not answer" }
       : { kind: "answered", answer: account.filter(({ at }) => at >= from && at < until) },
 };
 const compare = () => reconcile({ database: shop.database, reports: [report], clock: shop.clock });
@@ -73,9 +73,7 @@ const found = async () =>
 
 test("books that agree have no break, though the provider dates it after midnight", async () => {
   account = [captured(12_495, "2026-11-21T00:00:03Z")];
-  expect(await compare()).toEqual([
-    { provider: "stripe", day: captureDay, breaks: 0, operatorMessage: null },
-  ]);
+  expect(await compare()).toEqual([{ provider: "stripe", day: captureDay, kind: "compared", breaks: [] }]);
   expect(await found()).toEqual([]);
 });
 
@@ -127,9 +125,9 @@ test("a break that came right closes by itself, and opens again if it comes back
 test("a late success that was taken and given back stands in no books of ours and is no break", async () => {
   const orphan = randomUUID();
   account = [captured(), moved("captured", orphan, 900), moved("refunded", orphan, 900)];
-  expect(await compare()).toMatchObject([{ breaks: 0 }]);
+  expect(await compare()).toMatchObject([{ breaks: [] }]);
   account = [captured(), moved("captured", orphan, 900), moved("refunded", orphan, 800)];
-  expect(await compare()).toMatchObject([{ breaks: 2 }]);
+  expect(await compare()).toMatchObject([{ breaks: [{ movement: "captured" }, { movement: "refunded" }] }]);
 });
 
 test("a dispute is found by the provider's own id of it, whichever event told of it", async () => {
@@ -148,12 +146,31 @@ test("a dispute is found by the provider's own id of it, whichever event told of
   });
   shop.clock.at = new Date("2026-11-21T03:00:00Z");
   account = [captured(), moved("dispute-withdrawn", "du_1", 12_495)];
-  expect(await compare()).toMatchObject([{ breaks: 0 }]);
+  expect(await compare()).toMatchObject([{ breaks: [] }]);
 });
 
 test("an account that cannot be read says so, and what was found before stays", async () => {
   await compare();
-  isSilent = true;
-  expect(await compare()).toMatchObject([{ breaks: null, operatorMessage: "Stripe did not answer" }]);
+  problem = "unknown";
+  expect(await compare()).toMatchObject([{ kind: "silent", operatorMessage: "Stripe did not answer" }]);
   expect(await found()).toMatchObject([{ kind: "missing-there", open: true }]);
+});
+
+test("a day that is not written up yet is awaited, overdue after a day, and compared when it is there at last", async () => {
+  account = [captured()];
+  await compare();
+  shop.clock.at = new Date("2026-11-22T03:00:00Z");
+  problem = "in-progress";
+  expect(await compare()).toMatchObject([{ day: "2026-11-21", kind: "awaited", isOverdue: false }]);
+  shop.clock.at = new Date("2026-11-23T03:00:00Z");
+  expect(await compare()).toMatchObject([
+    { day: "2026-11-21", kind: "awaited", isOverdue: true },
+    { day: "2026-11-22", kind: "awaited", isOverdue: false },
+  ]);
+  problem = null;
+  account = [captured(), moved("captured", "unheard-of", 900, "2026-11-21T10:00:00Z")];
+  expect(await compare()).toMatchObject([
+    { day: "2026-11-21", breaks: [{ reference: "unheard-of" }] },
+    { day: "2026-11-22", breaks: [] },
+  ]);
 });

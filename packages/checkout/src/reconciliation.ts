@@ -15,23 +15,23 @@ export type Break = Difference & {
   readonly closedAt: Date | null;
 };
 
-export type DayReport = {
-  readonly provider: ProviderName;
-  readonly day: string;
-  /** Null: the provider's account could not be read, and nothing was changed. */
-  readonly breaks: number | null;
-  readonly operatorMessage: string | null;
-};
+export type DayReport = { readonly provider: ProviderName; readonly day: string } & (
+  | { readonly kind: "compared"; readonly breaks: readonly Difference[] }
+  /** Nothing was changed: the provider has not written the day up yet, which it does within a day, and tells when it has. */
+  | { readonly kind: "awaited"; readonly isOverdue: boolean; readonly operatorMessage: string }
+  /** Nothing was changed: the provider's account could not be read. */
+  | { readonly kind: "silent"; readonly operatorMessage: string }
+);
 
 const dayMs = 86_400_000;
 /** What moved before midnight may be told of, or booked, after it. */
 const aroundMs = 2 * dayMs;
-/** How long a break is compared again. */
+/** How long a break is compared again, and a day that could not be compared is tried. */
 const againDays = 30;
 
 /**
- * Compares yesterday, and every day of the last thirty that still has an open break, with each provider's own account. May be
- * run again at any time: the same day gives the same rows, and a break that came right closes.
+ * Compares yesterday, and every day of the last thirty that still has an open break or was left out, with each provider's own
+ * account. May be run again at any time: the same day gives the same rows, and a break that came right closes.
  */
 export async function reconcile(parts: {
   readonly database: Database;
@@ -43,8 +43,8 @@ export async function reconcile(parts: {
   const since = dayOf(new Date(clock.now().getTime() - againDays * dayMs));
   const done: DayReport[] = [];
   for (const report of reports) {
-    const open = await rows.daysToCompareAgain(database, report.name, since);
-    for (const day of new Set([...open, yesterday])) done.push(await reconcileDay(parts, report, day));
+    const before = await rows.daysToCompareAgain(database, report.name, { since, until: yesterday });
+    for (const day of new Set([...before, yesterday])) done.push(await reconcileDay(parts, report, day));
   }
   return done;
 }
@@ -57,17 +57,20 @@ async function reconcileDay(
   const fromMs = Date.parse(`${day}T00:00:00Z`);
   const untilMs = fromMs + dayMs;
   const knownMs = Math.min(untilMs + aroundMs, clock.now().getTime());
-  const window = { from: new Date(fromMs - aroundMs), until: new Date(knownMs) };
+  const window = { from: new Date(fromMs - aroundMs), until: new Date(knownMs), day };
   const there = await report.movements(window);
   const provider = report.name;
   if (there.kind !== "answered") {
-    return { provider, day, breaks: null, operatorMessage: there.operatorMessage };
+    const { operatorMessage } = there;
+    if (there.kind !== "in-progress") return { provider, day, kind: "silent", operatorMessage };
+    const isOverdue = clock.now().getTime() >= untilMs + dayMs;
+    return { provider, day, kind: "awaited", isOverdue, operatorMessage };
   }
   const here = await rows.bookedMovements(database, provider, window);
   const found = differences(there.answer, here, (at) => at.getTime() >= fromMs && at.getTime() < untilMs);
   const kept = { day, provider, movements: there.answer.length, now: clock.now() };
   await database.transaction((tx) => rows.keepBreaks(tx, kept, found));
-  return { provider, day, breaks: found.length, operatorMessage: null };
+  return { provider, day, kind: "compared", breaks: found };
 }
 
 /** Breaks for the console: open ones first, then the newest. */

@@ -26,12 +26,19 @@ export type { RoutingDecision, RoutingReason } from "./routing/choose-methods.ts
 export { paymentsMigrations } from "./migrations.ts";
 export type { OperatorTask } from "./attempt-store.ts";
 export { beginRefund, refundableOf, refundsOf } from "./stores/postgres-refund-store.ts";
-export type { Movement, ProviderReport } from "./provider-report.ts";
+export type { Movement, ProviderReport, ReportWindow } from "./provider-report.ts";
 export { disputesOf } from "./stores/postgres-dispute-store.ts";
 export type { Dispute, DisputeStage } from "./dispute/dispute.ts";
 export type { BegunRefund, BeginRefundRequest } from "./refund-store.ts";
 export type { Refund, RefundReason, RefundState } from "./refund/refund.ts";
-export { closedTasks, closeTask, openTask, openTasks } from "./stores/operator-task.ts";
+export {
+  closedTasks,
+  closeStandingTask,
+  closeTask,
+  openStandingTask,
+  openTask,
+  openTasks,
+} from "./stores/operator-task.ts";
 export { newestPayments, paymentsById, paymentsOf, type PaymentSummary } from "./stores/payment-summaries.ts";
 export { type Approvals, wilson } from "./health/approval-rate.ts";
 export {

@@ -241,4 +241,6 @@ export type PaymentNews =
 /** Told before `pay`, `continuePayment`, `capture`, `void` and `applyProviderEvent` return; when it rejects, the sweep tells it again. */
 export interface PaymentListener {
   paymentChanged(news: PaymentNews): Promise<void>;
+  /** A provider has written its own account of a day ("2026-11-20"); told once, by whoever applies the webhook. */
+  reportWritten?(provider: ProviderName, day: string): Promise<void>;
 }

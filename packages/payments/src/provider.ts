@@ -197,7 +197,7 @@ export type ParsedEvent = {
   readonly heard: Heard | null;
 };
 
-export type Heard = Facts | HeardFailure | HeardRefund | HeardDispute;
+export type Heard = Facts | HeardFailure | HeardRefund | HeardDispute | HeardReport;
 
 /** What came of a refund. `refundId` is null where it is none of ours. */
 export type HeardRefund = {
@@ -205,6 +205,9 @@ export type HeardRefund = {
   readonly refundId: string | null;
   readonly facts: RefundFacts;
 };
+
+/** The provider has written its account of a day ("2026-11-20"). */
+export type HeardReport = { readonly kind: "report"; readonly day: string };
 
 /**
  * What became of a dispute, by an event whose whole meaning is signed: nothing is read again, each is added up once.

@@ -124,6 +124,8 @@ test("a provider with half of its keys is told which are missing", async () => {
     "ADYEN_MERCHANT_ACCOUNT",
     "ADYEN_CLIENT_KEY",
     "ADYEN_HMAC_KEY",
+    "ADYEN_REPORT_USER",
+    "ADYEN_REPORT_PASSWORD",
     "PAYPAL_CLIENT_SECRET",
     "PAYPAL_WEBHOOK_ID",
   ])

@@ -100,6 +100,8 @@ export function readSettings(
       ADYEN_CLIENT_KEY: "sandbox_adyen_client_key",
       // Hexadecimal, as Adyen shows it: "sandbox-adyen-hmac-key-for-tests".
       ADYEN_HMAC_KEY: "73616E64626F782D616479656E2D686D61632D6B65792D666F722D7465737473",
+      ADYEN_REPORT_USER: "report@Company.Sandbox",
+      ADYEN_REPORT_PASSWORD: "sandbox-adyen-report-password",
       ADYEN_API_URL: local(ports.adyen),
       // Of plain http, adyen-web lets a bank ask only where this address is part of its own.
       ADYEN_WEB_URL: `${local(ports.adyen)}/checkoutshopper/test/http://localhost:8080/`,

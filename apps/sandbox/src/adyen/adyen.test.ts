@@ -265,6 +265,47 @@ test("a wrong key is refused", async () => {
   await expect(payments.payments(cardPayment())).rejects.toThrow("401");
 });
 
+test("the report of a day is written when it has ended, announced once, and given to the report user alone", async () => {
+  const { payments, modifications } = adyen();
+  const payment = cardPayment();
+  const { pspReference = "" } = await payments.payments(payment);
+  const amount = { value: 4_900, currency: "EUR" };
+  const change = { merchantAccount: "SandboxECOM", reference: 'a "capture", noted' };
+  await modifications.captureAuthorisedPayment(pspReference, { ...change, amount });
+  await modifications.captureAuthorisedPayment(pspReference, { ...change, amount });
+  const write = (body: object) =>
+    fetch(`${sandbox.urls.adyen}/sandbox/reports`, { method: "POST", body: JSON.stringify(body) });
+  const before = now;
+  const day = now.toISOString().slice(0, 10);
+  const file = `payments_accounting_report_${day.replaceAll("-", "_")}.csv`;
+  const path = `/reports/download/MerchantAccount/SandboxECOM/${file}`;
+  const authorization = `Basic ${btoa("report@Company.Sandbox:sandbox-adyen-report-password")}`;
+  const download = (headers: Record<string, string> = { authorization }, from = path) =>
+    fetch(`${sandbox.urls.adyen}${from}`, { headers });
+  await write({});
+  expect((await download()).status).toBe(404);
+  now = new Date(Date.parse(day) + 86_400_000);
+  await write({});
+  await write({});
+  const reason = `${sandbox.urls.adyen}${path}`;
+  const announced = () => batches.flat().filter((item) => item.pspReference === file);
+  await expect.poll(announced).toMatchObject([{ eventCode: "REPORT_AVAILABLE", reason, success: "true" }]);
+  now = before;
+  const lines = (await (await download()).text()).split("\r\n").filter((line) => line.includes(pspReference));
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(
+    `,${day} ${before.toISOString().slice(11, 19)},UTC,EUR,49.00,Authorised,EUR,,49.00,,`,
+  );
+  expect(lines[1]).toContain(`,SentForSettle,EUR,,,49.00,`);
+  expect(lines[1]).toContain('"a ""capture"", noted"');
+  expect((await download({})).status).toBe(401);
+  expect((await download({ authorization: `Basic ${btoa("report@Company.Sandbox:wrong")}` })).status).toBe(
+    401,
+  );
+  expect((await download({ authorization }, path.replace("SandboxECOM", "Other"))).status).toBe(404);
+  expect((await write({ day: "yesterday" })).status).toBe(422);
+});
+
 async function rowOf(checkout: string): Promise<unknown> {
   const answer = await fetch(`${sandbox.urls.adyen}/sandbox/ledger`);
   return ((await answer.json()) as { checkout: string }[]).find((row) => row.checkout === checkout);

@@ -55,4 +55,6 @@ export const adyenKinds = {
   notification: "adyen-notification",
   delivery: "adyen-webhook-delivery",
   idempotency: "adyen-idempotency",
+  journal: "adyen-journal",
+  report: "adyen-report",
 } as const;

@@ -68,6 +68,7 @@ describe.skipIf(!existsSync(folder))(
       await modifications.cancelAuthorisedPaymentByPspReference(pspReference, change);
       await modifications.refundOrCancelPayment(pspReference, change);
       await modifications.cancelAuthorisedPayment({ ...change, paymentReference: "r" });
+      await fetch(`${sandbox.urls.adyen}/sandbox/reports`, { method: "POST", body: '{"day":"2026-11-20"}' });
       const wrong = cardPayment({ returnUrl: undefined });
       await payments.payments(wrong).catch(() => undefined);
       const spec = read("CheckoutService-v72.json");

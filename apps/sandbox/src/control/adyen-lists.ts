@@ -1,12 +1,10 @@
+import { minorOf } from "../adyen/amounts.ts";
 import { adyenKinds, type PaymentDocument } from "../adyen/model.ts";
 import type { AdyenDeliveryDocument } from "../adyen/webhooks/notifications.ts";
 import type { Store } from "../store/store.ts";
 import type { ShownDelivery, ShownPayment } from "./lists.ts";
 
 const shownMax = 100;
-
-/** Where Adyen counts a currency otherwise than ISO 4217 does. */
-const decimalsAhead: Readonly<Record<string, number>> = { CLP: 2, CVE: -2, IDR: -2, ISK: 2 };
 
 /** The newest payments at Adyen, with what came of each. */
 export function shownAdyenPayments(store: Store): ShownPayment[] {
@@ -19,7 +17,7 @@ export function shownAdyenPayments(store: Store): ShownPayment[] {
       id: payment.id,
       provider: "Adyen",
       createdAt: payment.createdAt,
-      amountMinor: payment.amount.value / 10 ** (decimalsAhead[payment.amount.currency] ?? 0),
+      amountMinor: minorOf(payment.amount),
       currency: payment.amount.currency,
       status: statusOf(payment),
       card: `${payment.card.brand} ${payment.card.last4}`,

@@ -55,16 +55,22 @@ export async function keepBreaks(
       set compared_at = excluded.compared_at, movements = excluded.movements, breaks = excluded.breaks`);
 }
 
-/** Days of a provider that still have an open break, since `since`. */
+/** Days of a provider from `since` to `until` that still have an open break, or were left out since the first that was compared. */
 export async function daysToCompareAgain(
   database: Database,
   provider: ProviderName,
-  since: string,
+  { since, until }: { readonly since: string; readonly until: string },
 ): Promise<readonly string[]> {
-  const { rows } = await database.execute<{
-    day: string;
-  }>(sql`select distinct day::text from reconciliation_break
-    where provider = ${provider} and closed_at is null and day >= ${since}::date order by 1`);
+  const { rows } = await database.execute<{ day: string }>(sql`
+    select day::text from reconciliation_break
+    where provider = ${provider} and closed_at is null and day >= ${since}::date
+    union
+    select each::date::text
+    from (select min(day) as day from reconciliation_run where provider = ${provider}) first,
+      generate_series(greatest(first.day, ${since}::date), ${until}::date, interval '1 day') each
+    where first.day is not null
+      and not exists (select from reconciliation_run where provider = ${provider} and day = each::date)
+    order by 1`);
   return rows.map(({ day }) => day);
 }
 

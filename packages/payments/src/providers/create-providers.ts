@@ -1,4 +1,5 @@
 import { createAdyenProvider } from "./adyen/adyen-provider.ts";
+import { createAdyenReport } from "./adyen/adyen-report.ts";
 import type { PayPalSettings } from "./paypal/paypal-client.ts";
 import { createPayPalReport } from "./paypal/paypal-report.ts";
 import { createPayPalProvider } from "./paypal/paypal-provider.ts";
@@ -14,6 +15,8 @@ export type ProviderKeys = {
   readonly ADYEN_API_KEY?: string | undefined;
   readonly ADYEN_MERCHANT_ACCOUNT?: string | undefined;
   readonly ADYEN_HMAC_KEY?: string | undefined;
+  readonly ADYEN_REPORT_USER?: string | undefined;
+  readonly ADYEN_REPORT_PASSWORD?: string | undefined;
   readonly ADYEN_LIVE_PREFIX?: string | undefined;
   readonly ADYEN_API_URL?: string | undefined;
   readonly PAYPAL_CLIENT_ID?: string | undefined;
@@ -39,7 +42,8 @@ export function createReports(keys: ProviderKeys): readonly ProviderReport[] {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = keys;
   const paypal = paypalSettings(keys);
   const stripe = createStripeReport({ secretKey, webhookSecret, apiUrl });
-  return [stripe, ...(paypal ? [createPayPalReport(paypal)] : [])];
+  const adyen = adyenReportOf(keys);
+  return [stripe, ...(adyen ? [adyen] : []), ...(paypal ? [createPayPalReport(paypal)] : [])];
 }
 
 function adyenOf(keys: ProviderKeys) {
@@ -47,6 +51,13 @@ function adyenOf(keys: ProviderKeys) {
   if (!apiKey || !merchantAccount || !hmacKey) return null;
   const { ADYEN_LIVE_PREFIX: livePrefix, ADYEN_API_URL: apiUrl } = keys;
   return createAdyenProvider({ apiKey, merchantAccount, hmacKey, livePrefix, apiUrl });
+}
+
+function adyenReportOf(keys: ProviderKeys): ProviderReport | null {
+  const { ADYEN_MERCHANT_ACCOUNT: merchantAccount, ADYEN_REPORT_USER: user } = keys;
+  const { ADYEN_REPORT_PASSWORD: password, ADYEN_LIVE_PREFIX: livePrefix, ADYEN_API_URL: apiUrl } = keys;
+  if (!merchantAccount || !user || !password) return null;
+  return createAdyenReport({ merchantAccount, user, password, livePrefix, apiUrl });
 }
 
 function paypalOf(keys: ProviderKeys) {

@@ -17,6 +17,44 @@ export async function openTask(
     on conflict (kind, subject) where closed_at is null do nothing`);
 }
 
+/** Who closed a task that closed by itself. */
+const ourselves = "Evertill";
+
+/**
+ * The task for something that is looked at again and again: what it says follows while it is open, and it is not opened
+ * again where a person closed it knowing the same `details`. {@link closeStandingTask} closes it when it is over.
+ */
+export async function openStandingTask(
+  database: Database | Transaction,
+  { kind, subject, summary, details = {} }: OperatorTask,
+  now: Date,
+): Promise<void> {
+  const told = JSON.stringify(details);
+  await database.execute(sql`
+    insert into operator_task (id, kind, subject, summary, details, opened_at)
+    select ${randomUUID()}::uuid, ${kind}, ${subject}, ${summary}, ${told}::jsonb, ${now.toISOString()}::timestamptz
+    where not exists (
+      select from (
+        select details, closed_by, closed_at from operator_task
+        where kind = ${kind} and subject = ${subject} order by opened_at desc limit 1
+      ) newest
+      where newest.closed_at is not null and newest.closed_by is distinct from ${ourselves}
+        and newest.details = ${told}::jsonb)
+    on conflict (kind, subject) where closed_at is null do update
+      set summary = excluded.summary, details = excluded.details`);
+}
+
+/** Closes the open task of this kind and subject, if there is one: what it was about is over. */
+export async function closeStandingTask(
+  database: Database | Transaction,
+  { kind, subject, note }: Pick<OperatorTask, "kind" | "subject"> & { readonly note: string },
+  now: Date,
+): Promise<void> {
+  await database.execute(sql`
+    update operator_task set closed_at = ${now.toISOString()}, closed_by = ${ourselves}, note = ${note}
+    where kind = ${kind} and subject = ${subject} and closed_at is null`);
+}
+
 /** Tasks nobody has closed yet, oldest first. */
 export function openTasks(database: Database | Transaction): Promise<readonly TaskRecord[]> {
   return findTasks(database, sql`closed_at is null order by opened_at`);

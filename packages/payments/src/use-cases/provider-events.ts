@@ -69,6 +69,8 @@ export async function applyProviderEvent(context: Context, eventId: string): Pro
     await applyRefund(context, event.heard, event);
   } else if (event.heard?.kind === "dispute") {
     await hearDispute(context, event.heard, event);
+  } else if (event.heard?.kind === "report") {
+    await context.listener.reportWritten?.(event.provider, event.heard.day);
   } else if (event.providerReference !== null && !(await saysNothingNew(store, event))) {
     const attempt = await store.findByProviderReference(event.provider, event.providerReference);
     if (attempt) await apply(context, attempt, event.heard, event.type);

@@ -4,6 +4,7 @@ import type { Delivery } from "../../webhooks/delivery.ts";
 import { queue, type Sending } from "../../webhooks/sending.ts";
 import type { AdyenAccount } from "../adyen-account.ts";
 import { adyenKinds, type Amount, type PaymentDocument } from "../model.ts";
+import { book } from "../reports/journal.ts";
 
 /** One thing that happened, as Adyen tells it. */
 export type NotificationDocument = {
@@ -57,7 +58,7 @@ export const adyenSending: Sending<AdyenDeliveryDocument> = {
   },
 };
 
-/** Tells what happened, in the same save as the change; what happens together is sent together. */
+/** Books and tells what happened, in the same save as the change; what happens together is sent together. */
 export function notify(
   { sandbox, merchantAccount }: AdyenAccount,
   {
@@ -94,6 +95,7 @@ export function notify(
       ...event.additionalData,
     },
   });
+  if (payment) book(sandbox, payment, notification);
   if (joinBatch(sandbox, notification)) return;
   queue(sandbox, adyenSending, event.eventCode, () => ({
     id: `adyen_delivery_${store.next("adyen-webhook-delivery")}`,

@@ -18,6 +18,7 @@ const plainCard = "4111111111111111";
 const challengedCard = "4917610000000000";
 const events: { readonly type: string; readonly received: ReceivedEvent }[] = [];
 const heard: PaymentNews[] = [];
+const reported: string[] = [];
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let payments: Payments;
@@ -47,7 +48,10 @@ beforeAll(async () => {
     database: fresh.database,
     providers: { adyen: createAdyenProvider({ ...scriptedSettings, timeoutMs: 1_200, apiUrl: sandbox.url }) },
     clock: { now: () => new Date(Date.now() + aheadMs) },
-    listener: { paymentChanged: async (news) => void heard.push(news) },
+    listener: {
+      paymentChanged: async (news) => void heard.push(news),
+      reportWritten: async (provider, day) => void reported.push(`${provider} ${day}`),
+    },
   });
 });
 afterAll(async () => {
@@ -109,6 +113,16 @@ test("a card is held, taken when the webhook says so, and given back", async () 
   expect(await payments.refund(refund)).toMatchObject({ kind: "refunded" });
   expect(await ledger()).toMatchObject({ captured: 4_900, refunded: 4_900, live: 0 });
   expect(heard.map(({ kind }) => kind)).toEqual(["authorized", "captured", "refunded"]);
+});
+
+test("a report that is announced is told to the listener, once, by its day", async () => {
+  const body = JSON.stringify({ day: "2026-11-20" });
+  for (let times = 0; times < 2; times += 1) {
+    await fetch(`${sandbox.url}/sandbox/reports`, { method: "POST", body });
+    await hear("REPORT_AVAILABLE");
+  }
+  expect(reported).toEqual(["adyen 2026-11-20"]);
+  expect(heard).toEqual([]);
 });
 
 test("a refusal is a decline, and another card pays", async () => {

@@ -72,9 +72,21 @@ test.each([
   expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard }] });
 });
 
-test.each([["REPORT_AVAILABLE"]])("%s is stored and changes nothing by itself", (eventCode) => {
-  expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard: null }] });
-});
+test.each([
+  ["payments_accounting_report_2026_11_20.csv", { kind: "report", day: "2026-11-20" }],
+  ["settlement_detail_report_batch_12.csv", null],
+])(
+  "the report %s is known by its name, which is signed, and not by its address, which is not",
+  (file, heard) => {
+    const rawBody = signedNotification({
+      ...item,
+      pspReference: file,
+      merchantReference: "",
+      eventCode: "REPORT_AVAILABLE",
+    });
+    expect(parse(rawBody)).toMatchObject({ events: [{ providerReference: null, heard }] });
+  },
+);
 
 test("a refusal that is only heard of is a plain one: its reason is not signed", () => {
   const lie = JSON.parse(signedNotification({ ...item, success: "false" })) as {

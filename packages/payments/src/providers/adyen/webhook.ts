@@ -7,6 +7,7 @@ import type {
   HeardDispute,
   HeardFailure,
   HeardRefund,
+  HeardReport,
   ParsedEvent,
   ParsedWebhook,
   RefundFacts,
@@ -16,6 +17,7 @@ import type { AdyenSettings } from "./adyen-client.ts";
 import { fromAdyenAmount } from "./amounts.ts";
 import { declineFrom } from "./declines.ts";
 import { readReference } from "./refund-reference.ts";
+import { dayOfReport } from "./report-file.ts";
 
 /** What the signature covers, and the signature. All else in an item is left unread: anyone could have written it. */
 const signedItem = z.object({
@@ -131,9 +133,17 @@ function heardFrom(item: SignedItem): Heard | null {
       return disputeHeard(item, "withdrawn");
     case "CHARGEBACK_REVERSED":
       return disputeHeard(item, "returned");
+    case "REPORT_AVAILABLE":
+      return reportHeard(item);
     default:
       return null;
   }
+}
+
+/** The report's address is not signed; its name is. */
+function reportHeard({ pspReference }: SignedItem): HeardReport | null {
+  const day = dayOfReport(pspReference);
+  return day === null ? null : { kind: "report", day };
 }
 
 /** Its reason is not signed. */

@@ -128,7 +128,7 @@ test("a tap, the payer's approval and our ask hold the money; then it is taken a
   expect(await ledger()).toMatchObject({ captured: 4_900, refunded: 4_900, live: 0 });
   await hear("PAYMENT.CAPTURE.REFUNDED");
   const day = 86_400_000;
-  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day) };
+  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day), day: "" };
   const { attemptId } = (await payments.statusOf(reference)).outcome ?? {};
   expect(await createPayPalReport(settings).movements(window)).toMatchObject({
     kind: "answered",

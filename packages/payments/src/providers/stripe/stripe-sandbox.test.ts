@@ -77,7 +77,7 @@ test("its own account says what was taken and given back, by our own ids", async
   const part = money(1_900, currency("EUR"));
   await provider.refund({ ...there, key: "k4", refundId: "refund-1", amount: part, reason: "duplicate" });
   const day = 86_400_000;
-  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day) };
+  const window = { from: new Date(Date.now() - day), until: new Date(Date.now() + day), day: "" };
   const told = await createStripeReport(settings).movements(window);
   expect(told).toMatchObject({
     kind: "answered",
@@ -86,7 +86,7 @@ test("its own account says what was taken and given back, by our own ids", async
       expect.objectContaining({ kind: "refunded", reference: "refund-1", amount: part }),
     ]),
   });
-  const before = { from: new Date(0), until: new Date(day) };
+  const before = { from: new Date(0), until: new Date(day), day: "" };
   expect(await createStripeReport(settings).movements(before)).toEqual({ kind: "answered", answer: [] });
   await sandbox.stop();
 });

@@ -1,4 +1,7 @@
-import type { AttemptThere, Heard, PaymentProvider } from "../../../provider.ts";
+import type { Heard, PaymentProvider } from "../../../provider.ts";
+
+/** The attempt that is spoken of; null where it is none. */
+type Named = { readonly providerReference: string | null };
 
 /**
  * Waits for a webhook of a kind about an attempt among raw bodies that come in, and says what its signed fields tell. Each
@@ -6,7 +9,7 @@ import type { AttemptThere, Heard, PaymentProvider } from "../../../provider.ts"
  */
 export function hearing(provider: PaymentProvider, bodies: () => readonly string[]) {
   const told = new Set<string>();
-  return async ({ providerReference }: AttemptThere, kind: Heard["kind"]): Promise<Heard> => {
+  return async ({ providerReference }: Named, kind: Heard["kind"]): Promise<Heard> => {
     for (let tries = 0; tries < 200; tries += 1) {
       for (const rawBody of bodies()) {
         const parsed = await provider.parseWebhook({ rawBody, headers: {} });
