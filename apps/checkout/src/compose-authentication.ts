@@ -1,13 +1,17 @@
+import { systemClock } from "@evertill/checkout";
 import { currency, money } from "@evertill/money";
 import {
   type AuthenticationSettings,
   defaultAuthenticationPolicy,
   defaultRiskPolicy,
+  type PaymentLog,
+  referenceRates,
 } from "@evertill/payments";
 import type { Environment } from "./env.ts";
 
 /** How authentication is decided, for the providers whose acquirer's country is configured; the others see to it themselves. */
-export function composeAuthentication(env: Environment): AuthenticationSettings {
+export function composeAuthentication(env: Environment, log: PaymentLog): AuthenticationSettings {
+  const { EXCHANGE_RATES_URL: rates } = env;
   const { STRIPE_ACQUIRER_COUNTRY: stripe, ADYEN_ACQUIRER_COUNTRY: adyen, ADYEN_FRAUD_BAND } = env;
   return {
     acquirers: {
@@ -18,7 +22,7 @@ export function composeAuthentication(env: Environment): AuthenticationSettings 
     },
     policy: defaultAuthenticationPolicy,
     riskPolicy: defaultRiskPolicy,
-    rates: null,
+    rates: rates ? referenceRates(new URL(rates), { clock: systemClock, log }) : async () => null,
   };
 }
 

@@ -22,7 +22,7 @@ async function compose(): Promise<Composition> {
   const payments = createPayments({
     database,
     providers: createProviders(settings),
-    authentication: composeAuthentication(settings),
+    authentication: composeAuthentication(settings, log),
     // Payments want a listener before the till exists; nothing is announced until one is asked to pay.
     listener: { paymentChanged: (news) => till.paymentChanged(news) },
     log,
@@ -50,6 +50,7 @@ async function compose(): Promise<Composition> {
   });
   return {
     till,
+    countryHeader: settings.COUNTRY_HEADER,
     isHealthy: async () => {
       try {
         await database.$client.query("select 1");
@@ -63,6 +64,8 @@ async function compose(): Promise<Composition> {
 
 export type Composition = {
   readonly till: Till;
+  /** Of a request, where an edge of ours tells the caller's country. */
+  readonly countryHeader: string | undefined;
   /** False when the database does not answer. */
   readonly isHealthy: () => Promise<boolean>;
 };

@@ -41,6 +41,11 @@ const schema = z
       z.string().regex(/^[A-Z]{3} \d+ until \d{4}-\d{2}-\d{2}$/),
       "EUR 25000 until 2026-12-31",
     ).optional(),
+    COUNTRY_HEADER: example(z.string().regex(/^[a-z][a-z0-9-]*$/), "cf-ipcountry").optional(),
+    EXCHANGE_RATES_URL: example(
+      z.url({ protocol: /^(https|file)$/ }),
+      "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml",
+    ).optional(),
     ADDRESS_SUGGESTIONS_URL: example(z.url(), "http://127.0.0.1:4010/sandbox/addresses").optional(),
     HANDOFF_SECRET: secret("a long random text, the same for storefront and checkout"),
     RELEASE_ID: example(z.string().min(1), "2026-11-21-1").default("local"),

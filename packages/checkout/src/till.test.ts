@@ -74,6 +74,16 @@ test("what the pay button said is compared, never trusted", async () => {
   expect(shop.payments.attempts).toHaveLength(0);
 });
 
+test("payments hear what is paid for: the most pieces of one thing, and whether anything is delivered", async () => {
+  const view = await shop.ready();
+  await shop.pay(view);
+  const quantities = view.lines.map(({ quantity }) => quantity);
+  expect(shop.payments.commands.at(-1)?.basket).toEqual({
+    highestQuantity: Math.max(...quantities),
+    digital: false,
+  });
+});
+
 test("while the shop is silent a quote under 30 minutes old is honoured", async () => {
   const view = await shop.ready();
   shop.carts.silent = true;

@@ -31,7 +31,7 @@ const settings: AuthenticationSettings = {
   acquirers: { stripe: { country: "IE", fraudBand: null } },
   policy: defaultAuthenticationPolicy,
   riskPolicy: defaultRiskPolicy,
-  rates: null,
+  rates: async () => null,
 };
 const berlin = {
   name: "Ada",

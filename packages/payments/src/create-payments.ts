@@ -7,6 +7,7 @@ import {
   type Authenticator,
   createAuthenticator,
 } from "./authentication/authenticator.ts";
+import type { CardPaymentStore } from "./authentication/card-payments.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Health } from "./health/health.ts";
 import type { HealthStore } from "./health/health-store.ts";
@@ -23,12 +24,14 @@ import { Routing } from "./routing/routing.ts";
 import type { RoutingStore } from "./routing/routing-store.ts";
 import { createPostgresAttemptStore } from "./stores/postgres-attempt-store.ts";
 import { createPostgresCardDeclineStore } from "./stores/postgres-card-decline-store.ts";
+import { createPostgresCardPaymentStore } from "./stores/postgres-card-payment-store.ts";
 import { createPostgresDecisionStore } from "./stores/postgres-decision-store.ts";
 import { createPostgresDisputeStore } from "./stores/postgres-dispute-store.ts";
 import { createPostgresRefundStore } from "./stores/postgres-refund-store.ts";
 import { createPostgresHealthStore } from "./stores/postgres-health-store.ts";
 import { createPostgresTryStore } from "./stores/postgres-try-store.ts";
 import { createPostgresRoutingStore } from "./stores/postgres-routing-store.ts";
+import { createPostgresUsualBasket } from "./stores/postgres-usual-basket.ts";
 import { capture } from "./use-cases/capture.ts";
 import type { Context } from "./use-cases/context.ts";
 import { continuePayment } from "./use-cases/continue-payment.ts";
@@ -60,11 +63,14 @@ export function createPayments({
 }): Payments {
   const decisions = createPostgresDecisionStore(database, clock);
   const tries = createPostgresTryStore(database);
+  const cardPayments = createPostgresCardPaymentStore(database);
+  const memory = { decisions, tries, cardPayments, usualBasket: createPostgresUsualBasket(database) };
   return paymentsOver({
     ...rest,
     clock,
-    authenticator: authentication ? createAuthenticator(authentication, { decisions, tries }, clock) : null,
+    authenticator: authentication ? createAuthenticator(authentication, memory, clock) : null,
     cardDeclines: createPostgresCardDeclineStore(database),
+    cardPayments,
     tries,
     store: createPostgresAttemptStore(database, clock),
     refundStore: createPostgresRefundStore(database, clock),
@@ -80,6 +86,7 @@ export function paymentsOver({
   routingPolicy: policy = defaultRoutingPolicy,
   authenticator = null,
   cardDeclines = null,
+  cardPayments = null,
   tries = null,
   ...parts
 }: {
@@ -94,6 +101,7 @@ export function paymentsOver({
   readonly routingPolicy?: RoutingPolicy;
   readonly authenticator?: Authenticator | null;
   readonly cardDeclines?: CardDeclineStore | null;
+  readonly cardPayments?: CardPaymentStore | null;
   readonly tries?: TryStore | null;
   readonly log?: PaymentLog;
 }): Payments {
@@ -115,6 +123,7 @@ export function paymentsOver({
     authenticator,
     log,
     cardDeclines,
+    cardPayments,
     tries,
   };
   return {

@@ -10,6 +10,7 @@ export {
 export type { AuthenticationSettings } from "./authentication/authenticator.ts";
 export { defaultRiskPolicy } from "./risk/score-risk.ts";
 export type { ExchangeRates } from "./authentication/exchange-rates.ts";
+export { referenceRates } from "./authentication/reference-rates.ts";
 export { explain } from "./authentication/explain.ts";
 export { createPayments } from "./create-payments.ts";
 export type { Clock } from "./clock.ts";
@@ -58,7 +59,7 @@ export { stateTitles } from "./timeline/step-words.ts";
 export { type TimelineEntry, timelineOf } from "./timeline/timeline.ts";
 export { providerTitles } from "./provider-titles.ts";
 export type { CardSummary, Decline, DeclineClass, PaymentOutcome } from "./outcome.ts";
-export type { PaymentLog } from "./payment-log.ts";
+export { type PaymentLog, silentLog } from "./payment-log.ts";
 export type { ActionResult, Instrument, ShopperAction } from "./payment-method.ts";
 export type {
   CaptureResult,

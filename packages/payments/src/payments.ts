@@ -116,6 +116,15 @@ export type PayCommand = {
   readonly languageTag?: string | undefined;
   /** What our own server saw of the browser; the providers' risk engines ask for it. */
   readonly shopper?: ShopperContext | undefined;
+  /** What is paid for, as far as the risk score looks at it. */
+  readonly basket?: PaidBasket | undefined;
+};
+
+export type PaidBasket = {
+  /** Pieces of the thing that is bought most of. */
+  readonly highestQuantity: number;
+  /** Nothing in it is delivered to an address. */
+  readonly digital: boolean;
 };
 
 export type PaymentAddress = {

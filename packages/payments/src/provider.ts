@@ -79,10 +79,17 @@ type FactsKind =
   /** The shopper has done their part, and the provider waits for {@link PaymentProvider.continueAction}. */
   | { readonly kind: "approved" }
   | { readonly kind: "processing" }
-  | { readonly kind: "authorized"; readonly amount: Money; readonly card: CardSummary | null }
-  | { readonly kind: "captured"; readonly amount: Money; readonly card: CardSummary | null }
+  | (Taken & { readonly kind: "authorized" })
+  | (Taken & { readonly kind: "captured" })
   | { readonly kind: "declined"; readonly decline: Decline; readonly card?: CardSummary | null | undefined }
   | { readonly kind: "canceled" };
+
+type Taken = {
+  readonly amount: Money;
+  readonly card: CardSummary | null;
+  /** The bank asked the shopper, who proved to be the cardholder. Absent: not told. */
+  readonly challenged?: boolean | undefined;
+};
 
 /** Short strings in the adapter's own words: a pspReference, an authorisation's id. Merged with what was known. */
 export type ProviderDetails = Readonly<Record<string, string>>;
@@ -131,6 +138,10 @@ export type ShopperContext = {
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
   readonly acceptHeader?: string | undefined;
+  /** The Accept-Language header. */
+  readonly languages?: string | undefined;
+  /** Where the network address lies, as the edge in front of us knows it; ISO 3166-1 alpha-2. */
+  readonly country?: string | undefined;
 };
 
 export type AuthorizeRequest = PrepareRequest &

@@ -151,3 +151,29 @@ test("the till is told what our own server saw of the browser", async () => {
   await checkoutRoutes(till).pay(send(payment, headers), "t");
   expect(seen).toMatchObject({ ip: "203.0.113.7", userAgent: "A/1" });
 });
+
+test.each([
+  ["de", "cf-ipcountry", "DE"],
+  ["XX", "cf-ipcountry", undefined],
+  ["T1", "cf-ipcountry", undefined],
+  ["DE", undefined, undefined],
+])("of a caller in %j, told in %s, the till hears the country %s", async (told, header, country) => {
+  const heard: unknown[] = [];
+  const till = tillThat({
+    placeOrder: async (_token, _request, _key, shopper) => {
+      heard.push(shopper);
+      return { kind: "answered", result: { kind: "confirming", attemptId: "a" } };
+    },
+  });
+  const headers = {
+    "idempotency-key": key,
+    "cf-ipcountry": told,
+    "x-forwarded-for": "203.0.113.7, 10.0.0.1",
+    "accept-language": "de-DE",
+    "user-agent": "Firefox",
+    accept: "*/*",
+  };
+  await checkoutRoutes(till, header).pay(send(payment, headers), "t");
+  const seen = { ip: "203.0.113.7", userAgent: "Firefox", acceptHeader: "*/*", languages: "de-DE" };
+  expect(heard).toEqual([{ ...seen, country }]);
+});

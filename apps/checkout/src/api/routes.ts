@@ -24,8 +24,11 @@ const continueSchema = z.object({
 });
 const giveUpSchema = z.object({ attemptId: filled(200, "Name an attempt") });
 
-/** One function per address of the contract: parse, ask the till, translate its answer. None of them knows Next. */
-export function checkoutRoutes(till: Till) {
+/**
+ * One function per address of the contract: parse, ask the till, translate its answer. None of them knows Next. `countryHeader`:
+ * where an edge of ours writes down in which country a caller is.
+ */
+export function checkoutRoutes(till: Till, countryHeader?: string) {
   return {
     start: async (request: Request): Promise<Response> => {
       const body = await readBody(request, startSchema);
@@ -72,7 +75,9 @@ export function checkoutRoutes(till: Till) {
       if (key.kind === "refused") return key.response;
       const body = await readBody(request, payRequestSchema);
       if (body.kind === "refused") return body.response;
-      return answerPayment(await till.placeOrder(token, body.value, key.key, shopperOf(request.headers)));
+      return answerPayment(
+        await till.placeOrder(token, body.value, key.key, shopperOf(request.headers, countryHeader)),
+      );
     },
     continuePayment: async (request: Request, token: string): Promise<Response> => {
       const body = await readBody(request, continueSchema);
@@ -98,12 +103,16 @@ export function checkoutRoutes(till: Till) {
 }
 
 /** What the providers' risk engines ask for. The address is what the front door wrote down of the caller. */
-function shopperOf(headers: Headers) {
+function shopperOf(headers: Headers, countryHeader: string | undefined) {
   const [ip] = (headers.get("x-forwarded-for") ?? "").split(",");
+  const country = countryHeader === undefined ? "" : (headers.get(countryHeader) ?? "").toUpperCase();
   return {
     ip: ip?.trim() || undefined,
     userAgent: headers.get("user-agent") ?? undefined,
     acceptHeader: headers.get("accept") ?? undefined,
+    languages: headers.get("accept-language") ?? undefined,
+    // Edges write XX, and Cloudflare T1 for Tor, where they do not know.
+    country: /^[A-Z]{2}$/.test(country) && country !== "XX" ? country : undefined,
   };
 }
 

@@ -8,7 +8,8 @@ const log = pino({ name: "checkout" });
 /** Runs one route on the composed till. What nobody expected becomes a 500 without a word about its inside. */
 export async function serve(route: (routes: CheckoutRoutes) => Promise<Response>): Promise<Response> {
   try {
-    return await route(checkoutRoutes((await composition()).till));
+    const { till, countryHeader } = await composition();
+    return await route(checkoutRoutes(till, countryHeader));
   } catch (error) {
     log.error({ err: withoutData(error) }, "a checkout route failed");
     const detail = "Nothing more is known. Ask for the checkout again to see where it stands.";

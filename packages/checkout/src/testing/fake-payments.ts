@@ -44,6 +44,7 @@ export class FakePayments implements Pick<Payments, "offeredMethods" | "pay" | "
   readonly attempts: Attempt[] = [];
   /** What was asked about ways to pay. */
   readonly offers: OfferRequest[] = [];
+  readonly commands: PayCommand[] = [];
   listener: PaymentListener = { paymentChanged: () => Promise.resolve() };
   /** Runs when paying begins, before the attempt exists anywhere. */
   beforeAsking: () => Promise<void> = () => Promise.resolve();
@@ -63,7 +64,9 @@ export class FakePayments implements Pick<Payments, "offeredMethods" | "pay" | "
     return { cards: decision.cards, paypal: false, decision: { ...decision, reasons: [] } };
   }
 
-  async pay({ reference, amount, instrument }: PayCommand): Promise<PaymentOutcome> {
+  async pay(command: PayCommand): Promise<PaymentOutcome> {
+    const { reference, amount, instrument } = command;
+    this.commands.push(command);
     if (this.crashBeforeAsking) throw new Error("the process died");
     const token = tokenOf(instrument);
     const same = this.attempts.find((attempt) => attempt.instrument === token);

@@ -210,6 +210,10 @@ async function complete(
     billing: paymentAddress(document.billingAddress),
     languageTag: locale && localeTag(locale),
     shopper: request.shopper,
+    basket: {
+      highestQuantity: Math.max(...document.quote.cart.lines.map(({ quantity }) => quantity)),
+      digital: !needsDelivery(document.cart),
+    },
   });
   return answered(await settleOutcome(parts, { checkout: begun, tryId }, outcome));
 }

@@ -36,6 +36,11 @@ const anyInput: fc.Arbitrary<AuthenticationInput> = fc.record({
   corporateProcess: fc.boolean(),
   trustedBeneficiary: fc.boolean(),
   riskScore: fc.integer({ min: 0, max: 100 }),
+  riskSignals: fc.constantFrom<AuthenticationInput["riskSignals"]>(
+    [],
+    ["radar"],
+    ["card-velocity", "basket-high"],
+  ),
   acquirerFraudBand: fc.option(
     fc.record({
       limit: fc

@@ -1,5 +1,6 @@
 import { abilitiesOf } from "./abilities.ts";
 import type { AuthenticationAction, AuthenticationDecision, AuthenticationInput } from "./decision.ts";
+import { ageInDays } from "./exchange-rates.ts";
 import { findExemption } from "./exemptions.ts";
 import type { RuleId } from "./rules.ts";
 import { type Scoped, scopeOf } from "./scope.ts";
@@ -15,19 +16,30 @@ import { type Scoped, scopeOf } from "./scope.ts";
 export function decideAuthentication(input: AuthenticationInput): AuthenticationDecision {
   assertValid(input);
   const scoped = scopeOf(input);
-  const { action, rules } = decide(input, scoped);
+  const { action, rules, lookedAt } = decide(input, scoped);
   return {
     provider: input.provider,
     scope: scoped.scope,
     regimes: scoped.regimes.map(({ regime, validFrom }) => ({ regime, validFrom })),
     agreement: input.agreement?.kind ?? null,
-    rules: [...scoped.rules, ...rules],
+    rules: [...scoped.rules, ...rules.flatMap((rule) => withSignals(rule, input))],
+    ...lookedAt,
     fallbackOnSoftDecline: fallbackOf(input, action),
     ...action,
   };
 }
 
-type Decided = { readonly action: AuthenticationAction; readonly rules: readonly RuleId[] };
+/** Where the risk score decided, what it is made of. */
+function withSignals(rule: RuleId, { riskSignals }: AuthenticationInput): readonly RuleId[] {
+  const isOfRisk = rule === "risk.challenge" || rule === "risk-analysis.risk";
+  return isOfRisk ? [rule, ...riskSignals.map((signal) => `risk.${signal}` as const)] : [rule];
+}
+
+type Decided = {
+  readonly action: AuthenticationAction;
+  readonly rules: readonly RuleId[];
+  readonly lookedAt?: Pick<AuthenticationDecision, "counters" | "rates">;
+};
 
 function decide(input: AuthenticationInput, scoped: Scoped): Decided {
   const mandate = mandateOf(input, scoped);
@@ -55,13 +67,42 @@ function mandateOf(
 
 function whenInScope(input: AuthenticationInput, scoped: Scoped): Decided {
   const { exemption, rules } = findExemption(input, scoped);
-  if (exemption === null) return { action: authenticate, rules: [...rules, "default.authenticate"] };
-  if (abilitiesOf[input.provider].exemptions.has(exemption))
-    return { action: { action: "exempt", exemption, askedBy: "merchant", liability: "merchant" }, rules };
+  const lookedAt = { ...countersLookedAt(input, rules), ...ratesLookedAt(input, scoped) };
+  if (exemption === null)
+    return { action: authenticate, rules: [...rules, "default.authenticate"], lookedAt };
+  if (abilitiesOf[input.provider].exemptions.has(exemption)) {
+    const asked = { action: "exempt", exemption, askedBy: "merchant", liability: "merchant" } as const;
+    return { action: asked, rules, lookedAt };
+  }
   return {
     action: { action: "left-to-provider", exemption, askedBy: "provider", liability: "unknown" },
     rules: [...rules, "provider.cannot-ask"],
+    lookedAt,
   };
+}
+
+function countersLookedAt(
+  { counters }: AuthenticationInput,
+  rules: readonly RuleId[],
+): Pick<AuthenticationDecision, "counters"> {
+  const hungOnThem = rules.includes("low-value.qualifies") || rules.includes("low-value.counters");
+  return counters !== null && hungOnThem ? { counters } : {};
+}
+
+/** Where a limit is in another currency than the amount, the rates it was compared by. */
+function ratesLookedAt(
+  { amount, provider, rates, at }: AuthenticationInput,
+  { regimes, acquirer }: Scoped,
+): Pick<AuthenticationDecision, "rates"> {
+  const limits = regimes.flatMap(({ lowValue, riskAnalysis }) => [
+    lowValue?.amount,
+    ...riskAnalysis.map(({ upTo }) => upTo),
+  ]);
+  const ceiling = abilitiesOf[provider].riskAnalysisCeiling[acquirer];
+  const isElsewhere = [...limits, ceiling].some((limit) => limit && limit.currency !== amount.currency);
+  if (rates === null || !isElsewhere) return {};
+  const { on, source } = rates;
+  return { rates: { on: on.toISOString().slice(0, 10), source, ageDays: ageInDays(rates, at) } };
 }
 
 function whenOutOfScope({ provider, policy }: AuthenticationInput): Decided {
@@ -102,6 +143,6 @@ function assertValid({ amount, riskScore, counters }: AuthenticationInput): void
     );
   if (!(riskScore >= 0 && riskScore <= 100))
     throw new RangeError(`A risk score lies between 0 and 100, not at ${riskScore}: ask scoreRisk for it`);
-  if (counters !== null && (counters.sum.amountMinor < 0 || counters.count < 0))
+  if (counters !== null && ((counters.sum?.amountMinor ?? 0) < 0 || counters.count < 0))
     throw new RangeError("What a card paid since its last authentication cannot be negative");
 }

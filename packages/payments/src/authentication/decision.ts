@@ -1,5 +1,6 @@
 import type { Money } from "@evertill/money";
 import type { ProviderName } from "../provider.ts";
+import type { RiskSignalName } from "../risk/score-risk.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { RegimeName } from "./regimes.ts";
 import type { RuleId } from "./rules.ts";
@@ -41,15 +42,20 @@ export type AuthenticationInput = {
   readonly trustedBeneficiary: boolean;
   /** 0 to 100, as `src/risk` scores it. */
   readonly riskScore: number;
+  /** What the score is made of, for the reasons. */
+  readonly riskSignals: readonly RiskSignalName[];
   /** How far the acquirer's fraud rate lets it go, and until when it said so. */
   readonly acquirerFraudBand: { readonly limit: Money; readonly validUntil: Date } | null;
-  /** What this card paid here since it was last authenticated; null when nobody counted. */
-  readonly counters: { readonly sum: Money; readonly count: number } | null;
+  /** What this card paid here since it was last authenticated; null when too little is known of it to count. */
+  readonly counters: PaymentCounters | null;
   /** The issuer already answered this payment with "authenticate". */
   readonly priorSoftDecline: boolean;
   readonly rates: ExchangeRates | null;
   readonly policy: AuthenticationPolicy;
 };
+
+/** `sum`: null where other currencies were paid in and there is no current rate for them. */
+export type PaymentCounters = { readonly sum: Money | null; readonly count: number };
 
 export type AuthenticationPolicy = {
   /** From this score on a challenge is asked for. */
@@ -82,6 +88,10 @@ export type AuthenticationDecision = {
   readonly agreement: Agreement["kind"] | null;
   /** Why, in the order in which it was thought. */
   readonly rules: readonly RuleId[];
+  /** What the card had paid, where the low-value exemption hung on it. Not kept with decisions before it was counted. */
+  readonly counters?: PaymentCounters;
+  /** Which rates limits in another currency were compared by, current or not. */
+  readonly rates?: { readonly on: string; readonly source: string; readonly ageDays: number };
   /** What is left to do when the issuer answers "authenticate". */
   readonly fallbackOnSoftDecline: "challenge" | "shopper-must-return" | "none";
 } & AuthenticationAction;

@@ -11,10 +11,27 @@ export type ExchangeRates = {
 
 const dayMs = 86_400_000;
 
-/** Rates of the future and rates too old to trust are no rates. */
-export function isFresh({ on }: ExchangeRates, at: Date, maxAgeDays: number): boolean {
-  const ageMs = at.getTime() - on.getTime();
-  return ageMs >= 0 && ageMs <= maxAgeDays * dayMs;
+/** Where rates come from. Null where there are none; how old they may be is not its concern. Never rejects. */
+export type RateSource = () => Promise<ExchangeRates | null>;
+
+/** Rates to go by: those of the future and those too old to trust are no rates. */
+export function currentRates({
+  rates,
+  at,
+  policy,
+}: {
+  readonly rates: ExchangeRates | null;
+  readonly at: Date;
+  readonly policy: { readonly ratesMaxAgeDays: number };
+}): ExchangeRates | null {
+  if (rates === null) return null;
+  const ageMs = at.getTime() - rates.on.getTime();
+  return ageMs >= 0 && ageMs <= policy.ratesMaxAgeDays * dayMs ? rates : null;
+}
+
+/** Whole days since rates were published, negative for those of the future. */
+export function ageInDays({ on }: ExchangeRates, at: Date): number {
+  return Math.floor((at.getTime() - on.getTime()) / dayMs);
 }
 
 /**

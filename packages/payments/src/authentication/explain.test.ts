@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { decideAuthentication } from "./decide-authentication.ts";
 import type { AuthenticationInput } from "./decision.ts";
 import { explain } from "./explain.ts";
-import { eur, someInput } from "./testing/some-input.ts";
+import { eur, gbp, sek, someInput } from "./testing/some-input.ts";
 
 const policy = { ...someInput().policy, dataOnlyOutOfScope: true };
 
@@ -10,8 +10,42 @@ test.each<[Partial<AuthenticationInput>, string]>([
   [
     { amount: eur(20_00), counters: { sum: eur(0), count: 0 } },
     "Adyen was asked for the low-value exemption because the issuer and the acquirer are under the same rules, and the " +
-      "amount and what was paid since the last authentication are low; we bear fraud, and a soft decline is answered " +
-      "with a challenge.",
+      "amount and what was paid since the last authentication are low; since its last authentication the card paid " +
+      "nothing here; we bear fraud, and a soft decline is answered with a challenge.",
+  ],
+  [
+    { amount: sek(222_00), counters: { sum: sek(500_00), count: 1 } },
+    "Adyen was asked for the low-value exemption because the issuer and the acquirer are under the same rules, and the " +
+      "amount and what was paid since the last authentication are low; since its last authentication the card paid once " +
+      "here, together SEK\u00a0500.00; amounts were compared by the exchange rates of 2026-11-20 (made up for tests), " +
+      "0 days old; we bear fraud, and a soft decline is answered with a challenge.",
+  ],
+  [
+    { amount: gbp(20_00), counters: { sum: null, count: 6 } },
+    "Authentication was asked for, without a challenge if the issuer agrees, because the issuer and the acquirer are " +
+      "under the same rules, the card paid too much and too often since its last authentication, no fraud band of the " +
+      "acquirer is configured, and no exemption applies; since its last authentication the card paid 6 times here, a sum " +
+      "not known for want of a rate; amounts were compared by the exchange rates of 2026-11-20 (made up for tests), " +
+      "0 days old; the issuer bears fraud once authenticated, and a soft decline is answered with a challenge.",
+  ],
+  [
+    { riskScore: 55, riskSignals: ["card-velocity", "time-zone-foreign"] },
+    "Authentication was asked for, without a challenge if the issuer agrees, because the issuer and the acquirer are " +
+      "under the same rules, the amount is above the low-value limit, the risk score is too high for the acquirer's risk " +
+      "analysis, many tries came with this card, the browser's clock is set to another part of the world, and no " +
+      "exemption applies; the issuer bears fraud once authenticated, and a soft decline is answered with a challenge.",
+  ],
+  [
+    { riskScore: 80, riskSignals: ["radar"] },
+    "A challenge was asked for because the issuer and the acquirer are under the same rules, the risk score reached our " +
+      "limit for a challenge, and Stripe Radar scored it so; the issuer bears fraud once authenticated.",
+  ],
+  [
+    { amount: gbp(200_00), at: new Date("2026-11-21T15:00:00Z") },
+    "Authentication was asked for, without a challenge if the issuer agrees, because the issuer and the acquirer are " +
+      "under the same rules, the amount is above the low-value limit, no fraud band of the acquirer is configured, and " +
+      "no exemption applies; amounts were compared by the exchange rates of 2026-11-20 (made up for tests), 1 day old; " +
+      "the issuer bears fraud once authenticated, and a soft decline is answered with a challenge.",
   ],
   [
     { provider: "stripe", amount: eur(200_00) },

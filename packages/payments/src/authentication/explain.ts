@@ -1,3 +1,4 @@
+import { formatMoney } from "@evertill/money";
 import type { AuthenticationDecision, Exemption } from "./decision.ts";
 import { providerTitles } from "../provider-titles.ts";
 import { rules } from "./rules.ts";
@@ -13,7 +14,26 @@ const exemptionNames: Readonly<Record<Exemption, string>> = {
 /** Says a decision in one English sentence, for the console. Works on a stored decision: only its own fields are read. */
 export function explain(decision: AuthenticationDecision): string {
   const reasons = decision.rules.map((rule) => rules[rule]);
-  return `${whatHappens(decision)} because ${listOf(reasons)}; ${whoPays(decision)}.`;
+  const figures = [countedWords(decision.counters), ratesWords(decision.rates)].join("");
+  return `${whatHappens(decision)} because ${listOf(reasons)}${figures}; ${whoPays(decision)}.`;
+}
+
+function countedWords(counters: AuthenticationDecision["counters"]): string {
+  if (!counters) return "";
+  const { sum, count } = counters;
+  const times = count === 1 ? "once" : `${count} times`;
+  const together =
+    sum === null ? "a sum not known for want of a rate" : `together ${formatMoney(sum, "en-GB")}`;
+  return count === 0
+    ? "; since its last authentication the card paid nothing here"
+    : `; since its last authentication the card paid ${times} here, ${together}`;
+}
+
+function ratesWords(rates: AuthenticationDecision["rates"]): string {
+  if (!rates) return "";
+  const { on, source, ageDays } = rates;
+  const age = ageDays === 1 ? "1 day" : `${ageDays} days`;
+  return `; amounts were compared by the exchange rates of ${on} (${source}), ${age} old`;
 }
 
 function whatHappens(decision: AuthenticationDecision): string {

@@ -1,6 +1,6 @@
 import { isGreaterThan, type Money } from "@evertill/money";
 import type { AuthenticationInput } from "./decision.ts";
-import { convertUp, isFresh } from "./exchange-rates.ts";
+import { convertUp, currentRates } from "./exchange-rates.ts";
 
 /**
  * Whether an amount stays within a limit. In another currency it is converted first, against the exemption; without a
@@ -9,16 +9,16 @@ import { convertUp, isFresh } from "./exchange-rates.ts";
 export function compareWithLimit(
   amount: Money,
   limit: Money,
-  { at, rates, policy }: AuthenticationInput,
+  input: Pick<AuthenticationInput, "at" | "rates" | "policy">,
 ): "within" | "above" | "no-rate" {
   const comparable = amount.currency === limit.currency ? amount : convert();
   if (comparable === null) return "no-rate";
   if (isGreaterThan(comparable, limit)) return "above";
   const reached = comparable.amountMinor === limit.amountMinor;
-  return reached && !policy.limitsAreInclusive ? "above" : "within";
+  return reached && !input.policy.limitsAreInclusive ? "above" : "within";
 
   function convert(): Money | null {
-    if (rates === null || !isFresh(rates, at, policy.ratesMaxAgeDays)) return null;
-    return convertUp(amount, limit.currency, rates);
+    const rates = currentRates(input);
+    return rates === null ? null : convertUp(amount, limit.currency, rates);
   }
 }

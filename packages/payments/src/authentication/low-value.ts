@@ -20,7 +20,7 @@ function judgeUnder(input: AuthenticationInput, { lowValue }: Regime): Judgement
   if (input.counters === null) return refuse("low-value.not-counted");
   const { sum, count } = input.counters;
   const few = count <= lowValue.countSinceAuthentication;
-  const little = compareWithLimit(sum, lowValue.sumSinceAuthentication, input) === "within";
+  const little = sum !== null && compareWithLimit(sum, lowValue.sumSinceAuthentication, input) === "within";
   return few || little ? { qualifies: true, rule: "low-value.qualifies" } : refuse("low-value.counters");
 }
 

@@ -1,3 +1,5 @@
+import type { RiskSignalName } from "../risk/score-risk.ts";
+
 /**
  * Every reason a decision can have, in words that continue "because …". Ids are stored: one that was ever used is kept.
  */
@@ -28,7 +30,8 @@ export const rules = {
   "low-value.qualifies": "the amount and what was paid since the last authentication are low",
   "low-value.not-in-regime": "the rules here know no low-value exemption",
   "low-value.amount": "the amount is above the low-value limit",
-  "low-value.not-counted": "nobody counted what the card paid since its last authentication",
+  "low-value.not-counted":
+    "too little is known of the card to count what it paid since its last authentication",
   "low-value.counters": "the card paid too much and too often since its last authentication",
   "low-value.no-rate": "there is no current exchange rate to compare the amount with the low-value limit",
   "risk-analysis.qualifies": "the risk is low and the amount within the acquirer's fraud band",
@@ -41,8 +44,26 @@ export const rules = {
   "risk-analysis.no-tier": "the acquirer's fraud band reaches no tier of these rules",
   "risk-analysis.amount": "the amount is above what the acquirer's fraud band or the provider allows",
   "risk-analysis.no-rate": "there is no current exchange rate to compare the amount with the fraud band",
+  "risk.card-velocity": "many tries came with this card",
+  "risk.address-velocity": "many tries came from this network address",
+  "risk.email-velocity": "many tries came with this e-mail address",
+  "risk.declines-from-address": "many declines came from this network address",
+  "risk.cards-from-address": "many cards came from this network address",
+  "risk.issuer-elsewhere": "the card was issued in another country than it is billed to",
+  "risk.delivery-elsewhere": "the parcel goes to another country than the bill",
+  "risk.network-elsewhere": "the browser is in another country than the bill goes to",
+  "risk.addresses-differ": "bill and parcel go to different addresses",
+  "risk.basket-high": "the basket is far above the usual",
+  "risk.basket-quantity": "many pieces of one thing are bought",
+  "risk.basket-digital": "nothing is delivered to an address",
+  "risk.device-automated": "the browser calls itself a script, or nothing at all",
+  "risk.device-disguised": "the browser told the page another name than our server",
+  "risk.time-zone-foreign": "the browser's clock is set to another part of the world",
+  "risk.language-foreign": "none of the browser's languages is the page's",
+  "risk.email-disposable": "the e-mail address is a disposable one",
+  "risk.radar": "Stripe Radar scored it so",
   "provider.cannot-ask": "this provider cannot be asked for an exemption",
   "default.authenticate": "no exemption applies",
-} as const;
+} as const satisfies Record<`risk.${RiskSignalName}`, string> & Record<string, string>;
 
 export type RuleId = keyof typeof rules;

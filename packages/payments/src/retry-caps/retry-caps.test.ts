@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cardKeyOf, type CountedDecline, isOf, mayTryAgain } from "./retry-caps.ts";
+import { cardKeyOf } from "./card-key.ts";
+import { type CountedDecline, isOf, mayTryAgain } from "./retry-caps.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const dayMs = 86_400_000;

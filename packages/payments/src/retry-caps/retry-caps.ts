@@ -1,25 +1,11 @@
-import type { CardSummary } from "../outcome.ts";
+import { brandOf, mayBeOneCard } from "./card-key.ts";
 
 /**
- * What stands for a card. Nobody here ever sees its number, and each provider's fingerprint is its own, so a card is known
- * across providers by what all of them tell: brand, first digits where known, last four, expiry. Two cards can share
- * these; then they share a count, which errs towards asking too seldom. Null when too little is known to count at all.
+ * Whether a decline kept under one key speaks of the card that another stands for; a decline for ever needs both to know
+ * the same.
  */
-export function cardKeyOf({ brand, bin, last4, expiry }: CardSummary): string | null {
-  if (!/^\d{4}$/.test(last4) || brand === "") return null;
-  const first = bin !== undefined && /^\d{6,8}$/.test(bin) ? bin.slice(0, 6) : "";
-  return [brandOf(brand), first, last4, expiry ?? ""].join(":");
-}
-
-/**
- * Whether a decline kept under one key speaks of the card that another stands for. What only one of the two knows (Stripe
- * tells most shops no first digits) tells no two cards apart; a decline for ever needs both to know the same.
- */
-export function isOf(asked: string, counted: KeyedDecline): boolean {
-  if (asked === counted.cardKey) return true;
-  const known = counted.cardKey.split(":");
-  const agrees = asked.split(":").every((part, at) => part === "" || known[at] === "" || part === known[at]);
-  return agrees && !counted.final;
+export function isOf(asked: string, { cardKey, final }: KeyedDecline): boolean {
+  return asked === cardKey || (!final && mayBeOneCard(asked, cardKey));
 }
 
 /** A refusal as it is kept. */
@@ -73,10 +59,4 @@ export function mayTryAgain(brand: string, declines: readonly CountedDecline[], 
     until: new Date(oldestThatCounts + windowMs),
     operatorMessage: `The card was declined ${counted.length} times in ${days} days at all providers together; the network allows ${cap}.`,
   };
-}
-
-/** Adyen says "mc" where the others say "mastercard". */
-function brandOf(brand: string): string {
-  const lower = brand.toLowerCase();
-  return lower === "mc" ? "mastercard" : lower;
 }

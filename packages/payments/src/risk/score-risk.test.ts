@@ -12,8 +12,9 @@ const calm: RiskFacts = {
   },
   countries: { billing: "DE", delivery: "DE", issuer: "DE", network: "DE" },
   sameAddress: true,
-  basket: { totalMinor: 50_00, usualMinor: 50_00, highestQuantity: 1, giftCards: false },
-  device: { seenBefore: true, disposableEmail: false, foreignTimeZone: false },
+  basket: { totalMinor: 50_00, usualMinor: 50_00, highestQuantity: 1, digital: false },
+  device: { automated: false, disguised: false, foreignTimeZone: false, foreignLanguage: false },
+  disposableEmail: false,
   radarScore: null,
 };
 
@@ -27,8 +28,9 @@ const unknown: RiskFacts = {
   },
   countries: { billing: null, delivery: null, issuer: null, network: null },
   sameAddress: null,
-  basket: { totalMinor: 9_999_99, usualMinor: null, highestQuantity: 1, giftCards: false },
-  device: { seenBefore: null, disposableEmail: false, foreignTimeZone: null },
+  basket: { totalMinor: 9_999_99, usualMinor: null, highestQuantity: null, digital: null },
+  device: { automated: null, disguised: null, foreignTimeZone: null, foreignLanguage: null },
+  disposableEmail: false,
   radarScore: null,
 };
 
@@ -51,11 +53,17 @@ const edges: Readonly<Record<RiskSignal, readonly [below: RiskFacts, there: Risk
     { ...calm, basket: { ...calm.basket, highestQuantity: 9 } },
     { ...calm, basket: { ...calm.basket, highestQuantity: 10 } },
   ],
-  "gift-cards": [calm, { ...calm, basket: { ...calm.basket, giftCards: true } }],
-  "device-new": [calm, { ...calm, device: { ...calm.device, seenBefore: false } }],
-  "email-disposable": [calm, { ...calm, device: { ...calm.device, disposableEmail: true } }],
-  "time-zone-foreign": [calm, { ...calm, device: { ...calm.device, foreignTimeZone: true } }],
+  "basket-digital": [calm, { ...calm, basket: { ...calm.basket, digital: true } }],
+  "device-automated": device("automated"),
+  "device-disguised": device("disguised"),
+  "time-zone-foreign": device("foreignTimeZone"),
+  "language-foreign": device("foreignLanguage"),
+  "email-disposable": [calm, { ...calm, disposableEmail: true }],
 };
+
+function device(name: keyof RiskFacts["device"]): readonly [RiskFacts, RiskFacts] {
+  return [calm, { ...calm, device: { ...calm.device, [name]: true } }];
+}
 
 function velocity(name: keyof RiskFacts["velocity"], below: number): readonly [RiskFacts, RiskFacts] {
   const at = (count: number) => ({ ...calm, velocity: { ...calm.velocity, [name]: count } });
@@ -127,7 +135,8 @@ test("a score lies between 0 and 100 and is the sum of its contributions up to t
         countries: b.countries,
         sameAddress: c.sameAddress,
         basket: d.basket,
-        device: { ...a.device, disposableEmail: true },
+        device: a.device,
+        disposableEmail: true,
         radarScore: null,
       };
       const { score, contributions } = scoreRisk(merged);

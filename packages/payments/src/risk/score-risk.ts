@@ -22,15 +22,22 @@ export type RiskFacts = {
     readonly totalMinor: number;
     /** What an order here usually comes to, in the same currency. */
     readonly usualMinor: number | null;
-    readonly highestQuantity: number;
-    readonly giftCards: boolean;
+    readonly highestQuantity: number | null;
+    /** Nothing in it is delivered to an address. */
+    readonly digital: boolean | null;
   };
+  /** What the browser tells with each request, and what 3-D Secure asks it for; no fingerprint. */
   readonly device: {
-    readonly seenBefore: boolean | null;
-    readonly disposableEmail: boolean;
-    /** A browser whose clock is set to a zone in which the billing country does not lie. */
+    /** It calls itself a script, or nothing at all. */
+    readonly automated: boolean | null;
+    /** It told the page another name than our server. */
+    readonly disguised: boolean | null;
+    /** Its clock is set to a zone in which the billing country does not lie. */
     readonly foreignTimeZone: boolean | null;
+    /** None of its languages is the page's. */
+    readonly foreignLanguage: boolean | null;
   };
+  readonly disposableEmail: boolean;
   /** Stripe's `outcome.risk_score`, 0 to 100, when Radar gave one for this card. */
   readonly radarScore: number | null;
 };
@@ -54,11 +61,16 @@ export const defaultRiskPolicy = {
   /** How many times the usual basket. */
   "basket-high": { from: 5, points: 20 },
   "basket-quantity": { from: 10, points: 10 },
-  "gift-cards": { from: 1, points: 20 },
-  "device-new": { from: 1, points: 5 },
-  "email-disposable": { from: 1, points: 25 },
+  "basket-digital": { from: 1, points: 10 },
+  "device-automated": { from: 1, points: 40 },
+  "device-disguised": { from: 1, points: 20 },
   "time-zone-foreign": { from: 1, points: 10 },
+  "language-foreign": { from: 1, points: 5 },
+  "email-disposable": { from: 1, points: 25 },
 } as const satisfies Record<string, { from: number; points: number }>;
+
+/** Every signal, Stripe's own score among them, by whose name a decision says what it was taken on. */
+export type RiskSignalName = RiskSignal | "radar";
 
 export type RiskScore = {
   /** 0 to 100. */
@@ -69,7 +81,7 @@ export type RiskScore = {
 };
 
 export type Contribution = {
-  readonly signal: RiskSignal | "radar";
+  readonly signal: RiskSignalName;
   readonly points: number;
   readonly because: string;
 };
@@ -111,14 +123,15 @@ const measure: Readonly<Record<RiskSignal, (facts: RiskFacts) => number | null>>
   "issuer-elsewhere": ({ countries }) => differ(countries.issuer, countries.billing),
   "delivery-elsewhere": ({ countries }) => differ(countries.delivery, countries.billing),
   "network-elsewhere": ({ countries }) => differ(countries.network, countries.billing),
-  "addresses-differ": ({ sameAddress }) => (sameAddress === null ? null : Number(!sameAddress)),
+  "addresses-differ": ({ sameAddress }) => counts(sameAddress, false),
   "basket-high": ({ basket }) => (basket.usualMinor ? basket.totalMinor / basket.usualMinor : null),
   "basket-quantity": ({ basket }) => basket.highestQuantity,
-  "gift-cards": ({ basket }) => Number(basket.giftCards),
-  "device-new": ({ device }) => (device.seenBefore === null ? null : Number(!device.seenBefore)),
-  "email-disposable": ({ device }) => Number(device.disposableEmail),
-  "time-zone-foreign": ({ device }) =>
-    device.foreignTimeZone === null ? null : Number(device.foreignTimeZone),
+  "basket-digital": ({ basket }) => counts(basket.digital, true),
+  "device-automated": ({ device }) => counts(device.automated, true),
+  "device-disguised": ({ device }) => counts(device.disguised, true),
+  "time-zone-foreign": ({ device }) => counts(device.foreignTimeZone, true),
+  "language-foreign": ({ device }) => counts(device.foreignLanguage, true),
+  "email-disposable": ({ disposableEmail }) => counts(disposableEmail, true),
 };
 
 const words: Readonly<Record<RiskSignal, string>> = {
@@ -133,14 +146,20 @@ const words: Readonly<Record<RiskSignal, string>> = {
   "addresses-differ": "bill and parcel go to different addresses",
   "basket-high": "times the usual basket",
   "basket-quantity": "pieces of one thing",
-  "gift-cards": "gift cards are in the basket",
-  "device-new": "the browser was never seen before",
-  "email-disposable": "the e-mail address is a disposable one",
+  "basket-digital": "nothing is delivered to an address",
+  "device-automated": "the browser calls itself a script, or nothing at all",
+  "device-disguised": "the browser told the page another name than our server",
   "time-zone-foreign": "the browser's clock is set to another part of the world",
+  "language-foreign": "none of the browser's languages is the page's",
+  "email-disposable": "the e-mail address is a disposable one",
 };
 
 function differ(left: string | null, right: string | null): number | null {
   return left === null || right === null ? null : Number(left !== right);
+}
+
+function counts(seen: boolean | null, against: boolean): number | null {
+  return seen === null ? null : Number(seen === against);
 }
 
 function round(value: number): number {

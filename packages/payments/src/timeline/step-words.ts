@@ -37,7 +37,7 @@ function say(attempt: Attempt, { from, to, cause }: Step): Said {
     case "authorized":
       return {
         sentence: `${provider} authorised ${amountOf(attempt, "authorized")}.`,
-        because: join(cardWords(attempt), learnt),
+        because: join(cardWords(attempt), radarWords(attempt), learnt),
         tone: "good",
       };
     case "captured":
@@ -93,7 +93,7 @@ function declined(attempt: Attempt, provider: string, learnt: string): Said {
   const next = decline.mayGoElsewhere ? "another provider may be asked" : "nobody else is asked";
   return {
     sentence: `Declined at ${provider}: ${operatorMessage}`,
-    because: `Code ${code}, class “${decline.class}”: ${next}. The shopper read “${shopperWords[decline.shopperMessage]}”. ${learnt}`,
+    because: `Code ${code}, class “${decline.class}”: ${next}. The shopper read “${shopperWords[decline.shopperMessage]}”. ${join(radarWords(attempt), learnt)}`,
     tone: "bad",
   };
 }
@@ -145,6 +145,13 @@ function cardWords(attempt: Attempt): string {
   if (card === null) return "";
   const issued = card.issuerCountry ? `, issued in ${card.issuerCountry}` : "";
   return `Card: ${card.brand} ending in ${card.last4}${issued}.`;
+}
+
+/** Known once Stripe answered; what was decided before the bank was asked cannot have looked at it. */
+function radarWords({ providerDetails: { riskScore, riskLevel } }: Attempt): string {
+  if (riskScore !== undefined)
+    return `Radar scored it ${riskScore} of 100${riskLevel ? `, ${riskLevel}` : ""}.`;
+  return riskLevel ? `Radar found the risk ${riskLevel}.` : "";
 }
 
 function amountOf(attempt: Attempt, kind: "authorized" | "captured"): string {

@@ -1,5 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Authenticator } from "../authentication/authenticator.ts";
+import type { CardPaymentStore } from "../authentication/card-payments.ts";
 import type { Health } from "../health/health.ts";
 import type { TryStore } from "../risk/try-store.ts";
 import type { CardDeclineStore } from "../retry-caps/card-decline-store.ts";
@@ -25,6 +26,8 @@ export type Context = {
   readonly routing: Routing;
   /** Null: cards are not counted. */
   readonly cardDeclines: CardDeclineStore | null;
+  /** Null: what cards paid is not counted. */
+  readonly cardPayments: CardPaymentStore | null;
   /** Null: how fast tries come is not looked at. */
   readonly tries: TryStore | null;
   /** Null: each provider authenticates as it sees fit. */

@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Facts } from "../provider.ts";
-import { cardKeyOf } from "../retry-caps/retry-caps.ts";
+import { cardKeyOf } from "../retry-caps/card-key.ts";
 import type { Context } from "./context.ts";
 import { judgeCard } from "./judge-card.ts";
 

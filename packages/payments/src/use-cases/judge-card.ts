@@ -1,5 +1,6 @@
 import type { CardSummary } from "../outcome.ts";
-import { cardKeyOf, isOf, longestCapDays, mayTryAgain, type RetryVerdict } from "../retry-caps/retry-caps.ts";
+import { cardKeyOf } from "../retry-caps/card-key.ts";
+import { isOf, longestCapDays, mayTryAgain, type RetryVerdict } from "../retry-caps/retry-caps.ts";
 import type { Context } from "./context.ts";
 
 /** Whether the networks let a card be asked for once more, counted over all providers. Null where the card is not known, or nobody counts. */

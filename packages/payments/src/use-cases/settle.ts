@@ -8,6 +8,7 @@ import { isLive } from "../attempt/transitions.ts";
 import { announce } from "./announce.ts";
 import type { Context } from "./context.ts";
 import { countDecline } from "./count-decline.ts";
+import { countPayment } from "./count-payment.ts";
 import { closeDeclined } from "./fence.ts";
 import { reverse } from "./reverse.ts";
 
@@ -25,6 +26,7 @@ export async function settle(
 ): Promise<Attempt> {
   const before = attempt.state;
   const facts = told.kind === "declined" ? await countDecline(context, attempt, told) : told;
+  await countPayment(context, attempt, facts);
   let current = await withDetails(context, attempt, facts);
   let closes = answered;
   for (;;) {

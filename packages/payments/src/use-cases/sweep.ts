@@ -37,6 +37,7 @@ export async function sweep(context: Context): Promise<SweepReport> {
   const announced = await announce(context, null);
   await context.tries?.forget(context.clock.now());
   await context.cardDeclines?.forget(context.clock.now());
+  await context.cardPayments?.forget(context.clock.now());
   await context.health.probe((name) => providerNamed(context, name).probe());
   const stillUnknown = await store.countUnknown();
   return { read: due.length, settled, eventsApplied, announced, refundsSettled, stillUnknown };

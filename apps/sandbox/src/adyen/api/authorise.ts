@@ -91,9 +91,16 @@ function additionalDataOf(payment: PaymentDocument): Record<string, string> {
     liabilityShift: String(authenticated && refusal === null),
     threeDAuthenticated: String(authenticated),
     threeDOffered: String(transStatus !== null || authenticated),
+    threeDOfferedResponse: offeredResponseOf(payment),
     ...(refusal === null && { authCode: authCodeOf(payment) }),
     ...(wish.scaExemption !== null && { scaExemptionRequested: wish.scaExemption }),
   };
+}
+
+/** What the directory answered: a challenge, a frictionless yes, or nothing was asked. */
+function offeredResponseOf({ transStatus, card }: PaymentDocument): string {
+  if (transStatus !== null) return "C";
+  return card.threeDSecure === "frictionless" ? "Y" : "N/A";
 }
 
 /** The network's own code and words, where a refusal of the test environment has one. */

@@ -32,6 +32,7 @@ export function someInput(changes: Partial<AuthenticationInput> = {}): Authentic
     corporateProcess: false,
     trustedBeneficiary: false,
     riskScore: 20,
+    riskSignals: [],
     acquirerFraudBand: null,
     counters: null,
     priorSoftDecline: false,

@@ -19,7 +19,7 @@ export function factsOf(answer: Answer, asked: Money | null): Facts {
   switch (resultCode) {
     case "Authorised":
       if (amount === null) return { kind: "processing", details };
-      return { kind: "authorized", amount, card: cardOf(answer), details };
+      return { kind: "authorized", amount, card: cardOf(answer), challenged: isChallenged(answer), details };
     case "Refused":
     case "Error":
     case "Cancelled":
@@ -85,6 +85,12 @@ function cardOf({ additionalData = {}, paymentMethod }: Answer): CardSummary | n
     ...(issuerCountry && { issuerCountry }),
     ...expiryOf(expiryDate),
   };
+}
+
+/** The directory asked for a challenge ("C", where frictionless is "Y"), and it was passed. Known as `cardOf` is. */
+function isChallenged({ additionalData = {} }: Answer): boolean {
+  const { threeDOfferedResponse: offered, threeDAuthenticated: passed } = additionalData;
+  return offered === "C" && passed === "true";
 }
 
 /** "3/2030" as "2030-03". */

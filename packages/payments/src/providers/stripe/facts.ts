@@ -1,7 +1,7 @@
 import { currency } from "@evertill/money";
 import type { Stripe } from "stripe";
 import type { CardSummary } from "../../outcome.ts";
-import type { Facts } from "../../provider.ts";
+import type { Facts, ProviderDetails } from "../../provider.ts";
 import { fromStripeAmount } from "./amounts.ts";
 import { declineFrom } from "./declines.ts";
 
@@ -28,7 +28,7 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
         ? {
             kind: "declined",
             decline: declineFrom(intent.last_payment_error, isBlocked(intent)),
-            ...whatWasTried(intent.last_payment_error),
+            ...whatWasTried(intent),
           }
         : { kind: "open" };
     case "requires_action":
@@ -37,9 +37,9 @@ export function factsOf(intent: Stripe.PaymentIntent): Facts {
         action: { provider: "stripe", clientSecret: intent.client_secret ?? "" },
       };
     case "requires_capture":
-      return { kind: "authorized", amount: amountOf(intent, intent.amount_capturable), card: cardOf(intent) };
+      return { kind: "authorized", amount: amountOf(intent, intent.amount_capturable), ...whoPaid(intent) };
     case "succeeded":
-      return { kind: "captured", amount: amountOf(intent, intent.amount_received), card: cardOf(intent) };
+      return { kind: "captured", amount: amountOf(intent, intent.amount_received), ...whoPaid(intent) };
     case "canceled":
       return { kind: "canceled" };
     case "processing":
@@ -54,9 +54,18 @@ function amountOf(intent: Stripe.PaymentIntent, stripeAmount: number) {
   return fromStripeAmount(stripeAmount, currency(intent.currency.toUpperCase()));
 }
 
-/** The card, and what a step-up confirms with. */
-function whatWasTried({ payment_method: method }: Stripe.PaymentIntent.LastPaymentError) {
-  return method ? { details: { paymentMethod: method.id }, card: summaryOf(method.card ?? null) } : {};
+/** The card, what a step-up confirms with, and how risky Radar found it. */
+function whatWasTried({ last_payment_error: error, latest_charge: charge }: Stripe.PaymentIntent) {
+  const method = error?.payment_method;
+  const details = { ...radarDetails(charge), ...(method && { paymentMethod: method.id }) };
+  return { details, ...(method && { card: summaryOf(method.card ?? null) }) };
+}
+
+/** What Radar said, where it did and the charge was expanded. The level is given to every account, the score to few. */
+function radarDetails(charge: Stripe.PaymentIntent["latest_charge"]): ProviderDetails {
+  const { risk_score: score, risk_level: level } = (typeof charge === "object" && charge?.outcome) || {};
+  const isRated = level !== undefined && level !== "not_assessed" && level !== "unknown";
+  return { ...(score !== undefined && { riskScore: String(score) }), ...(isRated && { riskLevel: level }) };
 }
 
 type CardWords = Partial<
@@ -83,8 +92,10 @@ function isBlocked({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
   return typeof charge === "object" && charge?.outcome?.type === "blocked";
 }
 
-/** Known when `latest_charge` was expanded. */
-function cardOf({ latest_charge: charge }: Stripe.PaymentIntent): CardSummary | null {
-  if (charge === null || typeof charge === "string") return null;
-  return summaryOf(charge.payment_method_details?.card ?? null);
+/** Known when `latest_charge` was expanded. What the issuer let pass without a question proves nobody. */
+function whoPaid({ latest_charge: charge }: Stripe.PaymentIntent) {
+  const card = typeof charge === "string" ? null : (charge?.payment_method_details?.card ?? null);
+  const { authentication_flow: flow, result } = card?.three_d_secure ?? {};
+  const challenged = flow === "challenge" && result === "authenticated";
+  return { card: summaryOf(card), challenged, details: radarDetails(charge) };
 }

@@ -1,0 +1,98 @@
+import { currency } from "@evertill/money";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { silentLog } from "../payment-log.ts";
+import { parseReferenceRates, referenceRates } from "./reference-rates.ts";
+
+/** As the bank writes it. */
+const published = (day: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+	<gesmes:subject>Reference rates</gesmes:subject>
+	<gesmes:Sender>
+		<gesmes:name>European Central Bank</gesmes:name>
+	</gesmes:Sender>
+	<Cube>
+		<Cube time='${day}'>
+			<Cube currency='USD' rate='1.1435'/>
+			<Cube currency='JPY' rate='186'/>
+			<Cube currency='GBP' rate='0.85363'/>
+		</Cube>
+	</Cube>
+</gesmes:Envelope>`;
+const address = new URL("https://rates.example/eurofxref-daily.xml");
+const hourMs = 3_600_000;
+
+/** A source whose bank answers with what is set, or is silent; and how often it was asked. */
+function someSource() {
+  const bank = { says: published("2026-11-20") as string | null, asked: 0, nowMs: Date.parse("2026-11-21") };
+  const clock = { now: () => new Date(bank.nowMs) };
+  const read = async () => {
+    bank.asked += 1;
+    if (bank.says === null) throw new Error("silent");
+    return bank.says;
+  };
+  return { bank, source: referenceRates(address, { clock, log: silentLog, read }) };
+}
+
+test("the bank's file is read as it is, every digit of it", () => {
+  expect(parseReferenceRates(published("2026-11-20"))).toEqual({
+    on: new Date("2026-11-20T00:00:00Z"),
+    source: "European Central Bank",
+    base: currency("EUR"),
+    perBase: { USD: "1.1435", JPY: "186", GBP: "0.85363" },
+  });
+  const otherQuotes = published("2026-11-20").replaceAll("'", '"').replaceAll(" rate", "\n  rate");
+  expect(parseReferenceRates(otherQuotes).perBase["USD"]).toBe("1.1435");
+});
+
+test.each([
+  ["nothing", ""],
+  ["another page", "<html><body>Down for maintenance</body></html>"],
+  ["a file without a day", published("")],
+  ["a file without a rate", published("2026-11-20").replaceAll("currency", "name")],
+])("%s is not taken for rates", (_what, text) => {
+  expect(() => parseReferenceRates(text)).toThrow("no file of the European Central Bank's reference rates");
+});
+
+test("rates are read once an hour, and payments go on by the last ones meanwhile", async () => {
+  const { bank, source } = someSource();
+  const [one, other] = await Promise.all([source(), source()]);
+  expect(one?.on).toEqual(new Date("2026-11-20"));
+  expect(other).toBe(one);
+  bank.nowMs += hourMs - 1;
+  await source();
+  expect(bank.asked).toBe(1);
+  bank.says = published("2026-11-23");
+  bank.nowMs += 1;
+  expect((await source())?.on).toEqual(new Date("2026-11-20"));
+  expect((await source())?.on).toEqual(new Date("2026-11-23"));
+  expect(bank.asked).toBe(2);
+});
+
+test("a bank that is silent is asked again after five minutes, and takes nothing back", async () => {
+  const { bank, source } = someSource();
+  bank.says = null;
+  expect(await source()).toBeNull();
+  bank.says = published("2026-11-20");
+  bank.nowMs += 299_999;
+  expect(await source()).toBeNull();
+  bank.nowMs += 1;
+  const rates = await source();
+  expect(rates?.on).toEqual(new Date("2026-11-20"));
+  bank.says = "Down for maintenance";
+  bank.nowMs += hourMs;
+  await source();
+  expect(await source()).toBe(rates);
+});
+
+test("a copy of the file will do", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "rates-"));
+  const file = pathToFileURL(join(folder, "eurofxref-daily.xml"));
+  await writeFile(file, published("2026-11-19"));
+  const source = referenceRates(file, { clock: { now: () => new Date() }, log: silentLog });
+  expect((await source())?.on).toEqual(new Date("2026-11-19"));
+  await rm(folder, { recursive: true });
+});
