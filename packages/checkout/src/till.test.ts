@@ -564,6 +564,7 @@ test("who takes the card is asked with the amount and the locale; where nothing 
   expect(shop.payments.offers.at(-1)).toMatchObject({
     amount: view.total,
     locale: "en-gb",
+    billingCountry: "GB",
     without: ["adyen"],
   });
   expect(await shop.till.offeredMethods("nobody", [])).toBeNull();

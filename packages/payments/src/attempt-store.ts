@@ -66,6 +66,8 @@ export type BeginRequest = {
   readonly provider: ProviderName;
   readonly amount: Money;
   readonly instrumentDigest: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly billingCountry?: string | null;
 };
 
 export type OpenOperation = {

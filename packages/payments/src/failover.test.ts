@@ -1,8 +1,10 @@
 import { currency, money } from "@evertill/money";
 import { beforeEach, expect, test } from "vitest";
 import { paymentsOver } from "./create-payments.ts";
-import type { PaymentNews, Payments } from "./payments.ts";
-import { type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
+import { type CountedApprovals, noTraits } from "./health/traits.ts";
+import type { CardSummary } from "./outcome.ts";
+import type { PayCommand, PaymentNews, Payments } from "./payments.ts";
+import { type Facts, type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "./testing/memory-attempt-store.ts";
 import { MemoryHealthStore } from "./testing/memory-health-store.ts";
 import { MemoryRefundStore } from "./testing/memory-refund-store.ts";
@@ -53,12 +55,15 @@ beforeEach(() => {
   payments = over(providers);
 });
 
-function over(some: Partial<Record<ProviderName, PaymentProvider>>): Payments {
+function over(
+  some: Partial<Record<ProviderName, PaymentProvider>>,
+  healthStore = new MemoryHealthStore(),
+): Payments {
   const clock = { now: () => new Date(time.nowMs) };
   return paymentsOver({
     store: new MemoryAttemptStore(data, clock),
     refundStore: new MemoryRefundStore(data, clock),
-    healthStore: new MemoryHealthStore(),
+    healthStore,
     routingStore,
     providers: some,
     clock,
@@ -76,7 +81,10 @@ async function eventually<Answer>(work: Promise<Answer>): Promise<Answer> {
   return ended;
 }
 
-function pay(provider: ProviderName, behaviour: Behaviour, by = payments) {
+const nowhere: PayCommand["delivery"] = null;
+const berlin = { name: "Ada", line1: "Unter den Linden 1", city: "Berlin", country: "DE" };
+
+function pay(provider: ProviderName, behaviour: Behaviour, by = payments, delivery = nowhere) {
   cards += 1;
   return eventually(
     by.pay({
@@ -86,7 +94,7 @@ function pay(provider: ProviderName, behaviour: Behaviour, by = payments) {
       returnUrl: "http://localhost:3000/checkout",
       description: "test",
       email: "shopper@example.com",
-      delivery: null,
+      delivery,
       languageTag: "de-DE",
     }),
   );
@@ -330,4 +338,77 @@ test("a soft decline that is learnt too late to ask the bank again leaves the ne
   expect(await pay("stripe", "soft")).toMatchObject({ kind: "declined", decline: { mayRetry: true } });
   expect(asked.filter((call) => call === "stripe.authorize")).toHaveLength(1);
   expect(await pay("stripe", "soft")).toMatchObject({ kind: "requires-action" });
+});
+
+/** The same provider, which tells the card it was asked with. */
+function telling(provider: SimulatedProvider, card: CardSummary): PaymentProvider {
+  const authorize: PaymentProvider["authorize"] = async (request) => {
+    const call = await provider.authorize(request);
+    const isBanksWord = call.kind === "answered" && ["authorized", "declined"].includes(call.answer.kind);
+    return isBanksWord ? { kind: "answered", answer: { ...call.answer, card } as Facts } : call;
+  };
+  return new Proxy<PaymentProvider>(provider, {
+    get: (target, name) => {
+      const value: unknown = name === "authorize" ? authorize : Reflect.get(target, name);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/** What banks said at Stripe: nine in ten approved for days, and four in ten now. */
+async function fallenAtStripe(alike: Partial<CountedApprovals>): Promise<MemoryHealthStore> {
+  const store = new MemoryHealthStore();
+  const counted = { provider: "stripe", ...noTraits, ...alike } as const;
+  const now = new Date(time.nowMs);
+  const yesterday = new Date(time.nowMs - 24 * 60 * minuteMs);
+  await store.addApprovals([{ ...counted, asked: 1_000, approved: 900 }], yesterday);
+  await store.addApprovals([{ ...counted, asked: 100, approved: 40 }], now);
+  await later(minuteMs);
+  return store;
+}
+const offered = async (by: Payments, billingCountry?: string) =>
+  (await by.offeredMethods({ reference, amount, locale: "de-de", billingCountry })).cards;
+
+test("a drop among the cards of a brand and country puts a provider last for such a card once it was tried, and for no other", async () => {
+  const german = { brand: "visa", last4: "4242", issuerCountry: "DE" };
+  const store = await fallenAtStripe({ brand: "visa", issuerCountry: "DE" });
+  await store.addApprovals(
+    [{ provider: "stripe", ...noTraits, asked: 9_000, approved: 8_150 }],
+    new Date(time.nowMs),
+  );
+  await later(minuteMs);
+  const by = over({ ...providers, stripe: telling(providers.stripe, german) }, store);
+  expect(await offered(by)).toEqual(["stripe", "adyen"]);
+  expect(await pay("stripe", "decline", by)).toMatchObject({ kind: "declined" });
+  expect(await offered(by)).toEqual(["adyen", "stripe"]);
+  expect(routingStore.decisions.at(-1)?.decision.reasons).toContainEqual({
+    provider: "stripe",
+    verdict: "offered-last",
+    because: "its authorisation rate of visa cards issued in DE is below its usual",
+  });
+});
+
+test("before a card is known, currency and the country that is billed decide whose rate is looked at", async () => {
+  const by = over(providers, await fallenAtStripe({ currency: amount.currency, billingCountry: "DE" }));
+  expect(await offered(by, "DE")).toEqual(["adyen", "stripe"]);
+});
+
+test("what banks decide is counted by card, currency and the country that is billed", async () => {
+  const store = new MemoryHealthStore();
+  const card = { brand: "visa", last4: "4242", issuerCountry: "FR" };
+  const by = over({ stripe: telling(providers.stripe, card) }, store);
+  expect(await pay("stripe", "ok", by, berlin)).toMatchObject({ kind: "authorized" });
+  await later(minuteMs);
+  await eventually(by.sweep());
+  expect(await store.approvals(new Date(0), new Date(time.nowMs + 1))).toMatchObject([
+    {
+      provider: "stripe",
+      brand: "visa",
+      issuerCountry: "FR",
+      billingCountry: "DE",
+      currency: "EUR",
+      asked: 1,
+      approved: 1,
+    },
+  ]);
 });

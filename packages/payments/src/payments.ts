@@ -87,6 +87,8 @@ export type OfferRequest = {
   readonly amount: Money;
   /** Path of the locale ("de-de"). */
   readonly locale: string;
+  /** Whom it will be billed to, as far as is known; ISO 3166-1 alpha-2. */
+  readonly billingCountry?: string | undefined;
   /** Providers that cannot serve this shopper now. */
   readonly without?: readonly ProviderName[] | undefined;
 };

@@ -1,3 +1,4 @@
+import { findLocale } from "@evertill/money";
 import type { OfferedMethods, Provider } from "../api/contract.ts";
 import type { Workings } from "../till.ts";
 
@@ -12,6 +13,11 @@ export async function offeredMethods(
   const { id: reference, locale, document } = checkout;
   const amount = document.price.total;
   if (amount.amountMinor === 0) return { cards: [], paypal: false };
-  const { cards, paypal } = await parts.payments.offeredMethods({ reference, amount, locale, without });
+  const { billingAddress, deliveryAddress } = document;
+  const billed = billingAddress ?? deliveryAddress;
+  // Until an address is typed, most are billed in their locale's country.
+  const billingCountry = billed?.country ?? findLocale(locale)?.country;
+  const wanted = { reference, amount, locale, billingCountry, without };
+  const { cards, paypal } = await parts.payments.offeredMethods(wanted);
   return { cards: [...cards], paypal };
 }

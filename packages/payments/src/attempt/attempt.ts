@@ -38,6 +38,8 @@ export type Attempt = AttemptState & {
   readonly number: number;
   readonly provider: ProviderName;
   readonly amount: Money;
+  /** ISO 3166-1 alpha-2; null where nobody was asked. */
+  readonly billingCountry: string | null;
   /** The provider's own id of the attempt, stored before it can take money. */
   readonly providerReference: string | null;
   /** What else it is known by there, as far as it was learnt. */

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { currency } from "@evertill/money";
 import { CallCounts } from "./call-counts.ts";
+import { noTraits } from "./traits.ts";
 
 const well = { failed: false, slow: false };
 const slow = { failed: false, slow: true };
@@ -17,15 +19,30 @@ test("calls are counted by provider and operation, with the failures at the end 
   ]);
 });
 
-test("what banks decided is counted by provider, and what was taken is not taken again", () => {
+test("what banks decided is counted by provider and by what tells payments apart, and what was taken is not taken again", () => {
   const counts = new CallCounts();
-  counts.addDecision("stripe", true);
-  counts.addDecision("stripe", false);
-  counts.addDecision("adyen", true);
+  const french = {
+    brand: "visa",
+    issuerCountry: "FR",
+    billingCountry: "DE",
+    currency: currency("EUR"),
+  };
+  const others = [
+    { ...french, brand: "mastercard" },
+    { ...french, issuerCountry: "DE" },
+    { ...french, billingCountry: "FR" },
+    { ...french, currency: currency("GBP") },
+    noTraits,
+  ];
+  counts.addDecision("stripe", french, true);
+  counts.addDecision("stripe", { ...french }, false);
+  for (const other of others) counts.addDecision("stripe", other, false);
+  counts.addDecision("adyen", french, true);
   counts.add("stripe", "authorize", well);
   expect(counts.take(0).decisions).toEqual([
-    ["stripe", { asked: 2, approved: 1 }],
-    ["adyen", { asked: 1, approved: 1 }],
+    { provider: "stripe", ...french, asked: 2, approved: 1 },
+    ...others.map((other) => ({ provider: "stripe", ...other, asked: 1, approved: 0 })),
+    { provider: "adyen", ...french, asked: 1, approved: 1 },
   ]);
   expect(counts.take(0)).toEqual({ calls: [], decisions: [] });
 });

@@ -1,6 +1,6 @@
 import type { ProviderName } from "../provider.ts";
-import type { Approvals } from "./approval-rate.ts";
 import type { CountedCalls, ObservedOperation } from "./health-store.ts";
+import type { CountedApprovals, Traits } from "./traits.ts";
 
 /** How long calls that went well may wait in memory. Lost with the process, they are missed by nobody. */
 const flushEveryMs = 10_000;
@@ -8,7 +8,7 @@ const flushEveryMs = 10_000;
 /** Calls and banks' decisions that were not written yet. */
 export class CallCounts {
   #calls = new Map<string, CountedCalls>();
-  #decisions = new Map<ProviderName, Approvals>();
+  #decisions = new Map<string, CountedApprovals>();
   #takenMs = 0;
 
   add(
@@ -28,11 +28,15 @@ export class CallCounts {
     });
   }
 
-  addDecision(provider: ProviderName, approved: boolean): void {
-    const before = this.#decisions.get(provider) ?? { asked: 0, approved: 0 };
-    this.#decisions.set(provider, {
-      asked: before.asked + 1,
-      approved: before.approved + (approved ? 1 : 0),
+  addDecision(provider: ProviderName, traits: Traits, approved: boolean): void {
+    const { brand, issuerCountry, billingCountry, currency } = traits;
+    const name = [provider, brand, issuerCountry, billingCountry, currency].join(" ");
+    const before = this.#decisions.get(name);
+    this.#decisions.set(name, {
+      provider,
+      ...traits,
+      asked: (before?.asked ?? 0) + 1,
+      approved: (before?.approved ?? 0) + (approved ? 1 : 0),
     });
   }
 
@@ -41,7 +45,7 @@ export class CallCounts {
   }
 
   take(nowMs: number) {
-    const taken = { calls: [...this.#calls.values()], decisions: [...this.#decisions] };
+    const taken = { calls: [...this.#calls.values()], decisions: [...this.#decisions.values()] };
     this.#calls = new Map();
     this.#decisions = new Map();
     this.#takenMs = nowMs;

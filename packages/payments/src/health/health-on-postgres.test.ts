@@ -9,6 +9,6 @@ beforeAll(async () => {
   fresh = await freshDatabase([paymentsMigrations]);
 });
 afterAll(() => fresh.drop());
-beforeEach(() => fresh.database.execute("truncate provider_breaker, provider_calls, provider_approvals"));
+beforeEach(() => fresh.database.execute("truncate provider_breaker, provider_calls, provider_decisions"));
 
 healthPromises("Postgres", () => createPostgresHealthStore(fresh.database));

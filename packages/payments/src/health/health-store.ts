@@ -1,6 +1,6 @@
 import type { ProviderName } from "../provider.ts";
-import type { Approvals } from "./approval-rate.ts";
 import type { Breaker, CallWindow } from "./breaker.ts";
+import type { CountedApprovals } from "./traits.ts";
 
 /** What is called at a provider, and watched on its own. */
 export const observedOperations = [
@@ -22,8 +22,9 @@ export interface HealthStore {
   breakers(): Promise<readonly StoredBreaker[]>;
   /** False when another process replaced it first. */
   replace(stored: StoredBreaker, breaker: Breaker): Promise<boolean>;
-  addApprovals(provider: ProviderName, approvals: Approvals, at: Date): Promise<void>;
-  approvals(from: Date, to: Date): Promise<Partial<Record<ProviderName, Approvals>>>;
+  addApprovals(counts: readonly CountedApprovals[], at: Date): Promise<void>;
+  /** Summed up over the time, by provider and traits. */
+  approvals(from: Date, to: Date): Promise<readonly CountedApprovals[]>;
   /** Lets go of what is older than any window. */
   forget(now: Date): Promise<void>;
 }

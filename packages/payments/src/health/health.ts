@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { PaymentLog } from "../payment-log.ts";
 import type { Call, ProviderName } from "../provider.ts";
-import { type ApprovalRate, compareApprovals } from "./approval-rate.ts";
+import type { ApprovalRate } from "./approval-rate.ts";
 import {
   afterCalls,
   afterProbe,
@@ -13,21 +13,32 @@ import {
 } from "./breaker.ts";
 import { CallCounts } from "./call-counts.ts";
 import type { HealthStore, ObservedOperation, StoredBreaker } from "./health-store.ts";
+import { type CountedApprovals, type JudgedRate, judgeRate, noTraits, type Traits } from "./traits.ts";
 
 /** How a provider fares as far as routing is concerned. `trial`: only a payment that was let through may go there. */
 export type ProviderHealth = {
   readonly technical: "able" | "trial" | "unable";
   readonly because: string | null;
   readonly approval: ApprovalRate;
+  /** The payments whose rate that is ("visa cards issued in DE"); null: all of them. */
+  readonly among: string | null;
 };
 
-export type HealthView = (provider: ProviderName) => ProviderHealth;
+/** How a provider fares, for payments with these traits where they are known. */
+export type HealthView = (provider: ProviderName, traits?: Traits) => ProviderHealth;
+
+type Decisions = {
+  readonly recent: readonly CountedApprovals[];
+  readonly baseline: readonly CountedApprovals[];
+};
 
 /** What every checkout must be able to do there. The rest, when it fails, keeps nobody from paying. */
 const neededToPay: readonly ObservedOperation[] = ["prepare", "authorize", "continueAction"];
-const healthy: ProviderHealth = { technical: "able", because: null, approval: "unknown" };
 /** How old a view may be that routing is done by. */
 const viewLifetimeMs = 1_000;
+/** And what banks decided in the last hours, which a few seconds change little. */
+const approvalsLifetimeMs = 30_000;
+const notCounted: Decisions = { recent: [], baseline: [] };
 const hourMs = 3_600_000;
 
 /**
@@ -41,8 +52,9 @@ export class Health {
   readonly #log: PaymentLog;
   readonly #counts = new CallCounts();
   #breakers: readonly StoredBreaker[] = [];
-  #approval: Partial<Record<ProviderName, ApprovalRate>> = {};
+  #decisions: Decisions = notCounted;
   #seenMs = Number.NEGATIVE_INFINITY;
+  #countedMs = Number.NEGATIVE_INFINITY;
 
   constructor({ store, clock, log }: { store: HealthStore; clock: Clock; log: PaymentLog }) {
     this.#store = store;
@@ -68,15 +80,15 @@ export class Health {
     });
   }
 
-  /** A bank decided. Never rejects. */
-  decided(provider: ProviderName, approved: boolean): void {
-    this.#counts.addDecision(provider, approved);
+  /** A bank decided. */
+  decided(provider: ProviderName, traits: Traits, approved: boolean): void {
+    this.#counts.addDecision(provider, traits, approved);
   }
 
   /** How providers fare now. Never rejects: with a store that is silent all are able. */
   async view(): Promise<HealthView> {
     await this.#look();
-    return (provider) => this.#healthOf(provider);
+    return (provider, traits = noTraits) => this.#healthOf(provider, traits);
   }
 
   /** Lets one payment through to a provider that is on trial; false when another was let through just now. Never rejects. */
@@ -141,7 +153,7 @@ export class Health {
     const { calls, decisions } = this.#counts.take(this.#nowMs());
     const now = this.#clock.now();
     if (calls.length > 0) await this.#store.addCalls(calls, now);
-    for (const [provider, approvals] of decisions) await this.#store.addApprovals(provider, approvals, now);
+    if (decisions.length > 0) await this.#store.addApprovals(decisions, now);
   }
 
   async #look(anew = false): Promise<void> {
@@ -150,37 +162,40 @@ export class Health {
     this.#seenMs = nowMs;
     try {
       this.#breakers = await this.#store.breakers();
-      if (!anew) await this.#compare(nowMs);
+      if (nowMs - this.#countedMs >= approvalsLifetimeMs) await this.#count(nowMs);
     } catch (error) {
       this.#breakers = [];
-      this.#approval = {};
+      this.#decisions = notCounted;
       this.#log.warn({ err: error }, "how providers fare could not be read; all are taken to be well");
     }
   }
 
-  async #compare(nowMs: number): Promise<void> {
+  async #count(nowMs: number): Promise<void> {
     const split = new Date(nowMs - 2 * hourMs);
     const recent = await this.#store.approvals(split, new Date(nowMs));
     const baseline = await this.#store.approvals(new Date(nowMs - 7 * 24 * hourMs), split);
-    this.#approval = Object.fromEntries(
-      Object.entries(recent).map(([provider, approvals]) => [
-        provider,
-        compareApprovals(approvals, baseline[provider as ProviderName] ?? { asked: 0, approved: 0 }),
-      ]),
-    );
+    this.#decisions = { recent, baseline };
+    this.#countedMs = nowMs;
   }
 
-  #healthOf(provider: ProviderName): ProviderHealth {
-    const approval = this.#approval[provider] ?? healthy.approval;
+  #healthOf(provider: ProviderName, traits: Traits): ProviderHealth {
+    const { rate: approval, among } = this.#rateOf(provider, traits);
     const needed = this.#breakers.filter(
       (stored) => stored.provider === provider && neededToPay.includes(stored.operation),
     );
     const worst =
       needed.find(({ breaker }) => breaker.state === "open") ??
       needed.find(({ breaker }) => breaker.state === "half-open");
-    if (!worst || worst.breaker.state === "closed") return { ...healthy, approval };
+    if (!worst || worst.breaker.state === "closed")
+      return { technical: "able", because: null, approval, among };
     const technical = worst.breaker.state === "open" ? "unable" : "trial";
-    return { technical, because: `${worst.operation}: ${worst.breaker.because}`, approval };
+    return { technical, because: `${worst.operation}: ${worst.breaker.because}`, approval, among };
+  }
+
+  #rateOf(provider: ProviderName, traits: Traits): JudgedRate {
+    const isIts = (counted: CountedApprovals) => counted.provider === provider;
+    const { recent, baseline } = this.#decisions;
+    return judgeRate(traits, recent.filter(isIts), baseline.filter(isIts));
   }
 
   #breakerOf(provider: ProviderName, operation: ObservedOperation): StoredBreaker | undefined {

@@ -6,7 +6,7 @@ import { type ProviderName, providerNames } from "../provider.ts";
 import { chooseMethods, type ProviderView, type RoutingRequest } from "./choose-methods.ts";
 import { defaultRoutingPolicy, type RoutingPolicy } from "./policy.ts";
 
-const well: ProviderHealth = { technical: "able", because: null, approval: "usual" };
+const well: ProviderHealth = { technical: "able", because: null, approval: "usual", among: null };
 const request: RoutingRequest = { amount: money(4900, currency("EUR")), locale: "de-de", without: [] };
 const seeing =
   (known: Partial<Record<ProviderName, Partial<ProviderHealth> & { refusal?: string }>>): ProviderView =>
@@ -32,6 +32,17 @@ test("a provider below its usual authorisation rate only goes behind the others"
   expect(choose(seeing({ stripe: { approval: "below-usual" } })).cards).toEqual(["adyen", "stripe"]);
   const both = seeing({ stripe: { approval: "below-usual" }, adyen: { approval: "below-usual" } });
   expect(choose(both).cards).toEqual(["stripe", "adyen"]);
+});
+
+test("a drop among payments like this one is told by what they have in common", () => {
+  const among = "visa cards issued in DE";
+  const decision = choose(seeing({ stripe: { approval: "below-usual", among } }));
+  expect(decision.cards).toEqual(["adyen", "stripe"]);
+  expect(decision.reasons).toContainEqual({
+    provider: "stripe",
+    verdict: "offered-last",
+    because: "its authorisation rate of visa cards issued in DE is below its usual",
+  });
 });
 
 test("an amount a provider does not take is never sent there", () => {

@@ -1,5 +1,6 @@
 import type { Money } from "@evertill/money";
 import type { ProviderHealth } from "../health/health.ts";
+import type { CardSummary } from "../outcome.ts";
 import type { ProviderName } from "../provider.ts";
 import type { RoutingPolicy, RoutingRule } from "./policy.ts";
 
@@ -7,6 +8,10 @@ export type RoutingRequest = {
   readonly amount: Money;
   /** Path of the locale ("de-de"). */
   readonly locale: string;
+  /** What else is known of the payment beforehand, by which a provider's authorisation rate is looked for. */
+  readonly card?: CardSummary | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly billingCountry?: string | null | undefined;
   /** Providers that cannot serve this shopper now: their script did not load, or they were just asked in vain. */
   readonly without: readonly ProviderName[];
 };
@@ -98,11 +103,15 @@ function weigh(provider: ProviderName, request: RoutingRequest, viewOf: Provider
   if (view === null) return out("it is not composed here");
   if (view.refusal !== null) return out(view.refusal);
   if (request.without.includes(provider)) return out("it could not serve this shopper just now");
-  const { technical, because, approval } = view.health;
+  const { technical, because, approval, among } = view.health;
   // Rank 2 marks who may be kept when nobody else is left.
   if (technical !== "able") return out(because ?? technical, 2);
   return approval === "below-usual"
-    ? { provider, rank: 1, because: "its authorisation rate is below its usual" }
+    ? {
+        provider,
+        rank: 1,
+        because: `its authorisation rate${among ? ` of ${among}` : ""} is below its usual`,
+      }
     : { provider, rank: 0, because: "the policy's order" };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Health } from "../health/health.ts";
+import { traitsOf } from "../health/traits.ts";
 import type { PaymentLog } from "../payment-log.ts";
 import type { PaymentProvider, ProviderName } from "../provider.ts";
 import {
@@ -30,13 +31,15 @@ export class Routing {
     const { health, providers } = this.#parts;
     const policy = await this.policy();
     const fares = await health.view();
+    const { card = null, billingCountry = null, amount } = request;
+    const traits = traitsOf(card, { currency: amount.currency, billingCountry });
     const letThrough = new Set<ProviderName>();
     const view: ProviderView = (name) => {
       const provider = providers[name];
       if (!provider) return null;
-      const known = fares(name);
+      const known = fares(name, traits);
       const technical = known.technical === "trial" && letThrough.has(name) ? "able" : known.technical;
-      return { health: { ...known, technical }, refusal: provider.refusesAmount(request.amount) };
+      return { health: { ...known, technical }, refusal: provider.refusesAmount(amount) };
     };
     for (const name of trials ? (Object.keys(providers) as ProviderName[]) : []) {
       const isWaiting = fares(name).technical === "trial" && !request.without.includes(name);

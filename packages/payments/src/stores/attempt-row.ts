@@ -10,6 +10,7 @@ export type AttemptRow = {
   provider: ProviderName;
   amount_minor: string;
   currency: string;
+  billing_country: string | null;
   state: StateName;
   state_since: Date | string;
   provider_reference: string | null;
@@ -28,6 +29,7 @@ export const attemptColumns = [
   "provider",
   "amount_minor",
   "currency",
+  "billing_country",
   "state",
   "state_since",
   "provider_reference",
@@ -49,6 +51,7 @@ export function attemptFromRow(row: AttemptRow): Attempt {
     number: row.number,
     provider: row.provider,
     amount: money(Number(row.amount_minor), currency(row.currency)),
+    billingCountry: row.billing_country,
     providerReference: row.provider_reference,
     providerDetails: row.provider_details,
     fenceReason: row.fence_reason,

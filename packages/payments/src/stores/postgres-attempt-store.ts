@@ -220,12 +220,12 @@ async function begin(database: Database, request: BeginRequest, now: string): Pr
       insert into payment (id, reference, created_at) values (${randomUUID()}, ${request.reference}, ${now})
       on conflict (reference) do update set reference = excluded.reference returning id),
     begun as (
-      insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, state,
+      insert into payment_attempt (id, payment_id, number, provider, instrument_digest, amount_minor, currency, billing_country, state,
         state_since, next_read_at, created_at)
       select ${randomUUID()}::uuid, owed.id,
         coalesce((select max(number) from payment_attempt where payment_id = owed.id), 0) + 1, ${request.provider},
-        ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency}, 'created',
-        ${now}::timestamptz, ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
+        ${request.instrumentDigest}, ${request.amount.amountMinor}::bigint, ${request.amount.currency},
+        ${request.billingCountry ?? null}, 'created', ${now}::timestamptz, ${now}::timestamptz + interval '30 seconds', ${now}::timestamptz
       from owed
       on conflict do nothing
       returning ${sql.raw(attemptColumns.join(", "))}),

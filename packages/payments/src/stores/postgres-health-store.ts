@@ -1,9 +1,11 @@
 import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
-import type { Approvals } from "../health/approval-rate.ts";
 import type { Breaker } from "../health/breaker.ts";
 import type { HealthStore, ObservedOperation } from "../health/health-store.ts";
+import type { CountedApprovals } from "../health/traits.ts";
 import type { ProviderName } from "../provider.ts";
+
+type CountedRow = Omit<CountedApprovals, "asked" | "approved"> & { asked: string; approved: string };
 
 const bucketMs = 5_000;
 const hourMs = 3_600_000;
@@ -72,35 +74,35 @@ export function createPostgresHealthStore(database: Database): HealthStore {
       return rowCount === 1;
     },
 
-    async addApprovals(provider, { asked, approved }, at) {
+    async addApprovals(counts, at) {
       const hour = new Date(Math.floor(at.getTime() / hourMs) * hourMs).toISOString();
+      // In the order of their names, so that two processes never wait for each other.
       await database.execute(sql`
-        insert into provider_approvals (provider, hour, asked, approved)
-        values (${provider}, ${hour}, ${asked}, ${approved})
-        on conflict (provider, hour) do update set asked = provider_approvals.asked + excluded.asked,
-          approved = provider_approvals.approved + excluded.approved`);
+        insert into provider_decisions (provider, hour, brand, issuer_country, billing_country, currency, asked, approved)
+        select provider, ${hour}::timestamptz, coalesce(brand, ''), coalesce("issuerCountry", ''),
+          coalesce("billingCountry", ''), coalesce(currency, ''), asked, approved
+        from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as t (provider text, brand text, "issuerCountry" text,
+          "billingCountry" text, currency text, asked integer, approved integer)
+        order by 1, 3, 4, 5, 6
+        on conflict (provider, hour, brand, issuer_country, billing_country, currency) do update set
+          asked = provider_decisions.asked + excluded.asked,
+          approved = provider_decisions.approved + excluded.approved`);
     },
 
     async approvals(from, to) {
-      const { rows } = await database.execute<{
-        provider: ProviderName;
-        asked: string;
-        approved: string;
-      }>(sql`
-        select provider, sum(asked) as asked, sum(approved) as approved from provider_approvals
-        where hour >= ${from.toISOString()} and hour < ${to.toISOString()} group by provider`);
-      return Object.fromEntries(
-        rows.map(({ provider, asked, approved }): [ProviderName, Approvals] => [
-          provider,
-          { asked: Number(asked), approved: Number(approved) },
-        ]),
-      );
+      const { rows } = await database.execute<CountedRow>(sql`
+        select provider, nullif(brand, '') as brand, nullif(issuer_country, '') as "issuerCountry",
+          nullif(billing_country, '') as "billingCountry", nullif(currency, '') as currency,
+          sum(asked) as asked, sum(approved) as approved
+        from provider_decisions where hour >= ${from.toISOString()} and hour < ${to.toISOString()}
+        group by 1, 2, 3, 4, 5`);
+      return rows.map((row) => ({ ...row, asked: Number(row.asked), approved: Number(row.approved) }));
     },
 
     async forget(now) {
       const ago = (ms: number) => new Date(now.getTime() - ms).toISOString();
       await database.execute(sql`delete from provider_calls where bucket < ${ago(hourMs)}`);
-      await database.execute(sql`delete from provider_approvals where hour < ${ago(8 * 24 * hourMs)}`);
+      await database.execute(sql`delete from provider_decisions where hour < ${ago(8 * 24 * hourMs)}`);
     },
   };
 }

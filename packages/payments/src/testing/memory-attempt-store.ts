@@ -57,7 +57,13 @@ export class MemoryAttemptStore implements AttemptStore {
     this.#clock = clock;
   }
 
-  async begin({ reference, provider, amount, instrumentDigest }: BeginRequest): Promise<Attempt | null> {
+  async begin({
+    reference,
+    provider,
+    amount,
+    instrumentDigest,
+    billingCountry = null,
+  }: BeginRequest): Promise<Attempt | null> {
     const before = this.#of(reference);
     const oneLive = this.#data.lax !== "one-live-attempt";
     const isTaken = before.some(
@@ -74,6 +80,7 @@ export class MemoryAttemptStore implements AttemptStore {
       number,
       provider,
       amount,
+      billingCountry,
       providerReference: null,
       providerDetails: {},
       fenceReason: null,

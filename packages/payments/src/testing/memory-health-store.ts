@@ -1,6 +1,6 @@
-import type { Approvals } from "../health/approval-rate.ts";
 import { closedBreaker } from "../health/breaker.ts";
 import type { CountedCalls, HealthStore, StoredBreaker } from "../health/health-store.ts";
+import type { CountedApprovals } from "../health/traits.ts";
 import type { ProviderName } from "../provider.ts";
 
 type Counted = CountedCalls & { readonly at: number };
@@ -9,7 +9,7 @@ type Counted = CountedCalls & { readonly at: number };
 export class MemoryHealthStore implements HealthStore {
   readonly #breakers = new Map<string, StoredBreaker & { readonly consecutive: number }>();
   #calls: Counted[] = [];
-  #decisions: (Approvals & { readonly provider: ProviderName; readonly at: number })[] = [];
+  #decisions: (CountedApprovals & { readonly at: number })[] = [];
 
   async addCalls(counts: readonly CountedCalls[], at: Date) {
     for (const count of counts) {
@@ -45,18 +45,12 @@ export class MemoryHealthStore implements HealthStore {
     return true;
   }
 
-  async addApprovals(provider: ProviderName, approvals: Approvals, at: Date) {
-    this.#decisions.push({ provider, ...approvals, at: at.getTime() });
+  async addApprovals(counts: readonly CountedApprovals[], at: Date) {
+    this.#decisions.push(...counts.map((count) => ({ ...count, at: at.getTime() })));
   }
 
   async approvals(from: Date, to: Date) {
-    const found: Partial<Record<ProviderName, Approvals>> = {};
-    for (const { provider, asked, approved, at } of this.#decisions) {
-      if (at < from.getTime() || at >= to.getTime()) continue;
-      const before = found[provider] ?? { asked: 0, approved: 0 };
-      found[provider] = { asked: before.asked + asked, approved: before.approved + approved };
-    }
-    return found;
+    return this.#decisions.filter(({ at }) => at >= from.getTime() && at < to.getTime());
   }
 
   async forget(now: Date) {

@@ -16,7 +16,8 @@ export async function pay(context: Context, command: PayCommand): Promise<Paymen
   if (amount.amountMinor <= 0) throw new RangeError("A payment needs an amount above zero");
   const instrumentDigest = createHash("sha256").update(idOf(instrument)).digest("base64url");
   const { provider } = instrument;
-  const wanted = { reference, provider, amount, instrumentDigest };
+  const billingCountry = (command.billing ?? command.delivery)?.country ?? null;
+  const wanted = { reference, provider, amount, instrumentDigest, billingCountry };
   // Nearly always nothing stands in its way, which one statement tells.
   const first = await context.store.begin(wanted);
   if (first) return outcomeOf(await ask(context, first, command));

@@ -2,6 +2,7 @@ import type { Attempt, AttemptState } from "../attempt/attempt.ts";
 import type { EndedOperation, MovedBy } from "../attempt-store.ts";
 import { newsOf } from "../attempt/news-of.ts";
 import { nextStep } from "../attempt/next-step.ts";
+import { traitsOf } from "../health/traits.ts";
 import type { DeclineClass } from "../outcome.ts";
 import type { Facts } from "../provider.ts";
 import { isLive } from "../attempt/transitions.ts";
@@ -67,7 +68,9 @@ export async function advance(
   if (!moved) return reload(context, attempt);
   context.log.info({ attemptId: attempt.id, from: attempt.state, to: to.state, cause }, "payment attempt");
   if (to.state === "authorized" || (to.state === "declined" && isBanksWord(to.decline.class))) {
-    context.health.decided(attempt.provider, to.state === "authorized");
+    const { billingCountry, amount } = attempt;
+    const traits = traitsOf(to.card ?? null, { billingCountry, currency: amount.currency });
+    context.health.decided(attempt.provider, traits, to.state === "authorized");
   }
   if (to.state === "expired" && to.authorized !== null) await reportLapse(context, moved);
   return moved;

@@ -16,6 +16,7 @@ export function attempt(
     number: 1,
     provider: "stripe",
     amount,
+    billingCountry: null,
     providerReference: "pi_1",
     providerDetails: {},
     fenceReason: null,

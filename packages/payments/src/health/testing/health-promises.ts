@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { currency } from "@evertill/money";
 import { silentLog } from "../../payment-log.ts";
 import { Health } from "../health.ts";
 import type { HealthStore } from "../health-store.ts";
+import { noTraits } from "../traits.ts";
 
 /** The time of day in these tests; it begins anew with each. */
 let nowMs: number;
@@ -100,14 +102,54 @@ export function healthPromises(where: string, createStore: () => HealthStore): v
     test("what banks say moves nobody away, and only a real drop is told", async () => {
       const store = createStore();
       const health = processOn(store);
-      await store.addApprovals("stripe", { asked: 1_000, approved: 900 }, new Date(nowMs - 3 * 86_400_000));
-      for (let turn = 0; turn < 60; turn += 1) health.decided("stripe", turn % 3 === 0);
+      await store.addApprovals(
+        [{ provider: "stripe", ...noTraits, asked: 1_000, approved: 900 }],
+        new Date(nowMs - 3 * 86_400_000),
+      );
+      for (let turn = 0; turn < 60; turn += 1) health.decided("stripe", noTraits, turn % 3 === 0);
       later(60_000);
       await goesWell(health);
       later(10_000);
       await goesWell(health);
       later(1_000);
       expect((await health.view())("stripe")).toMatchObject({ technical: "able", approval: "below-usual" });
+    });
+
+    test("a drop among cards of one brand and country is told for those alone, whoever is billed", async () => {
+      const store = createStore();
+      const health = processOn(store);
+      const german = {
+        brand: "visa",
+        issuerCountry: "DE",
+        billingCountry: "DE",
+        currency: currency("EUR"),
+      };
+      const french = { ...german, issuerCountry: "FR", billingCountry: "FR" };
+      const usual = { provider: "stripe", asked: 1_000, approved: 900 } as const;
+      const before = [
+        { ...usual, ...german },
+        { ...usual, ...french },
+      ];
+      await store.addApprovals(before, new Date(nowMs - 86_400_000));
+      await store.addApprovals(before, new Date(nowMs - 3 * 86_400_000));
+      for (let turn = 0; turn < 100; turn += 1) {
+        health.decided("stripe", german, turn % 2 === 0);
+        health.decided("stripe", french, turn % 10 !== 0);
+      }
+      later(10_000);
+      await goesWell(health);
+      later(30_000);
+      const view = await health.view();
+      expect(view("stripe", german)).toMatchObject({
+        approval: "below-usual",
+        among: "visa cards issued in DE",
+      });
+      expect(view("stripe", { ...german, brand: null, issuerCountry: null })).toMatchObject({
+        approval: "below-usual",
+        among: "EUR payments billed to DE",
+      });
+      expect(view("stripe", { ...german, issuerCountry: "FR" })).toMatchObject({ approval: "usual" });
+      expect(view("adyen", german)).toMatchObject({ approval: "unknown", among: null });
     });
 
     test("old counts are let go of", async () => {

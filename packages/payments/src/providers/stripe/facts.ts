@@ -94,7 +94,8 @@ function isBlocked({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
 
 /** Known when `latest_charge` was expanded. What the issuer let pass without a question proves nobody. */
 function whoPaid({ latest_charge: charge }: Stripe.PaymentIntent) {
-  const card = typeof charge === "string" ? null : (charge?.payment_method_details?.card ?? null);
+  if (charge === null || typeof charge === "string") return { card: null };
+  const card = charge.payment_method_details?.card ?? null;
   const { authentication_flow: flow, result } = card?.three_d_secure ?? {};
   const challenged = flow === "challenge" && result === "authenticated";
   return { card: summaryOf(card), challenged, details: radarDetails(charge) };
