@@ -217,7 +217,7 @@ export function faultsPage({
       <label>Calls <input type="number" name="remaining" min="1" placeholder="all" /></label>
       <button>Switch on</button>
     </form>
-    <h2>The store</h2>
+    <h2>The store and its shoppers</h2>
     <form class="row" method="post" action="/control/settings">
       <label
         >Plan
@@ -232,6 +232,13 @@ export function faultsPage({
         >Order search lags, ms
         <input type="number" name="searchLagMs" min="0" value="${settings.searchLagMs}"
       /></label>
+      <label
+        >Test wallet
+        <select name="wallet">
+          <option value="there">In every browser</option>
+          <option value="none" ${settings.testWallet ? "" : "selected"}>In none</option>
+        </select></label
+      >
       <button class="quiet">Save</button>
     </form>`;
 }

@@ -145,8 +145,12 @@ export const controlPart: Part = (sandbox) => {
     return context.redirect("/control/faults", 303);
   });
   app.post("/control/settings", async (context) => {
-    const { plan, searchLagMs } = await context.req.parseBody();
-    changeSettings(store, { developmentStore: plan === "development", searchLagMs: Number(searchLagMs) });
+    const { plan, searchLagMs, wallet } = await context.req.parseBody();
+    changeSettings(store, {
+      developmentStore: plan === "development",
+      searchLagMs: Number(searchLagMs),
+      testWallet: wallet !== "none",
+    });
     await store.save();
     return context.redirect("/control/faults", 303);
   });
@@ -180,15 +184,16 @@ export const controlPart: Part = (sandbox) => {
   app.get("/control/api/webhooks", (context) => context.json(webhooks()));
   app.patch("/control/api/settings", async (context) => {
     const change = z
-      .object({ developmentStore: z.boolean(), searchLagMs: z.int().nonnegative() })
+      .object({ developmentStore: z.boolean(), searchLagMs: z.int().nonnegative(), testWallet: z.boolean() })
       .partial()
       .safeParse(await context.req.json().catch(() => undefined));
     if (!change.success) return context.json({ error: z.prettifyError(change.error) }, 400);
     const {
       developmentStore = settingsOf(store).developmentStore,
       searchLagMs = settingsOf(store).searchLagMs,
+      testWallet = settingsOf(store).testWallet,
     } = change.data;
-    changeSettings(store, { developmentStore, searchLagMs });
+    changeSettings(store, { developmentStore, searchLagMs, testWallet });
     await store.save();
     return context.json(settingsOf(store));
   });

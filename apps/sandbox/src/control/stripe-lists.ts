@@ -5,6 +5,7 @@ import {
   type PaymentMethodDocument,
   stripeKinds,
 } from "../stripe/model.ts";
+import { walletTitles } from "../stripe/wallet-titles.ts";
 import type { StripeDeliveryDocument } from "../stripe/webhooks/events.ts";
 import type { ShownDelivery, ShownPayment } from "./lists.ts";
 
@@ -29,10 +30,14 @@ export function shownStripePayments(store: Store): ShownPayment[] {
         amountMinor: intent.amount,
         currency: intent.currency,
         status: intent.status,
-        card: method ? `${method.card.brand} ${method.card.last4}` : "",
+        card: method ? cardWords(method) : "",
         note: intent.lastError?.declineCode ?? intent.lastError?.code ?? charge?.outcome.sellerMessage ?? "",
       };
     });
+}
+
+function cardWords({ card: { brand, last4, wallet } }: PaymentMethodDocument): string {
+  return wallet === undefined ? `${brand} ${last4}` : `${brand} ${last4} by ${walletTitles[wallet]}`;
 }
 
 export function shownStripeWebhooks(store: Store): ShownDelivery[] {

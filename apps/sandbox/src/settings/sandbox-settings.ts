@@ -1,14 +1,16 @@
 import type { Store } from "../store/store.ts";
 
-/** How the stand-in of the shop behaves where real shops differ. Changed on the control page. */
+/** How the stand-ins behave where real shops and real shoppers differ. Changed on the control page. */
 export type SandboxSettings = {
   /** Trial and development stores may create five orders per minute. */
   readonly developmentStore: boolean;
   /** How long a new order stays invisible to the order search. */
   readonly searchLagMs: number;
+  /** Whether browsers have a wallet: Apple Pay on Apple's devices, Google Pay on all others. */
+  readonly testWallet: boolean;
 };
 
-const defaults: SandboxSettings = { developmentStore: false, searchLagMs: 2_000 };
+const defaults: SandboxSettings = { developmentStore: false, searchLagMs: 2_000, testWallet: true };
 const kind = "settings";
 const id = "sandbox";
 

@@ -20,7 +20,11 @@ export type CardFacts = {
   readonly expYear: number;
   /** Name of the card's row in the table of test cards, which decides how it behaves. */
   readonly behaviour: string;
+  /** Set when a wallet handed over a number of the device's own in the card's place, which vouches for its holder. */
+  readonly wallet?: CardWallet | undefined;
 };
+
+export type CardWallet = "apple_pay" | "google_pay";
 
 export type BillingDetails = {
   readonly name: string | null;

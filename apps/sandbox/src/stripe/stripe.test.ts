@@ -486,3 +486,40 @@ test("the ledger says what money really did", async () => {
     live: 0,
   });
 });
+
+test("a wallet's card is kept with its wallet on token, method and charge, and no bank asks", async () => {
+  const form = new URLSearchParams({
+    "payment_method_data[type]": "card",
+    "payment_method_data[card][number]": "4000002760003184",
+    "payment_method_data[card][exp_month]": "12",
+    "payment_method_data[card][exp_year]": "2030",
+    "payment_method_data[card][wallet]": "apple_pay",
+  });
+  const answer = await fetch(`${sandbox.urls.stripe}/v1/confirmation_tokens`, {
+    method: "POST",
+    headers: { authorization: "Bearer pk_test_sandbox" },
+    body: form,
+  });
+  const { id: token } = (await answer.json()) as { id: string };
+  const wallet = { type: "apple_pay", dynamic_last4: "6815", apple_pay: {} };
+  const known = await stripe.confirmationTokens.retrieve(token);
+  expect(known.payment_method_preview?.card?.wallet).toEqual(wallet);
+  const intent = await create({ metadata: { checkout_id: "wallet" } });
+  const held = await stripe.paymentIntents.confirm(intent.id, {
+    confirmation_token: token,
+    payment_method_options: { card: { request_three_d_secure: "challenge" } },
+    expand: ["latest_charge", "payment_method"],
+  });
+  expect(held).toMatchObject({
+    status: "requires_capture",
+    payment_method: { card: { last4: "3184", wallet } },
+    latest_charge: { payment_method_details: { card: { last4: "3184", wallet } } },
+  });
+  form.set("payment_method_data[card][wallet]", "samsung_pay");
+  const refused = await fetch(`${sandbox.urls.stripe}/v1/confirmation_tokens`, {
+    method: "POST",
+    headers: { authorization: "Bearer pk_test_sandbox" },
+    body: form,
+  });
+  expect(refused.status).toBe(400);
+});

@@ -176,8 +176,14 @@ function cardView(card: CardFacts | undefined): Record<string, unknown> {
     funding: card.funding,
     last4: card.last4,
     network: card.brand,
-    wallet: null,
+    wallet: walletView(card),
   };
+}
+
+/** The device's number is not the card's: its digits are the card's, seen in a mirror. */
+function walletView({ wallet, last4 }: CardFacts): object | null {
+  if (wallet === undefined) return null;
+  return { type: wallet, dynamic_last4: String(9_999 - Number(last4)).padStart(4, "0"), [wallet]: {} };
 }
 
 function billingView(billing: BillingDetails | undefined): object {

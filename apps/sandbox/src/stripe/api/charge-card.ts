@@ -10,6 +10,8 @@ import { newId, seconds, type StripeAccount } from "../stripe-account.ts";
 
 /** What the issuer needs before it decides: nothing, or the cardholder in front of a challenge. */
 export function needsChallenge(intent: PaymentIntentDocument, method: PaymentMethodDocument): boolean {
+  // What a wallet hands over says that its holder was authenticated on the device: there is nothing left to ask.
+  if (method.card.wallet !== undefined) return false;
   const { threeDSecure } = behaviourNamed(method.card.behaviour);
   if (threeDSecure === "required") return true;
   const asked = intent.requestThreeDSecure !== "automatic";

@@ -24,7 +24,7 @@ const billing = z.object({
 });
 const methodData = z.object({
   type: z.literal("card"),
-  card,
+  card: card.extend({ wallet: z.enum(["apple_pay", "google_pay"]).optional() }),
   billing_details: billing.optional(),
   allow_redisplay: accepted,
 });
@@ -48,7 +48,7 @@ const methodParams = z.strictObject({
   metadata: accepted,
 });
 
-/** `POST /v1/confirmation_tokens`, which only Stripe's own frame calls, with the card that was typed there. */
+/** `POST /v1/confirmation_tokens`, which only Stripe's own frames call, with the card that was typed there or that a wallet handed over. */
 export function createToken(account: StripeAccount, form: Form): object {
   const {
     payment_method_data: data,
@@ -57,7 +57,7 @@ export function createToken(account: StripeAccount, form: Form): object {
     shipping,
   } = readParams(tokenParams, form);
   return putToken(account, {
-    card: typedCard(account, data.card),
+    card: { ...typedCard(account, data.card), wallet: data.card.wallet },
     billing: billingOf(data.billing_details),
     returnUrl: return_url,
     usage: setup_future_usage,

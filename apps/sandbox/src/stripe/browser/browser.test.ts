@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Page } from "@playwright/test";
-import { test } from "vitest";
+import { afterEach, test } from "vitest";
 import type { Fault } from "../../faults/fault.ts";
 import { shopInBrowser } from "../../testing/shop-in-browser.ts";
+import { changeSettings } from "../../settings/sandbox-settings.ts";
 import { witness } from "../../testing/witness.ts";
 import { openHostShop, stripeAt } from "./testing/host-shop.ts";
 
@@ -25,6 +26,12 @@ async function typeCard(fields: FrameLocator, number: string): Promise<void> {
   await fields.getByLabel("Security code").pressSequentially("123");
 }
 
+const walletSettings = { payment: never, express: { buttonHeight: 48 } };
+const walletButton = (page: Page) =>
+  page.frameLocator('iframe[title="Secure wallet button frame"]').getByRole("button");
+const sheetFrame = 'iframe[title="Test wallet (sandbox)"]';
+const sheet = (page: Page) => page.frameLocator(sheetFrame);
+
 const pay = (page: Page) => page.getByRole("button", { name: "Pay" }).click();
 const result = (page: Page) => page.getByLabel("What came of it");
 const challenge = (page: Page) => page.frameLocator('iframe[name="stripe-challenge"]');
@@ -32,6 +39,10 @@ const challenge = (page: Page) => page.frameLocator('iframe[name="stripe-challen
 function spoil(mode: Fault["mode"], operation: string): void {
   here.sandbox.context.faults.switchOn({ target: "stripe-js", mode, operation, delayMs: 0, remaining: null });
 }
+
+afterEach(() => {
+  changeSettings(here.sandbox.context.store, { testWallet: true });
+});
 
 function news(page: Page): Promise<string[]> {
   return page.evaluate("news");
@@ -303,4 +314,104 @@ test("frame and bank's page may be embedded by the named page only, and run noth
   expect(page.status).toBe(404);
   expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   expect(await page.text()).not.toContain("<script>");
+});
+
+test("a wallet pays beside empty fields, unchallenged, and its card never reaches the page", async () => {
+  const page = await blankPage();
+  const seen = await witness(page);
+  await open(page, walletSettings);
+  await expect(walletButton(page)).toHaveText("Buy with Google Pay (test)");
+  await walletButton(page).click();
+  await expect(sheet(page).getByText("€12.50")).toBeVisible();
+  await expect(sheet(page).getByText("Fixture & Sons")).toBeVisible();
+  await sheet(page).getByRole("button", { name: "Pay", exact: true }).click();
+  await expect(result(page)).toHaveText("succeeded");
+  await expect(page.locator(sheetFrame)).toHaveCount(0);
+  expect(await seen.everything()).not.toMatch(/4000002760003184/);
+  expect(await news(page)).toEqual(
+    expect.arrayContaining([
+      'wallets {"applePay":false,"googlePay":true,"amazonPay":false,"klarna":false,"link":false,"paypal":false}',
+      "click google_pay",
+    ]),
+  );
+});
+
+test("a declined wallet is the server's to tell, like a declined card", async () => {
+  const page = await blankPage();
+  await open(page, walletSettings);
+  await walletButton(page).click();
+  await sheet(page).getByRole("button", { name: "Pay with a card that is declined" }).click();
+  await expect(result(page)).toHaveText("generic_decline");
+});
+
+test.each(["the button", "Escape"])(
+  "a sheet that is left by %s is a cancel, and opens again",
+  async (way) => {
+    const page = await blankPage();
+    await open(page, walletSettings);
+    await walletButton(page).click();
+    await expect(sheet(page).getByRole("heading")).toBeVisible();
+    if (way === "Escape") await page.keyboard.press("Escape");
+    else await sheet(page).getByRole("button", { name: "Close" }).click();
+    await expect(page.locator(sheetFrame)).toHaveCount(0);
+    expect(await news(page)).toContain("cancel");
+    await walletButton(page).click();
+    await expect(sheet(page).getByRole("heading")).toBeVisible();
+  },
+);
+
+test("a page that refuses the click, or says nothing, gets no sheet", async () => {
+  const page = await blankPage();
+  await open(page, { payment: never, express: { refuses: true } });
+  await walletButton(page).click();
+  await expect.poll(() => news(page)).toContain("click google_pay");
+  await expect(page.locator(sheetFrame)).toHaveCount(0);
+});
+
+test("a wallet whose card the API does not take says so, and waits to be closed", async () => {
+  const page = await blankPage();
+  await open(page, walletSettings);
+  await walletButton(page).click();
+  await sheet(page).getByRole("heading").waitFor();
+  here.sandbox.context.faults.switchOn({
+    target: "stripe-api",
+    mode: "refuse",
+    operation: "confirmation_tokens",
+    delayMs: 0,
+    remaining: null,
+  });
+  await sheet(page).getByRole("button", { name: "Pay", exact: true }).click();
+  await expect(result(page)).toContainText("error");
+  await expect(sheet(page).getByRole("status")).toContainText("could not take the payment");
+  await expect(sheet(page).getByRole("button", { name: "Pay", exact: true })).toBeDisabled();
+  await sheet(page).getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(sheetFrame)).toHaveCount(0);
+  complaints.length = 0;
+});
+
+test.each([
+  ["browsers have none", walletSettings, false],
+  [
+    "the shop wants none of this browser's",
+    { payment: never, express: { paymentMethods: { googlePay: "never" } } },
+    true,
+  ],
+])("where %s there is no button and no room for one", async (_why, settings, testWallet) => {
+  changeSettings(here.sandbox.context.store, { testWallet });
+  const page = await blankPage();
+  await open(page, settings);
+  await expect.poll(() => news(page)).toContain("wallets undefined");
+  await expect(walletButton(page)).toBeHidden();
+  const frame = page.locator('iframe[title="Secure wallet button frame"]');
+  expect(await frame.evaluate((element) => element.getBoundingClientRect().height)).toBe(0);
+});
+
+test("button and sheet of the wallet have nothing for axe to find", async () => {
+  const page = await blankPage();
+  await open(page, walletSettings);
+  await walletButton(page).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await walletButton(page).click();
+  await sheet(page).getByText("€12.50").waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

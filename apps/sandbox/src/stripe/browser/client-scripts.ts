@@ -5,5 +5,7 @@ import { joinedOnce } from "../../http/join-script.ts";
 export const clientScripts = joinedOnce(join(import.meta.dirname, "client"), {
   stripeJs: "stripe-js/main.ts",
   paymentFields: "fields/main.ts",
+  expressButton: "express/main.ts",
+  walletSheet: "wallet/main.ts",
   challenge: "challenge/main.ts",
 });

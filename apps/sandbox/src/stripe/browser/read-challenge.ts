@@ -1,8 +1,8 @@
-import { kinds, type ShopDocument } from "../../shopify/model.ts";
 import type { PaymentIntentDocument } from "../model.ts";
 import type { StripeAccount } from "../stripe-account.ts";
 import { challengeAmount } from "./challenge-amount.ts";
 import type { Challenge } from "./challenge-page.ts";
+import { merchantOf } from "./merchant.ts";
 
 export type ChallengeKey = { readonly intentId: string; readonly clientSecret: string };
 
@@ -22,9 +22,8 @@ export function challengeOf(
   overlayOf: string | null,
 ): Challenge {
   const card = account.methods.get(intent.paymentMethod ?? "")?.card;
-  const [shop] = account.sandbox.store.collection<ShopDocument>(kinds.shop).all();
   return {
-    merchant: shop?.name ?? new URL(account.origin).host,
+    merchant: merchantOf(account),
     amount: challengeAmount(intent.amount, intent.currency),
     brand: brandNames[card?.brand ?? ""] ?? "Card",
     last4: card?.last4 ?? "",

@@ -1,37 +1,24 @@
-import type { FieldSettings, FromFrame, Greeting, Hello, ToFrame } from "../protocol.ts";
+import { answerTo } from "../greet.ts";
+import type { FieldSettings, FromFrame, ToFrame } from "../protocol.ts";
 import { PaymentForm } from "./payment-form.ts";
 import { tokenise } from "./tokenise.ts";
 
 /** Room around the fields for a focus ring; the page's side takes it away again. */
 const overhangPixels = 4;
 
-const query = new URLSearchParams(location.search);
-const pageOrigin = query.get("origin") ?? "";
 const root = document.querySelector("form");
-
-addEventListener("message", greet);
-const hello: Hello = { kind: "hello", element: query.get("element") ?? "" };
-parent.postMessage(hello, pageOrigin);
-
-/** The first greeting of the embedding page brings the port for everything else. */
-function greet(event: MessageEvent<Greeting>): void {
-  const [port] = event.ports;
-  if (event.origin !== pageOrigin || event.source !== parent || event.data.kind !== "start" || !port || !root)
-    return;
-  removeEventListener("message", greet);
-  open(root, port, event.data.settings);
-}
+if (root) answerTo<FieldSettings>((port, settings) => open(root, port, settings));
 
 function open(root: HTMLFormElement, port: MessagePort, first: FieldSettings): void {
   let settings = first;
   const tell = (news: FromFrame) => port.postMessage(news);
   const form = new PaymentForm(root, settings, (filled) => tell({ kind: "change", ...filled }));
-  port.addEventListener("message", ({ data }: MessageEvent<ToFrame>) => void obey(data));
+  port.addEventListener("message", ({ data }: MessageEvent<ToFrame<FieldSettings>>) => void obey(data));
   port.start();
   watch(root, tell);
   tell({ kind: "ready" });
 
-  async function obey(order: ToFrame): Promise<void> {
+  async function obey(order: ToFrame<FieldSettings>): Promise<void> {
     switch (order.kind) {
       case "update":
         settings = order.settings;
@@ -50,6 +37,7 @@ function open(root: HTMLFormElement, port: MessagePort, first: FieldSettings): v
         const answer = await tokenise(form, settings.publishableKey, order.params);
         return tell({ kind: "answer", request: order.request, answer });
       }
+      case "failed":
     }
   }
 }

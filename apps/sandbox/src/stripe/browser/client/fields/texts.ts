@@ -23,6 +23,7 @@ export type Texts = {
   readonly codeHint: (digits: number) => string;
   readonly check: (count: number) => string;
   readonly failed: string;
+  readonly buyWith: (wallet: string) => string;
   readonly problems: Readonly<Record<Problem, string>>;
 };
 
@@ -41,6 +42,7 @@ const english: Texts = {
   check: (count) =>
     count === 1 ? "1 card detail needs another look." : `${count} card details need another look.`,
   failed: "The card details could not be sent. Check your connection and try again.",
+  buyWith: (wallet) => `Buy with ${wallet} (test)`,
   problems: {
     incomplete_number: "Your card number is incomplete.",
     invalid_number: "Your card number is invalid.",
@@ -71,6 +73,7 @@ const german: Texts = {
     count === 1 ? "Bitte prüfen Sie 1 Kartenangabe." : `Bitte prüfen Sie ${count} Kartenangaben.`,
   failed:
     "Die Kartendaten konnten nicht gesendet werden. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
+  buyWith: (wallet) => `Mit ${wallet} kaufen (Test)`,
   problems: {
     incomplete_number: "Ihre Kartennummer ist unvollständig.",
     invalid_number: "Ihre Kartennummer ist ungültig.",

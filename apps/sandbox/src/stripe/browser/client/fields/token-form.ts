@@ -3,11 +3,11 @@ import type { TypedCard } from "./card-fields.ts";
 
 /**
  * The body of `POST /v1/confirmation_tokens`: the page's parameters in Stripe's bracket form, with the card and the
- * address that were typed here. What the page says about the address wins.
+ * address that were typed here; a card without a code is a wallet's. What the page says about the address wins.
  */
 export function tokenForm(
   params: TokenParams,
-  card: TypedCard,
+  card: Omit<TypedCard, "code"> & { readonly code: string | null },
   address: Readonly<Record<string, string>>,
 ): URLSearchParams {
   const form = new URLSearchParams({ "payment_method_data[type]": "card" });
@@ -17,7 +17,7 @@ export function tokenForm(
   form.set("payment_method_data[card][number]", card.number);
   form.set("payment_method_data[card][exp_month]", String(card.month));
   form.set("payment_method_data[card][exp_year]", String(card.year));
-  form.set("payment_method_data[card][cvc]", card.code);
+  if (card.code !== null) form.set("payment_method_data[card][cvc]", card.code);
   return form;
 }
 

@@ -1,8 +1,9 @@
+import { postToken } from "../post-token.ts";
 import type { Answer, TokenParams } from "../protocol.ts";
 import type { PaymentForm } from "./payment-form.ts";
 import { tokenForm } from "./token-form.ts";
 
-/** Sends the card from here to the API, so that it never reaches the page, and gives the token or Stripe's error. */
+/** Sends what was typed to the API, unless the fields find something wrong with it themselves. */
 export async function tokenise(
   form: PaymentForm,
   publishableKey: string,
@@ -10,15 +11,6 @@ export async function tokenise(
 ): Promise<Answer> {
   const invalid = form.validate();
   if (invalid) return { error: invalid };
-  try {
-    const response = await fetch("/v1/confirmation_tokens", {
-      method: "POST",
-      headers: { authorization: `Bearer ${publishableKey}` },
-      body: tokenForm(params, form.card, form.address),
-    });
-    const body = await response.json();
-    return response.ok ? { value: body } : { error: form.refuse(body.error) };
-  } catch {
-    return { error: { type: "api_connection_error", message: form.failedText } };
-  }
+  const answer = await postToken(publishableKey, tokenForm(params, form.card, form.address), form.failedText);
+  return "error" in answer ? { error: form.refuse(answer.error) } : answer;
 }

@@ -1,4 +1,5 @@
 import type { ChallengeNews, ChallengeOrder } from "../protocol.ts";
+import { layOver } from "./lay-over.ts";
 import { standInOrigin } from "./stand-in-origin.ts";
 
 const shownWithinMs = 20_000;
@@ -12,17 +13,15 @@ const newsAfterLoadMs = 2_000;
  * What came of it is asked of Stripe afterwards, not of this frame.
  */
 export function showChallenge(page: string): Promise<void> {
-  const { dialog, iframe } = overlay(challengeUrl(page));
+  const dialog = document.createElement("dialog");
+  const iframe = challengeFrame(challengeUrl(page));
   const { promise, resolve } = Promise.withResolvers<void>();
   let isShown = false;
   let isAwaited = true;
-  const overflowBefore = document.documentElement.style.overflow;
   const finish = () => {
     clearTimeout(timer);
     removeEventListener("message", hear);
-    document.documentElement.style.overflow = overflowBefore;
-    dialog.close();
-    dialog.remove();
+    takeAway();
     resolve();
   };
   const hear = (event: MessageEvent<unknown>) => {
@@ -50,39 +49,17 @@ export function showChallenge(page: string): Promise<void> {
   });
   // Browsers let nobody hold back a second Escape.
   dialog.addEventListener("close", finish);
-  document.documentElement.style.overflow = "hidden";
-  document.body.append(dialog);
-  dialog.showModal();
-  iframe.focus();
+  dialog.append(iframe);
+  const takeAway = layOver(dialog, iframe);
   return promise;
 }
 
-/** A modal dialog as large as the window with nothing but the bank's page in it. Style by property: a page may forbid the attribute. */
-function overlay(url: URL): { readonly dialog: HTMLDialogElement; readonly iframe: HTMLIFrameElement } {
-  const dialog = document.createElement("dialog");
+function challengeFrame(url: URL): HTMLIFrameElement {
   const iframe = document.createElement("iframe");
   iframe.src = url.href;
   iframe.name = "stripe-challenge";
   iframe.title = "Secure authentication with your bank";
-  dialog.setAttribute("aria-label", iframe.title);
-  const cover = {
-    border: "0",
-    margin: "0",
-    padding: "0",
-    width: "100%",
-    height: "100%",
-    background: "transparent",
-  };
-  Object.assign(dialog.style, cover, {
-    position: "fixed",
-    inset: "0",
-    maxWidth: "none",
-    maxHeight: "none",
-    overflow: "hidden",
-  });
-  Object.assign(iframe.style, cover, { display: "block", colorScheme: "normal" });
-  dialog.append(iframe);
-  return { dialog, iframe };
+  return iframe;
 }
 
 /** Always at the origin of this script, whatever name the account gives itself. */

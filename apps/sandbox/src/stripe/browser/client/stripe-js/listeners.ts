@@ -3,6 +3,11 @@ export type Listener = (event: object) => void;
 /** The `on`, `once` and `off` of an element. */
 export class Listeners {
   readonly #byEvent = new Map<string, Set<Listener>>();
+  readonly #elementType: string;
+
+  constructor(elementType: string) {
+    this.#elementType = elementType;
+  }
 
   on(event: string, listener: Listener): void {
     const listeners = this.#byEvent.get(event) ?? new Set();
@@ -24,6 +29,7 @@ export class Listeners {
   }
 
   tell(event: string, news: object = {}): void {
-    for (const listener of this.#byEvent.get(event) ?? []) listener({ elementType: "payment", ...news });
+    for (const listener of this.#byEvent.get(event) ?? [])
+      listener({ elementType: this.#elementType, ...news });
   }
 }

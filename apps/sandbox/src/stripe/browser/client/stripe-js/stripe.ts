@@ -19,7 +19,7 @@ const absent = [
   "initCheckoutElementsSdk",
 ];
 
-/** The object behind `Stripe("pk_…")`, as far as a payment element with a deferred intent needs it. */
+/** The object behind `Stripe("pk_…")`, as far as elements with a deferred intent need it. */
 export function createStripe(publishableKey: string) {
   return {
     ...Object.fromEntries(absent.map((name) => [name, refusal(name)])),

@@ -1,5 +1,16 @@
-import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
-import type { Stripe, StripeElementsOptions, StripePaymentElementOptions } from "@stripe/stripe-js";
+import {
+  Elements,
+  ExpressCheckoutElement,
+  PaymentElement,
+  useElements,
+  useStripe,
+} from "@stripe/react-stripe-js";
+import type {
+  Stripe,
+  StripeElementsOptions,
+  StripeExpressCheckoutElementOptions,
+  StripePaymentElementOptions,
+} from "@stripe/stripe-js";
 import { loadStripe } from "@stripe/stripe-js/pure";
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -9,6 +20,8 @@ export type HostSettings = {
   readonly publishableKey: string;
   readonly elements?: object;
   readonly payment?: StripePaymentElementOptions;
+  /** Present: a wallet's button stands above the fields. */
+  readonly express?: StripeExpressCheckoutElementOptions & { readonly refuses?: boolean };
 };
 
 const settings = JSON.parse(new URLSearchParams(location.search).get("settings") ?? "{}") as HostSettings;
@@ -48,6 +61,29 @@ function Pay() {
         void pay().then(say, (thrown: unknown) => say(`thrown ${String(thrown)}`));
       }}
     >
+      {settings.express && (
+        <ExpressCheckoutElement
+          options={settings.express}
+          onReady={({ availablePaymentMethods }) =>
+            news.push(`wallets ${JSON.stringify(availablePaymentMethods)}`)
+          }
+          onLoadError={({ error }) => news.push(`wallets loaderror ${error.type}`)}
+          onClick={({ expressPaymentType, resolve, reject }) => {
+            news.push(`click ${expressPaymentType}`);
+            if (settings.express?.refuses === true) reject();
+            else resolve();
+          }}
+          onConfirm={({ paymentFailed }) => {
+            const payByWallet = async (): Promise<void> => {
+              const answer = await pay();
+              if (answer.includes("error")) paymentFailed();
+              say(answer);
+            };
+            void payByWallet();
+          }}
+          onCancel={() => news.push("cancel")}
+        />
+      )}
       <PaymentElement
         {...(settings.payment && { options: settings.payment })}
         onReady={() => news.push("ready")}

@@ -1,8 +1,6 @@
-import type { Answer, FieldSettings, FromFrame, Greeting, Hello, ToFrame } from "../protocol.ts";
+import type { Answer, FromFrame, Greeting, Hello, ToFrame } from "../protocol.ts";
 import { standInOrigin } from "./stand-in-origin.ts";
 
-/** The frame's margin and padding cancel out, so that a focus ring is not cut off. */
-const overhangPixels = 4;
 const helloWithinMs = 15_000;
 /** A frame that has loaded and stays silent is an error page of the browser. */
 const helloAfterLoadMs = 2_000;
@@ -11,14 +9,24 @@ let elements = 0;
 
 type Request = { readonly kind: "validate" } | { readonly kind: "tokenise"; readonly params: object };
 
+/** The pages of Stripe's origin that stand in frames. */
+export type FramePage = {
+  readonly name: "payment" | "expressCheckout" | "wallet";
+  readonly title: string;
+  readonly heightPixels: number;
+  /** The frame's margin and padding cancel out, so that a focus ring is not cut off. */
+  readonly overhangPixels: number;
+};
+
 /**
- * One frame of another origin with the card fields, and the wire to it. The page and the frame greet each other by
+ * One frame of another origin, and the wire to it. The page and the frame greet each other by
  * messages to exact origins, then speak through a port that nobody else holds.
  */
-export class FieldFrame {
+export class ElementFrame<Settings> {
   readonly iframe = document.createElement("iframe");
   readonly #id = `element-${(elements += 1)}`;
-  readonly #settings: () => FieldSettings;
+  readonly #page: FramePage;
+  readonly #settings: () => Settings;
   readonly #hear: (news: FromFrame) => void;
   readonly #fail: () => void;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
@@ -26,11 +34,15 @@ export class FieldFrame {
   #requests = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(wiring: {
-    readonly settings: () => FieldSettings;
-    readonly hear: (news: FromFrame) => void;
-    readonly fail: () => void;
-  }) {
+  constructor(
+    page: FramePage,
+    wiring: {
+      readonly settings: () => Settings;
+      readonly hear: (news: FromFrame) => void;
+      readonly fail: () => void;
+    },
+  ) {
+    this.#page = page;
     this.#settings = wiring.settings;
     this.#hear = wiring.hear;
     this.#fail = wiring.fail;
@@ -38,9 +50,10 @@ export class FieldFrame {
 
   open(node: Element): void {
     const { iframe } = this;
-    iframe.src = `${standInOrigin}/frame/payment?${new URLSearchParams({ element: this.#id, origin: location.origin })}`;
-    iframe.title = "Secure payment input frame";
-    iframe.name = `stripe-payment-${this.#id}`;
+    const { name, title, heightPixels, overhangPixels } = this.#page;
+    iframe.src = `${standInOrigin}/frame/${name}?${new URLSearchParams({ element: this.#id, origin: location.origin })}`;
+    iframe.title = title;
+    iframe.name = `stripe-${name}-${this.#id}`;
     iframe.allow = "payment *; clipboard-write";
     // Property by property: a page may forbid style attributes.
     Object.assign(iframe.style, {
@@ -50,7 +63,7 @@ export class FieldFrame {
       width: `calc(100% + ${2 * overhangPixels}px)`,
       minWidth: "0",
       maxWidth: "none",
-      height: "170px",
+      height: `${heightPixels}px`,
       colorScheme: "normal",
       userSelect: "none",
     });
@@ -68,7 +81,7 @@ export class FieldFrame {
     this.iframe.remove();
   }
 
-  send(order: ToFrame): void {
+  send(order: ToFrame<Settings>): void {
     this.#port?.postMessage(order);
   }
 
@@ -93,7 +106,7 @@ export class FieldFrame {
     this.#port = port1;
     port1.addEventListener("message", ({ data }: MessageEvent<FromFrame>) => this.#listen(data));
     port1.start();
-    const greeting: Greeting = { kind: "start", settings: this.#settings() };
+    const greeting: Greeting<Settings> = { kind: "start", settings: this.#settings() };
     this.iframe.contentWindow?.postMessage(greeting, standInOrigin, [port2]);
   };
 
