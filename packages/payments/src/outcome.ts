@@ -30,6 +30,18 @@ export type CardSummary = {
   readonly expiry?: string | undefined;
   /** ISO 3166-1 alpha-2. */
   readonly issuerCountry?: string | undefined;
+  /** Absent where the card was typed. */
+  readonly wallet?: Wallet | undefined;
+};
+
+/** What handed the card over. */
+export type Wallet = {
+  readonly name: "apple-pay" | "google-pay";
+  /**
+   * Whether it vouches for the shopper, by a number of the device's own that only its holder can use. A card that Google
+   * merely keeps (PAN_ONLY) is as good as typed.
+   */
+  readonly authenticates: boolean;
 };
 
 export type DeclineClass =

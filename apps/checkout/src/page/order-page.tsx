@@ -86,10 +86,15 @@ export function OrderPage({ order, shopOrigin }: { readonly order: OrderView; re
 }
 
 function paidWith({ provider, card }: OrderView["payment"], copy: Copy): string {
-  if (card) return copy.order.card(cardBrand(card.brand), card.last4);
+  if (card) {
+    const words = copy.order.card(cardBrand(card.brand), card.last4);
+    return card.wallet === null ? words : `${walletTitles[card.wallet]}, ${words}`;
+  }
   if (provider === null) return copy.order.nothingPaid;
   return handlerNames[provider] ?? provider;
 }
+
+const walletTitles = { "apple-pay": "Apple Pay", "google-pay": "Google Pay" } as const;
 
 /** Who takes a payment that is no card. */
 const handlerNames: Readonly<Record<string, string>> = { paypal: "PayPal" };

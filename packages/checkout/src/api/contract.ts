@@ -281,7 +281,14 @@ export const orderViewSchema = z.object({
   total: moneySchema,
   payment: z.object({
     provider: z.string().nullable(),
-    card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+    card: z
+      .object({
+        brand: z.string(),
+        last4: z.string(),
+        /** Null where the card was typed. */
+        wallet: z.enum(["apple-pay", "google-pay"]).nullable(),
+      })
+      .nullable(),
   }),
 });
 export type OrderView = z.infer<typeof orderViewSchema>;

@@ -61,8 +61,16 @@ export function orderViewOf({ token, number, placedAt, locale, document }: Order
     deliveryTotal: price.delivery?.total ?? zero(currency),
     tax: price.tax ? taxViewOf(price.tax) : { included: true, lines: [], total: zero(currency) },
     total: price.total,
-    payment: { provider: document.payment?.provider ?? null, card: document.payment?.card ?? null },
+    payment: paidWith(document.payment),
   };
+}
+
+function paidWith(payment: Order["document"]["payment"]): OrderView["payment"] {
+  if (payment === null) return { provider: null, card: null };
+  const { provider, card } = payment;
+  if (card === null) return { provider, card };
+  const { brand, last4, wallet } = card;
+  return { provider, card: { brand, last4, wallet: wallet?.name ?? null } };
 }
 
 function linesOf(cart: ShopCart): CheckoutView["lines"] {

@@ -17,6 +17,11 @@ test.each<[string, Partial<AuthenticationInput>, object]>([
     { trustedBeneficiary: true, provider: "stripe" },
     { ask: "automatic", exemption: null },
   ],
+  [
+    "nothing beside what a wallet did",
+    { authenticatedByWallet: true, riskScore: 99 },
+    { ask: "automatic", exemption: null },
+  ],
   ["authentication", {}, { ask: "authenticate", exemption: null }],
   ["a challenge", { riskScore: 99 }, { ask: "challenge", exemption: null }],
   [

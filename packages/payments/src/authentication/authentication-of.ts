@@ -15,6 +15,7 @@ function askOf(decision: AuthenticationDecision): Authentication {
     case "exempt":
       return { ask: "none", exemption: expressible(decision.exemption) };
     case "left-to-provider":
+    case "done-by-wallet":
       return { ask: "automatic", exemption: null };
     case "authenticate":
     case "challenge":

@@ -262,3 +262,16 @@ test("Radar's score of the first answer stands in for ours when the bank is aske
   await decide(answered, somewhere, true);
   expect(store.kept.get("a true")?.risk).toMatchObject({ score: 81, source: "radar" });
 });
+
+test.each([
+  ["that authenticated its holder", true, "automatic", "done-by-wallet"],
+  ["that only keeps the card", false, "authenticate", "authenticate"],
+] as const)("a wallet %s (%s): the bank is asked for %s", async (_which, authenticates, ask, action) => {
+  const store = remembering();
+  const decide = createAuthenticator(settings, memory(store), { now: () => at });
+  const wallet = { name: "google-pay", authenticates } as const;
+  const card = { brand: "visa", last4: "4242", issuerCountry: "DE", wallet };
+  const dear = { ...attempt({ state: "sent" }), amount: eur(600_00) };
+  expect(await decide(dear, { ...somewhere, card }, false)).toEqual({ ask, exemption: null });
+  expect(store.kept.get("a false")?.decision.action).toBe(action);
+});

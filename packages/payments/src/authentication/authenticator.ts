@@ -73,6 +73,7 @@ export function createAuthenticator(
     const decision = decideAuthentication({
       ...shopperAtOurTill,
       issuerCountry: known.card?.issuerCountry ?? null,
+      authenticatedByWallet: known.card?.wallet?.authenticates ?? false,
       at,
       amount,
       provider: attempt.provider,
@@ -90,7 +91,7 @@ export function createAuthenticator(
   };
 }
 
-/** All that the till takes: cards of one payment, typed into a provider's own frame. */
+/** All that the till takes: cards of one payment, typed into a provider's own frame or handed over by a wallet. */
 const shopperAtOurTill = {
   initiator: "shopper",
   session: "browser",

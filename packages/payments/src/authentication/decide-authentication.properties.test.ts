@@ -35,6 +35,7 @@ const anyInput: fc.Arbitrary<AuthenticationInput> = fc.record({
   cardProduct: fc.constantFrom("consumer", "corporate", "anonymous-prepaid", null),
   corporateProcess: fc.boolean(),
   trustedBeneficiary: fc.boolean(),
+  authenticatedByWallet: fc.boolean(),
   riskScore: fc.integer({ min: 0, max: 100 }),
   riskSignals: fc.constantFrom<AuthenticationInput["riskSignals"]>(
     [],
@@ -78,6 +79,7 @@ const anyExemptable: fc.Arbitrary<AuthenticationInput> = fc
     agreement: null,
     cardProduct: "consumer",
     trustedBeneficiary: false,
+    authenticatedByWallet: false,
     priorSoftDecline: false,
   }));
 
@@ -143,9 +145,7 @@ test("every decision has reasons, each with words, and a sentence of its own", (
       const decision = decideAuthentication(input);
       expect(decision.rules.length).toBeGreaterThan(0);
       for (const rule of decision.rules) expect(explain(decision)).toContain(rules[rule]);
-      // One sentence, in which an amount may have a point.
-      expect(explain(decision)).toMatch(/^[A-Z].*\.$/);
-      expect(explain(decision)).not.toContain(". ");
+      expect(explain(decision)).toMatch(/^[A-Z][^.]*( [^.]*)*\.$/);
     }),
   );
 });
@@ -186,6 +186,7 @@ test("a lower risk, and a smaller amount, never ask for more", () => {
     "data-only": 0,
     exempt: 1,
     "left-to-provider": 1,
+    "done-by-wallet": 1,
     authenticate: 2,
     challenge: 3,
   };
@@ -203,11 +204,11 @@ test("a lower risk, and a smaller amount, never ask for more", () => {
   );
 });
 
-test("where fraud is ours or the provider's to bear, nobody was authenticated by us, and the other way about", () => {
+test("where fraud is ours or the provider's to bear, nobody is authenticated, and the other way about", () => {
   fc.assert(
     fc.property(anyInput, (input) => {
       const { action, liability } = decideAuthentication(input);
-      expect(liability === "issuer").toBe(action === "authenticate" || action === "challenge");
+      expect(liability === "issuer").toBe(["authenticate", "challenge", "done-by-wallet"].includes(action));
     }),
   );
 });

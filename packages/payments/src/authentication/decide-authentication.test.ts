@@ -465,3 +465,23 @@ test("a shopper outside a browser is a shopper still, who has to come back for a
 test("an amount in the limit's own currency needs no exchange rate", () => {
   expect(verdict({ amount: eur(30_00), counters: unused, rates: null })).toBe("exempt low-value");
 });
+
+test.each<[string, Partial<AuthenticationInput>, string]>([
+  ["whatever the amount", {}, "done-by-wallet"],
+  ["whatever the risk, for a challenge could not be asked of it", { riskScore: 100 }, "done-by-wallet"],
+  ["although the amount is low", { amount: eur(1_00), counters: unused }, "done-by-wallet"],
+  ["out of scope too", { issuerCountry: "US" }, "done-by-wallet"],
+  ["but the issuer's own word is stronger", { priorSoftDecline: true }, "challenge"],
+  ["and nobody's wallet is there without a shopper", { session: "none" }, "authenticate"],
+])("a wallet that authenticated the shopper leaves nothing to ask, %s", (_when, changes, expected) => {
+  expect(verdict({ authenticatedByWallet: true, ...changes })).toBe(expected);
+});
+
+test("who bears fraud after a challenge bears it after a wallet, and the record says who asked", () => {
+  expect(decide({ authenticatedByWallet: true })).toMatchObject({
+    askedBy: "wallet",
+    liability: "issuer",
+    rules: ["scope.same-regime", "wallet.authenticated"],
+    fallbackOnSoftDecline: "challenge",
+  });
+});

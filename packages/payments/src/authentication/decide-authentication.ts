@@ -46,6 +46,8 @@ function decide(input: AuthenticationInput, scoped: Scoped): Decided {
   if (mandate !== null) return { action: challenge(true), rules: [mandate] };
   if (scoped.scope === "merchant-initiated" || scoped.scope === "mail-or-phone")
     return { action: unasked("none"), rules: [] };
+  if (input.authenticatedByWallet && input.session === "browser")
+    return { action: doneByWallet, rules: ["wallet.authenticated"] };
   if (input.riskScore >= input.policy.challengeFromRisk)
     return { action: challenge(false), rules: ["risk.challenge"] };
   return scoped.scope === "in" ? whenInScope(input, scoped) : whenOutOfScope(input);
@@ -125,6 +127,13 @@ const authenticate: AuthenticationAction = {
   action: "authenticate",
   exemption: null,
   askedBy: "merchant",
+  liability: "issuer",
+};
+
+const doneByWallet: AuthenticationAction = {
+  action: "done-by-wallet",
+  exemption: null,
+  askedBy: "wallet",
   liability: "issuer",
 };
 

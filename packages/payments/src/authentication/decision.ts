@@ -40,6 +40,8 @@ export type AuthenticationInput = {
   readonly corporateProcess: boolean;
   /** The cardholder keeps us on the issuer's list of trusted payees. */
   readonly trustedBeneficiary: boolean;
+  /** The shopper's wallet authenticated them on their device, and the card's number is one that only it can use. */
+  readonly authenticatedByWallet: boolean;
   /** 0 to 100, as `src/risk` scores it. */
   readonly riskScore: number;
   /** What the score is made of, for the reasons. */
@@ -115,6 +117,13 @@ export type AuthenticationAction =
       readonly exemption: Exemption;
       readonly askedBy: "provider";
       readonly liability: "unknown";
+    }
+  /** The device did it, on the issuer's behalf: its cryptogram leaves nothing to ask, and whoever bears fraud after a challenge bears it. */
+  | {
+      readonly action: "done-by-wallet";
+      readonly exemption: null;
+      readonly askedBy: "wallet";
+      readonly liability: "issuer";
     }
   /** Frictionless is welcome. */
   | {

@@ -68,6 +68,12 @@ test.each<[Partial<AuthenticationInput>, string]>([
       "challenge.",
   ],
   [
+    { authenticatedByWallet: true },
+    "Nothing more was asked for because the issuer and the acquirer are under the same rules, and the shopper's wallet " +
+      "authenticated them on their device; the issuer bears fraud once authenticated, and a soft decline is answered " +
+      "with a challenge.",
+  ],
+  [
     { priorSoftDecline: true, riskScore: 0 },
     "A challenge was asked for because the issuer and the acquirer are under the same rules, and the issuer asked for " +
       "authentication; the issuer bears fraud once authenticated.",

@@ -47,6 +47,8 @@ function whatHappens(decision: AuthenticationDecision): string {
       return `${provider} was asked for the ${exemptionNames[decision.exemption]} exemption`;
     case "left-to-provider":
       return `Whether to use the ${exemptionNames[decision.exemption]} exemption was left to ${provider}`;
+    case "done-by-wallet":
+      return "Nothing more was asked for";
     case "authenticate":
       return "Authentication was asked for, without a challenge if the issuer agrees,";
     case "challenge":

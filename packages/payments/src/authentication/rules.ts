@@ -20,6 +20,7 @@ export const rules = {
   "agreement.missing": "the shop may not collect without an agreement",
   "agreement.not-authenticated": "the agreement was made without authentication",
   "soft-decline": "the issuer asked for authentication",
+  "wallet.authenticated": "the shopper's wallet authenticated them on their device",
   "risk.challenge": "the risk score reached our limit for a challenge",
   "risk.data-only": "the issuer is sent the data of an authentication without asking for one",
   "secure-corporate.qualifies": "a corporate card is used in a dedicated corporate process",

@@ -1,6 +1,7 @@
 import { formatMoney, type Money } from "@evertill/money";
 import type { Attempt, FenceReason, StateName } from "../attempt/attempt.ts";
 import type { CardSummary, Decline } from "../outcome.ts";
+import { walletTitles } from "../wallet-titles.ts";
 import { providerTitles } from "../provider-titles.ts";
 import type { AttemptRecord, Step } from "./payment-record.ts";
 import type { TimelineEntry } from "./timeline.ts";
@@ -144,7 +145,8 @@ function cardWords(attempt: Attempt): string {
   const card: CardSummary | null = "card" in attempt ? (attempt.card ?? null) : null;
   if (card === null) return "";
   const issued = card.issuerCountry ? `, issued in ${card.issuerCountry}` : "";
-  return `Card: ${card.brand} ending in ${card.last4}${issued}.`;
+  const how = card.wallet ? walletTitles[card.wallet.name] : "Card";
+  return `${how}: ${card.brand} ending in ${card.last4}${issued}.`;
 }
 
 /** Known once Stripe answered; what was decided before the bank was asked cannot have looked at it. */

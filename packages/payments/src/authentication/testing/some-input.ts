@@ -31,6 +31,7 @@ export function someInput(changes: Partial<AuthenticationInput> = {}): Authentic
     cardProduct: "consumer",
     corporateProcess: false,
     trustedBeneficiary: false,
+    authenticatedByWallet: false,
     riskScore: 20,
     riskSignals: [],
     acquirerFraudBand: null,

@@ -21,6 +21,7 @@ test.each([
   ["nothing where the card is out of scope", { issuerCountry: "US" }, asked("automatic")],
   ["no exemption for a low value", { amount: eur(10_00) }, asked("automatic")],
   ["no exemption for a trusted payee", { trustedBeneficiary: true }, asked("automatic")],
+  ["nothing beside what a wallet did", { authenticatedByWallet: true }, asked("automatic")],
   ["authentication", {}, asked("any")],
   ["a challenge for the risk", { riskScore: 90 }, asked("challenge")],
   ["a challenge after a soft decline", { priorSoftDecline: true }, asked("challenge")],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Stripe } from "stripe";
-import { factsOf, knownStatuses } from "./facts.ts";
+import { factsOf, knownStatuses, summaryOf } from "./facts.ts";
 
 test("every status the SDK knows has its translation", () => {
   const types = import.meta.resolve("stripe").replace(/[^/]+$/, "resources/PaymentIntents.d.ts");
@@ -62,4 +62,15 @@ test.each([
 ])("what Radar said is kept with an approval and with a decline: %o", (outcome, details) => {
   expect(factsOf(scored("requires_capture", outcome)).details).toEqual(details);
   expect(factsOf(scored("requires_payment_method", outcome)).details).toEqual(details);
+});
+
+test.each([
+  ["apple_pay", "9999", { name: "apple-pay", authenticates: true }],
+  ["google_pay", "9999", { name: "google-pay", authenticates: true }],
+  // A card that Google keeps, and no number of the device's own.
+  ["google_pay", null, { name: "google-pay", authenticates: false }],
+  ["link", null, undefined],
+])("%s with a device number of …%s is a card from %o", (type, dynamic_last4, wallet) => {
+  const card = { brand: "visa", last4: "0000", wallet: { type, dynamic_last4 } };
+  expect(summaryOf(card)).toEqual({ brand: "visa", last4: "0000", ...(wallet && { wallet }) });
 });

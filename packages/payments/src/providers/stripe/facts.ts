@@ -1,6 +1,6 @@
 import { currency } from "@evertill/money";
 import type { Stripe } from "stripe";
-import type { CardSummary } from "../../outcome.ts";
+import type { CardSummary, Wallet } from "../../outcome.ts";
 import type { Facts, ProviderDetails } from "../../provider.ts";
 import { fromStripeAmount } from "./amounts.ts";
 import { declineFrom } from "./declines.ts";
@@ -70,13 +70,14 @@ function radarDetails(charge: Stripe.PaymentIntent["latest_charge"]): ProviderDe
 
 type CardWords = Partial<
   Pick<Stripe.PaymentMethod.Card, "brand" | "last4" | "exp_month" | "exp_year" | "country" | "iin">
->;
+> & { readonly wallet?: { readonly type: string; readonly dynamic_last4: string | null } | null };
 
 /** A payment method's card, a token's or a charge's: all three have the same words. The first digits are given to few accounts. */
 export function summaryOf(
   card: { readonly [Name in keyof CardWords]?: CardWords[Name] | null } | null,
 ): CardSummary | null {
   const { brand, last4, exp_month: month, exp_year: year, country, iin } = card ?? {};
+  const wallet = walletOf(card?.wallet ?? null);
   if (!brand || !last4) return null;
   return {
     brand,
@@ -84,7 +85,15 @@ export function summaryOf(
     ...(iin && { bin: iin }),
     ...(month && year && { expiry: `${year}-${String(month).padStart(2, "0")}` }),
     ...(country && { issuerCountry: country }),
+    ...(wallet && { wallet }),
   };
+}
+
+/** `dynamic_last4` is there for numbers of a device's own only (types of stripe 23.1). */
+function walletOf(wallet: CardWords["wallet"]): Wallet | null {
+  if (wallet?.type !== "apple_pay" && wallet?.type !== "google_pay") return null;
+  const name = wallet.type === "apple_pay" ? "apple-pay" : "google-pay";
+  return { name, authenticates: Boolean(wallet.dynamic_last4) };
 }
 
 /** Stripe's own risk checks refused it, and no bank was asked. */
