@@ -68,6 +68,11 @@ export async function setPrice(variantId: string, price: Record<string, string>)
   await call(`${shopify()}/control/api/variants/${variantId}`, "PATCH", { price });
 }
 
+/** Whether browsers have the test wallet. */
+export async function setWallet(testWallet: boolean): Promise<void> {
+  await call(`${shopify()}/control/api/settings`, "PATCH", { testWallet });
+}
+
 export async function shopOrdersOf(email: string): Promise<SandboxOrder[]> {
   const orders = (await call(`${shopify()}/control/api/orders`, "GET")) as SandboxOrder[];
   return orders.filter((order) => order.email === email);

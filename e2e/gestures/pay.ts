@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { addToCart, goToCheckout } from "./browse.ts";
 import { chargedTwice, shopOrdersOf } from "./outside.ts";
 
@@ -158,4 +158,16 @@ export async function useCode(page: Page, code: string): Promise<void> {
   await expect(
     page.getByRole("button", { name: new RegExp(`^(Remove ${code}|${code} entfernen)`) }),
   ).toBeVisible();
+}
+
+/** The button of the browser's wallet, in Stripe's frame. */
+export function walletButton(page: Page): Locator {
+  return page
+    .frameLocator('iframe[title="Secure wallet button frame"]')
+    .getByRole("button", { name: /^(Buy with|Mit .* kaufen)/ });
+}
+
+/** The sheet of the sandbox's test wallet, which lies over the page. */
+export function walletSheet(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title="Test wallet (sandbox)"]');
 }

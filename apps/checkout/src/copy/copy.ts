@@ -65,6 +65,10 @@ export type Copy = {
     readonly refused: string;
     readonly declinedTitle: string;
     readonly working: string;
+    /** Beside the buttons of wallets, whose own words are not ours (BGB § 312j). */
+    readonly express: (total: string) => string;
+    /** Between a wallet's button and the card fields. */
+    readonly orCard: string;
     /** The bank wants to ask the shopper. */
     readonly asked: Asked;
     readonly askedByPayPal: Asked;

@@ -82,6 +82,8 @@ export const english: Copy = {
     refused: "That did not work. Please try again.",
     declinedTitle: "Nothing was charged",
     working: "Paying…",
+    express: (total) => `Your wallet’s button places the order, with an obligation to pay ${total}.`,
+    orCard: "or with a card",
     asked: {
       title: "Your bank would like to make sure it is you.",
       waiting: "Waiting for your bank. Its window lies over this page.",

@@ -80,6 +80,8 @@ export const german: Copy = {
     refused: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     declinedTitle: "Es wurde nichts belastet",
     working: "Zahlung läuft …",
+    express: (total) => `Die Schaltfläche Ihrer Wallet bestellt zahlungspflichtig für ${total}.`,
+    orCard: "oder mit Karte",
     asked: {
       title: "Ihre Bank möchte sichergehen, dass Sie es sind.",
       waiting: "Wir warten auf Ihre Bank. Ihr Fenster liegt über dieser Seite.",

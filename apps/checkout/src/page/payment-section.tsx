@@ -5,15 +5,19 @@ import { Button, Icon, Notice } from "@evertill/design-system";
 import { equals, type Money } from "@evertill/money";
 import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { legalLinks, payButton } from "../copy/copy-of.ts";
+import { payButton } from "../copy/copy-of.ts";
+import { type Agreed, agreedIn } from "../payment/agreed.ts";
 import { isBusy } from "../payment/payment-flow.ts";
+import { isOffered } from "../payment/payment-methods.ts";
 import { BillingAddress } from "./billing-address.tsx";
 import { CardFields } from "./card-fields.tsx";
+import { ExpressWallets } from "./express-wallets.tsx";
 import { type Fault, FaultSummary } from "./fault-summary.tsx";
 import type { PageSettings } from "./page-settings.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 import { Section } from "./section.tsx";
 import { isFree } from "./summary.tsx";
+import { Terms } from "./terms.tsx";
 import type { Checkout } from "./use-checkout.ts";
 import type { Methods } from "./use-methods.ts";
 import type { Payment } from "./use-payment.ts";
@@ -72,6 +76,17 @@ export function PaymentSection({
     // oxlint-disable-next-line react/set-state-in-effect
     if (awaited !== null && !isSaving) goOn(awaited);
   }, [awaited, isSaving]);
+  // What the wallet's window shows, whatever the page learns while it is open.
+  const agreed = useRef<Agreed | null>(null);
+  const openWallet = (): boolean => {
+    if (busy || !isComplete()) return false;
+    agreed.current = agreedIn(view);
+    return agreed.current !== null;
+  };
+  const payByWallet = (wallet: PaymentFields): void => {
+    const billing = billingOf(checkout);
+    if (billing) void payment.pay({ provider: "stripe", fields: wallet, billing }, agreed.current);
+  };
   const { lose } = methods;
   const losePayPal = useCallback(() => lose("paypal", false), [lose]);
 
@@ -86,6 +101,16 @@ export function PaymentSection({
         <p className="co-muted">{view.needsDelivery ? copy.payment.pending : copy.payment.pendingDigital}</p>
       )}
       {isOpen && free && <p>{copy.payment.notNeeded}</p>}
+      {needsMeans && isOffered(methods, "stripe") && (
+        <ExpressWallets
+          stripe={settings.providers.stripe}
+          view={view}
+          shopOrigin={settings.shopOrigin}
+          hidden={isElsewhere(payment.state)}
+          mayOpen={openWallet}
+          onAgreed={payByWallet}
+        />
+      )}
       {needsMeans && (
         <Card
           methods={methods}
@@ -106,9 +131,7 @@ export function PaymentSection({
       {isOpen && !isElsewhere(payment.state) && (
         <div className="co-pay">
           <FaultSummary faults={faults} />
-          <p className="co-terms">
-            <Terms links={legalLinks({ copy, tag, ...voice }, settings.shopOrigin)} />
-          </p>
+          <Terms shopOrigin={settings.shopOrigin} />
           {(free || mounted !== null || !takesPayPal) && (
             <Button
               wide
@@ -232,24 +255,6 @@ function CardFieldsToCome() {
 /** Its size comes from the style sheet: the till's policy lets no style stand in an element. */
 function FieldToCome() {
   return <span className="ds-skeleton co-field-to-come" aria-hidden="true" />;
-}
-
-function Terms({ links }: { readonly links: readonly { readonly href: string; readonly words: string }[] }) {
-  const { copy } = useVoice();
-  return (
-    <>
-      {copy.terms.before}{" "}
-      {links.map(({ href, words }, index) => (
-        <span key={words}>
-          {index > 0 && (index === links.length - 1 ? ` ${copy.terms.and} ` : ", ")}
-          <a href={href} target="_blank" rel="noreferrer">
-            {words}
-          </a>
-        </span>
-      ))}
-      {copy.terms.after}
-    </>
-  );
 }
 
 /** Also for nothing to pay, where files are taxed by where the bill goes: without it there is no quote. */

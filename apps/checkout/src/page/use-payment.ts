@@ -5,6 +5,7 @@ import type { Locale, Money } from "@evertill/money";
 import type { ActionEnd, BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from "react";
 import type { Copy } from "../copy/copy.ts";
+import { type Agreed, agreedIn } from "../payment/agreed.ts";
 import { lateAfterMs, pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
 import { decide, type PayDecision, pendingDecision } from "../payment/pay-decision.ts";
 import { paymentFlow, type PaymentEvent, type PaymentState, untouched } from "../payment/payment-flow.ts";
@@ -16,8 +17,8 @@ import type { Methods } from "./use-methods.ts";
 
 export type Payment = {
   readonly state: PaymentState;
-  /** Null when the total is zero. */
-  readonly pay: (with_: CardMeans | null) => Promise<void>;
+  /** Null when the total is zero. `agreed`: to what, where the shopper saw it elsewhere than on the page. */
+  readonly pay: (with_: CardMeans | null, agreed?: Agreed | null) => Promise<void>;
   /** A wallet's button was tapped: its window stands open and shows the action that comes of it; null when there is none. */
   readonly tap: (instrument: Instrument) => Promise<WalletAction | null>;
   /** What came of the wallet's window. */
@@ -106,10 +107,9 @@ export function usePayment(
 
   useConfirming(state, { api, take, refresh, methods, dispatch, total: view.total });
 
-  const pay: Payment["pay"] = async (means) => {
-    const { quote, total } = view;
+  const pay: Payment["pay"] = async (means, agreed = agreedIn(view)) => {
     // React has not rendered yet when the second click of a double click arrives.
-    if (pressed.current || quote === null) return;
+    if (pressed.current || agreed === null) return;
     pressed.current = true;
     dispatch({ kind: "pay-pressed" });
     const collected = means === null ? null : await means.fields.collect(means.billing);
@@ -121,14 +121,14 @@ export function usePayment(
       return dispatch({ kind: "fields-refused", words: null });
     }
     const instrument = collected?.kind === "instrument" ? collected.instrument : null;
-    const request: PayRequest = { quoteId: quote.id, total, instrument, ...tracking() };
+    const request: PayRequest = { ...agreed, instrument, ...tracking() };
     dispatch({ kind: "decided", decision: decide(request, new Date(), sixteenBytes) });
   };
   const tap: Payment["tap"] = (instrument) => {
-    const { quote, total } = view;
-    if (pressed.current || quote === null) return Promise.resolve(null);
+    const agreed = agreedIn(view);
+    if (pressed.current || agreed === null) return Promise.resolve(null);
     pressed.current = true;
-    const request: PayRequest = { quoteId: quote.id, total, instrument, ...tracking() };
+    const request: PayRequest = { ...agreed, instrument, ...tracking() };
     dispatch({ kind: "decided", decision: decide(request, new Date(), sixteenBytes) });
     return wallet.open();
   };

@@ -1,7 +1,7 @@
 import type { OfferedMethods } from "@evertill/checkout/api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type MethodsEvent, offeredFirst, paymentMethods } from "./payment-methods.ts";
+import { isOffered, type MethodsEvent, offeredFirst, paymentMethods } from "./payment-methods.ts";
 
 const offer: OfferedMethods = { cards: ["stripe", "adyen"], paypal: true };
 const lose = (provider: "stripe" | "adyen" | "paypal", wasTyped = false): MethodsEvent => ({
@@ -68,4 +68,13 @@ test("whoever was lost is never mounted again, until the shopper starts over", (
       expect(over).toEqual(offeredFirst(offer));
     }),
   );
+});
+
+test("what Stripe has beside its card fields goes with Stripe: there while it could serve, gone once it is lost", () => {
+  const behind = offeredFirst({ cards: ["adyen", "stripe"], paypal: true });
+  expect(isOffered(offeredFirst(offer), "stripe")).toBe(true);
+  expect(isOffered(behind, "stripe")).toBe(true);
+  expect(isOffered(paymentMethods(offeredFirst(offer), lose("stripe")), "stripe")).toBe(false);
+  expect(isOffered(paymentMethods(behind, lose("stripe")), "stripe")).toBe(false);
+  expect(isOffered(offeredFirst({ cards: [], paypal: true }), "stripe")).toBe(false);
 });

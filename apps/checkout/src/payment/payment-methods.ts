@@ -36,6 +36,11 @@ export function paymentMethods(state: PaymentMethods, event: MethodsEvent): Paym
   }
 }
 
+/** Whether this provider takes the card now or would next: what else it has goes with that. */
+export function isOffered({ mounted, others }: PaymentMethods, provider: Provider): boolean {
+  return mounted === provider || others.includes(provider);
+}
+
 function merged(state: PaymentMethods, { cards, paypal }: OfferedMethods): PaymentMethods {
   const able = cards.filter((provider) => !state.lost.includes(provider));
   const stays = state.mounted !== null && able.includes(state.mounted);

@@ -2,6 +2,7 @@ export type {
   ActionEnd,
   BillingDetails,
   Collected,
+  ExpressButtonsProps,
   PaymentActions,
   PaymentFields,
   PaymentFieldsLook,

@@ -84,6 +84,19 @@ export type WalletButtonProps = {
   readonly onUnavailable: () => void;
 };
 
+/**
+ * How the buttons of the wallets that a shopper's browser has are put on a page (Apple Pay, Google Pay): a card that nobody
+ * types. Nothing but the payment is asked for in the wallet's window.
+ */
+export type ExpressButtonsProps = Pick<PaymentFieldsProps, "publishableKey" | "amount" | "languageTag"> & {
+  /** A button was pressed: whether the wallet's window may open. Answered at once. */
+  readonly mayOpen: () => boolean;
+  /** The shopper agreed to pay; `wallet` collects what they agreed to, and the window waits for that. */
+  readonly onAgreed: (wallet: PaymentFields) => void;
+  /** Whether there is a button to show, once that is known. A script that does not load has none. */
+  readonly onKnown: (isThere: boolean) => void;
+};
+
 /** CSS values, since the fields stand in a document of the provider's. */
 export type PaymentFieldsLook = {
   readonly text: string;

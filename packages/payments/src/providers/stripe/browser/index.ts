@@ -1,2 +1,3 @@
 export { stripeActions } from "./stripe-actions.ts";
+export { StripeExpressButtons } from "./stripe-express-buttons.tsx";
 export { StripePaymentFields } from "./stripe-payment-fields.tsx";

@@ -1,35 +1,24 @@
 "use client";
 
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
-import type { Appearance, Stripe, StripeElementLocale, StripeElementsOptions } from "@stripe/stripe-js";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Appearance, StripeElementsOptions } from "@stripe/stripe-js";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type {
   PaymentFields,
   PaymentFieldsLook,
   PaymentFieldsProps,
 } from "../../../browser/payment-fields.ts";
 import { collect } from "./collect.ts";
-import { loadStripeScript, type StripeBrowserSettings } from "./load-script.ts";
+import { deferredIntent } from "./deferred-intent.ts";
+import type { StripeBrowserSettings } from "./load-script.ts";
+import { useStripeScript } from "./use-stripe-script.ts";
 
 export type StripePaymentFieldsProps = PaymentFieldsProps & Pick<StripeBrowserSettings, "scriptUrl">;
 
 /** Stripe's card fields, before any payment exists at Stripe. The card never reaches the page: it is typed into Stripe's frame. */
 export function StripePaymentFields(props: StripePaymentFieldsProps) {
   const { publishableKey, scriptUrl, patienceMs, amount, languageTag, look, onReady, onUnavailable } = props;
-  const [stripe, setStripe] = useState<Stripe | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const load = async (): Promise<void> => {
-      const loaded = await loadStripeScript({ publishableKey, scriptUrl }).catch(() => null);
-      if (!wanted) return;
-      if (loaded) setStripe(loaded);
-      else onUnavailable();
-    };
-    void load();
-    return () => {
-      wanted = false;
-    };
-  }, [publishableKey, scriptUrl, onUnavailable]);
+  const stripe = useStripeScript({ publishableKey, scriptUrl }, onUnavailable);
   const late = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     late.current = setTimeout(onUnavailable, patienceMs);
@@ -46,13 +35,7 @@ export function StripePaymentFields(props: StripePaymentFieldsProps) {
 
   const options = useMemo<StripeElementsOptions>(
     () => ({
-      mode: "payment",
-      amount: amount.amountMinor,
-      currency: amount.currency.toLowerCase(),
-      // Must be what the server asks for, or Stripe refuses the token.
-      captureMethod: "manual",
-      allowedPaymentMethodTypes: ["card"],
-      locale: stripeLocale(languageTag),
+      ...deferredIntent({ amountMinor: amount.amountMinor, currency: amount.currency }, languageTag),
       appearance: appearance(look),
     }),
     [amount.amountMinor, amount.currency, languageTag, look],
@@ -82,11 +65,6 @@ function Fields({ onReady, onUnavailable }: Pick<PaymentFieldsProps, "onReady" |
       onLoadError={onUnavailable}
     />
   );
-}
-
-function stripeLocale(languageTag: string): StripeElementLocale {
-  if (languageTag.startsWith("de")) return "de";
-  return languageTag === "en-GB" ? "en-GB" : "en";
 }
 
 function appearance(look: PaymentFieldsLook): Appearance {
