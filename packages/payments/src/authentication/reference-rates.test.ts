@@ -1,11 +1,13 @@
-import { currency } from "@evertill/money";
+import { currency, money } from "@evertill/money";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { silentLog } from "../payment-log.ts";
+import { decideAuthentication } from "./decide-authentication.ts";
 import { parseReferenceRates, referenceRates } from "./reference-rates.ts";
+import { eur, gbp, someInput } from "./testing/some-input.ts";
 
 /** As the bank writes it. */
 const published = (day: string) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -55,6 +57,35 @@ test.each([
   ["a file without a rate", published("2026-11-20").replaceAll("currency", "name")],
 ])("%s is not taken for rates", (_what, text) => {
   expect(() => parseReferenceRates(text)).toThrow("no file of the European Central Bank's reference rates");
+});
+
+const uk = { issuerCountry: "GB", acquirerCountry: "GB" } as const;
+const dollars = (minor: number) => money(minor, currency("USD"));
+const yen = (minor: number) => money(minor, currency("JPY"));
+
+// 30 EUR are 34.305 USD and 5580 JPY; 25 GBP are 29.287 EUR, and 33.489 USD by way of the euro.
+test.each([
+  [dollars(34_29), {}, "exempt"],
+  [dollars(34_30), {}, "exempt"],
+  [dollars(34_31), {}, "authenticate"],
+  [yen(5_579), {}, "exempt"],
+  [yen(5_580), {}, "exempt"],
+  [yen(5_581), {}, "authenticate"],
+  [eur(29_27), uk, "exempt"],
+  [eur(29_28), uk, "exempt"],
+  [eur(29_29), uk, "authenticate"],
+  [dollars(33_47), uk, "exempt"],
+  [dollars(33_48), uk, "exempt"],
+  [dollars(33_49), uk, "authenticate"],
+  [eur(30_00), {}, "exempt"],
+  [eur(30_01), {}, "authenticate"],
+  [gbp(25_00), uk, "exempt"],
+  [gbp(25_01), uk, "authenticate"],
+] as const)("by the published rates %o is, to the minor unit: %o %s", (amount, where, action) => {
+  const rates = parseReferenceRates(published("2026-11-20"));
+  const counters = { sum: money(0, amount.currency), count: 0 };
+  const input = someInput({ amount, rates, counters, riskScore: 30, ...where });
+  expect(decideAuthentication(input).action).toBe(action);
 });
 
 test("rates are read once an hour, and payments go on by the last ones meanwhile", async () => {

@@ -77,10 +77,15 @@ export const stripeDeclineCodes: Readonly<Record<string, Reviewed>> = {
 export const stripeErrorCodes: Readonly<Record<string, Reviewed>> = {
   card_declined: generic("The card was declined."),
   card_decline_rate_limit_exceeded: hard("The card was declined too often; Stripe refuses it for 24 hours."),
+  expired_payment_method: data("The payment method has expired."),
+  invalid_card_type: generic("This type of card is not taken for this payment."),
   incorrect_postal_code: data("The billing postcode does not match the card."),
   payment_intent_authentication_failure: unauthenticated(
     "The shopper did not pass, or left, the bank's challenge.",
   ),
   payment_intent_payment_attempt_expired: transient("The attempt expired at Stripe before it was finished."),
   payment_intent_payment_attempt_failed: generic("The attempt failed at Stripe."),
+  refer_to_customer: generic("The bank refers to the shopper; it gives no reason."),
+  three_d_secure_authentication_not_supported: generic("The card knows no 3-D Secure."),
+  three_d_secure_authentication_upstream_error: transient("3-D Secure could not be reached."),
 };

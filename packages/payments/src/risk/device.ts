@@ -20,8 +20,7 @@ export function deviceFacts(seen: SeenBrowser): RiskFacts["device"] {
   return {
     automated: isAutomated(shopper),
     disguised: told && shopper.userAgent !== undefined ? told.userAgent !== shopper.userAgent : null,
-    foreignTimeZone:
-      told && billingCountry !== null ? isForeign(told.timeZoneOffset, billingCountry, at) : null,
+    foreignTimeZone: told && isForeign(told.timeZoneOffset, zonesOf(billingCountry), at),
     foreignLanguage: isForeignLanguage(shopper.languages, languageTag),
   };
 }
@@ -36,26 +35,25 @@ function isAutomated({ ip, userAgent }: ShopperContext): boolean | null {
   return userAgent.trim() === "" || scripts.test(userAgent);
 }
 
-/** Whether no zone of the country has this offset on that day; `offsetMinutes` as JavaScript's `getTimezoneOffset` counts it. */
-function isForeign(offsetMinutes: number, country: string, at: Date): boolean | null {
-  const zones = zonesOf(country);
+/** Whether none of the zones has this offset on that day; `offsetMinutes` as JavaScript's `getTimezoneOffset` counts it. */
+function isForeign(offsetMinutes: number, zones: readonly string[], at: Date): boolean | null {
   return zones.length === 0 ? null : zones.every((zone) => offsetOf(zone, at) !== offsetMinutes);
 }
 
 /** Node 24 has it, and the libraries that packages are compiled with not yet. */
 type KnowsZones = { getTimeZones(): readonly string[] | undefined };
 
-function zonesOf(country: string): readonly string[] {
-  if (!/^[A-Z]{2}$/.test(country)) return [];
+function zonesOf(country: string | null): readonly string[] {
+  if (country === null || !/^[A-Z]{2}$/.test(country)) return [];
   return (new Intl.Locale(`und-${country}`) as Intl.Locale & KnowsZones).getTimeZones() ?? [];
 }
 
 /** Minutes that a zone lies behind UTC. */
 function offsetOf(timeZone: string, at: Date): number {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-  const written = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
-  const [, sign, hours, minutes] = /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(written) ?? [];
-  const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  const written = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }).format(at);
+  // "11/21/2026, GMT+05:30"; without figures it is UTC.
+  const [, sign, hours = "0", minutes = "0"] = /GMT([+-])(\d{2}):(\d{2})/.exec(written) ?? [];
+  const ahead = Number(hours) * 60 + Number(minutes);
   return sign === "-" ? ahead : 0 - ahead;
 }
 

@@ -158,8 +158,9 @@ function differ(left: string | null, right: string | null): number | null {
   return left === null || right === null ? null : Number(left !== right);
 }
 
-function counts(seen: boolean | null, against: boolean): number | null {
-  return seen === null ? null : Number(seen === against);
+/** One where it was seen so; what is not known is no sign. */
+function counts(seen: boolean | null, against: boolean): number {
+  return Number(seen === against);
 }
 
 function round(value: number): number {
