@@ -45,8 +45,8 @@ async function pay(
   amountMinor: number,
   authentication: AuthenticationSettings | undefined,
   addresses: Partial<Pick<PayCommand, "delivery" | "billing">> = {},
+  provider = new StandInProvider(() => "none"),
 ): Promise<void> {
-  const provider = new StandInProvider(() => "none");
   const authorize = provider.authorize.bind(provider);
   provider.authorize = (request: AuthorizeRequest) => {
     asked.push(request.authentication);
@@ -126,4 +126,33 @@ test("a provider that nothing is configured for decides by itself, and nothing i
   expect(asked.every(({ ask }) => ask === "automatic")).toBe(true);
   expect(asked.length).toBeGreaterThan(0);
   expect(await keptDecisions()).toEqual([]);
+});
+
+test("what a card paid is counted over payments until its bank asks its holder, and then begins anew", async () => {
+  const card = { brand: "visa", bin: "401288", last4: "1881", expiry: "2030-03", issuerCountry: "DE" };
+  const payAgain = async (challenged = false) => {
+    checkouts += 1;
+    reference = `checkout-${checkouts}`;
+    const provider = new StandInProvider(() => "none");
+    provider.knownCard = card;
+    const authorize = provider.authorize.bind(provider);
+    provider.authorize = async (request: AuthorizeRequest) => {
+      const call = await authorize(request);
+      if (call.kind !== "answered" || call.answer.kind !== "authorized") return call;
+      return { ...call, answer: { ...call.answer, card, challenged } };
+    };
+    await pay(29_00, settings, {}, provider);
+    const [kept] = await keptDecisions();
+    return { rule: kept?.decision.rules.find((rule) => rule.startsWith("low-value.")), kept };
+  };
+  for (let paid = 0; paid <= 5; paid += 1) {
+    const { rule, kept } = await payAgain();
+    const sum = money(paid * 29_00, currency("EUR"));
+    expect([rule, kept?.decision.counters]).toEqual(["low-value.qualifies", { count: paid, sum }]);
+  }
+  const tooMany = await payAgain(true);
+  expect(tooMany.rule).toBe("low-value.counters");
+  expect(tooMany.kept?.decision.counters).toMatchObject({ count: 6 });
+  expect(tooMany.kept?.sentence).toContain("since its last authentication the card paid 6 times here");
+  expect((await payAgain()).kept?.decision.counters).toMatchObject({ count: 0 });
 });

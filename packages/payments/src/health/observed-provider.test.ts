@@ -19,7 +19,7 @@ const amount = money(4_900, currency("EUR"));
 
 /** A provider of which every call takes three seconds and says who was asked with what; and what health heard of it. */
 function underWatch(kind: "answered" | "unreadable" = "answered") {
-  let nowMs = 0;
+  let nowMs = 1_000_000;
   const heard: unknown[] = [];
   const clock = { now: () => new Date(nowMs) };
   const health = new Health({ store: new MemoryHealthStore(), clock, log: silentLog });
@@ -52,6 +52,23 @@ test("what cannot be read says nothing of how a provider fares, and neither does
   await provider.probe();
   await provider.parseWebhook({ rawBody: "", headers: {} });
   await provider.cardOf({ provider: "stripe", confirmationToken: "ctoken_1" });
+  expect(heard).toEqual([]);
+});
+
+test("looking for a refund is watched as reading is", async () => {
+  const { provider, heard } = underWatch();
+  const refund = { refundId: "r", amount, attemptId: "a", providerReference: "a", details: {} };
+  expect(await provider.findRefund(refund)).toEqual({ kind: "answered", answer: ["findRefund", refund] });
+  expect(heard).toEqual([["adyen", "retrieve", { kind: "well", tookMs: 3_000 }]]);
+});
+
+test("what is not watched is passed on all the same", async () => {
+  const { provider, heard } = underWatch();
+  const instrument = { provider: "stripe", confirmationToken: "ctoken_1" } as const;
+  const webhook = { rawBody: "{}", headers: {} };
+  expect(await provider.cardOf(instrument)).toMatchObject({ answer: ["cardOf", instrument] });
+  expect(await provider.probe()).toMatchObject({ answer: ["probe", undefined] });
+  expect(await provider.parseWebhook(webhook)).toMatchObject({ answer: ["parseWebhook", webhook] });
   expect(heard).toEqual([]);
 });
 
