@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 
 /** What is asked of a provider under a key of its own. */
-export type Operation = "create" | "confirm" | "continue" | "cancel" | "capture" | `refund:${string}`;
+/** Money that came late is cancelled by a decision of its own: what was asked before it came says nothing of it. */
+export type Cancel = "cancel" | "cancel:late-success";
+export type Operation = "create" | "confirm" | "continue" | Cancel | "capture" | `refund:${string}`;
 
 /**
  * The idempotency key of one decision: `v1.<paymentId>.<provider>.<operation>.<attempt>.<number>`, hashed to 36

@@ -1,5 +1,6 @@
 import type { Attempt, FenceReason } from "../attempt/attempt.ts";
 import { isLive } from "../attempt/transitions.ts";
+import type { Cancel } from "../key.ts";
 import type { Call, Facts } from "../provider.ts";
 import { announce } from "./announce.ts";
 import { type Context, providerNamed, there } from "./context.ts";
@@ -55,14 +56,18 @@ export async function closeDeclined(context: Context, attempt: Attempt): Promise
 }
 
 /** One cancel at the provider, its key stored before. */
-export async function cancel(context: Context, attempt: Attempt): Promise<Call<Facts>> {
+export async function cancel(
+  context: Context,
+  attempt: Attempt,
+  operation: Cancel = "cancel",
+): Promise<Call<Facts>> {
   const { store } = context;
   const known = there(attempt);
   const askedWith = {
     authorize: await store.newestKey(attempt, "confirm"),
     continueAction: await store.newestKey(attempt, "continue"),
   };
-  const { key } = await store.openOperation(attempt, "cancel", null);
+  const { key } = await store.openOperation(attempt, operation, null);
   const call = await providerNamed(context, attempt.provider).fence({ ...known, key, askedWith });
   // An answer ends it: a cancel asked later is a new decision, and must not be answered from the provider's memory. One
   // that was only taken note of goes on, until a webhook ends it.

@@ -1,5 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Facts, HeardFailure, ProviderDetails } from "../provider.ts";
+import { closeNewest, endCancels } from "./close-newest.ts";
 import { ageMs, askingMs, type Context } from "./context.ts";
 import { settle } from "./settle.ts";
 
@@ -76,24 +77,12 @@ async function noteFailure(context: Context, attempt: Attempt, failure: HeardFai
   const { operation, code, operatorMessage } = failure;
   const { id: attemptId, reference } = attempt;
   log.error({ attemptId, reference, ...failure }, "what a provider had taken note of was refused later");
-  if (operation === "cancel") return closeNewest(context, attempt, "cancel", "finished", operatorMessage);
-  await closeNewest(context, attempt, "capture", "refused", operatorMessage);
+  if (operation === "cancel") return endCancels(context, attempt, operatorMessage);
+  await closeNewest(context, attempt, "capture", { result: "refused", detail: operatorMessage });
   await store.openTask({
     kind: `${operation}-refused`,
     subject: reference,
     summary: "An order was placed, and its payment could not be captured.",
     details: { attemptId, code, operatorMessage },
   });
-}
-
-/** So that the next one is a decision of its own, with a key of its own. */
-async function closeNewest(
-  { store }: Context,
-  attempt: Attempt,
-  operation: "cancel" | "capture",
-  result: string,
-  detail: string,
-): Promise<void> {
-  const key = await store.newestKey(attempt, operation);
-  if (key !== null) await store.closeOperation(key, result, detail);
 }

@@ -32,7 +32,7 @@ export async function reverse(
 /** Null when it is proven that nothing is left there, else what stands in the way. */
 async function giveBack(context: Context, attempt: Attempt, facts: Facts): Promise<string | null> {
   if (facts.kind === "captured") return refundWhole(context, attempt, facts);
-  const call = await cancel(context, attempt);
+  const call = await cancel(context, attempt, "cancel:late-success");
   if (call.kind !== "answered") return call.operatorMessage;
   if (call.answer.kind === "captured") return refundWhole(context, attempt, call.answer);
   return call.answer.kind === "canceled" ? null : call.answer.kind;

@@ -7,6 +7,7 @@ import type { DeclineClass } from "../outcome.ts";
 import type { Facts } from "../provider.ts";
 import { isLive } from "../attempt/transitions.ts";
 import { announce } from "./announce.ts";
+import { closeNewest } from "./close-newest.ts";
 import type { Context } from "./context.ts";
 import { countDecline } from "./count-decline.ts";
 import { countPayment } from "./count-payment.ts";
@@ -41,6 +42,8 @@ export async function settle(
   // What was to be given back is proven to be gone.
   if (facts.kind === "canceled" && !isLive({ state: before })) {
     await context.store.markReversed(current);
+    const closed = { result: "finished", detail: "canceled" } as const;
+    await closeNewest(context, current, "cancel:late-success", closed);
   }
   if (current.state === "declined" && before !== "declined") await closeDeclined(context, current);
   await announce(context, current.reference);

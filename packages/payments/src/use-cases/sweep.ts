@@ -135,7 +135,7 @@ async function reverseAgain(context: Context, attempt: Attempt): Promise<void> {
 }
 
 async function closeUnreadable(context: Context, attempt: Attempt): Promise<void> {
-  const call = await cancel(context, attempt);
+  const call = await cancel(context, attempt, "cancel:late-success");
   if (call.kind === "answered" && call.answer.kind !== "processing") {
     await settle(context, attempt, call.answer, "sweep");
   }

@@ -12,6 +12,7 @@ import { MortalProcess } from "./mortal-process.ts";
 import type { Plant } from "./plants.ts";
 import { type Process, Processes } from "./processes.ts";
 import { instrumentOf, resultOf } from "./shopper-card.ts";
+import { Reversals } from "./reversals.ts";
 import { SimulatedProvider } from "./simulated-provider.ts";
 import { type Challenged, SimulatedShopper } from "./simulated-shopper.ts";
 import { SimulatedTill } from "./simulated-till.ts";
@@ -42,6 +43,7 @@ const adyenFirst: RoutingPolicy = {
 export class CheckoutRun {
   readonly time: VirtualTime;
   readonly ledger = new Ledger();
+  readonly reversals: Reversals;
   readonly till: SimulatedTill;
   readonly #settings: RunSettings;
   readonly #policy: RoutingPolicy;
@@ -57,18 +59,20 @@ export class CheckoutRun {
     this.#settings = settings;
     const { stores, seed, tally, reference } = settings;
     this.time = new VirtualTime(stores.isBusy);
+    this.reversals = new Reversals(this.ledger, () => this.time.nowMs);
     this.#random = seededRandom(seed);
     const { time, ledger } = this;
     this.#beganMs = time.nowMs;
-    const { favours: favourite } = settings.plant;
-    const favours = favourite === undefined ? {} : { favours: favourite };
+    const { favours } = settings.plant;
+    const heldUpAt = this.#random.chance(0.1) ? "adyen" : null;
     const faultShare = this.#random.pick([0, 0.1, 0.25]);
     this.#weather = new Weather({
       random: this.#random,
       tally,
       now: () => time.nowMs,
       faultShare,
-      ...favours,
+      favours,
+      heldUpAt,
     });
     const world = {
       time,
@@ -76,16 +80,19 @@ export class CheckoutRun {
       weather: this.#weather,
       ledger,
       post: (name: ProviderName, body: string) => this.#carry(name, body),
+      unanswered: (name: ProviderName) => this.reversals.unanswered(name),
+      holdUpMs: (name: ProviderName, operation: string) => this.#weather.holdUpMs(name, operation),
     };
     const made = providerNames.map((name) => [name, new SimulatedProvider(name, world)]);
     this.#providers = Object.fromEntries(made) as Record<ProviderName, SimulatedProvider>;
     const amount = money(1_000 + Math.floor(this.#random.next() * 90_000), currency("EUR"));
-    this.#policy = this.#random.chance(0.4) ? adyenFirst : defaultRoutingPolicy;
+    this.#policy = heldUpAt === "adyen" || this.#random.chance(0.4) ? adyenFirst : defaultRoutingPolicy;
     const refundMinor = this.#random.chance(0.35) ? Math.ceil(amount.amountMinor * this.#random.next()) : 0;
     this.till = new SimulatedTill(SimulatedTill.opened(reference, amount, refundMinor), this.#random, {
       tally,
       plant: settings.plant,
-      isMoneyHeld: () => ledger.held(reference).length > 0,
+      // What straggled in is on its way back, and no reason to keep the goods.
+      isMoneyHeld: () => ledger.held(reference).some(({ isStraggler }) => !isStraggler),
     });
     this.#processes = new Processes(this.#random, () => this.#start());
     const { till } = this;
@@ -116,6 +123,12 @@ export class CheckoutRun {
     this.#processes.start(1);
   }
 
+  /** The attempts of which a person was told that their money came late. */
+  async alerted(): Promise<readonly string[]> {
+    const tasks = await this.#settings.stores.tasks();
+    return tasks.filter(({ kind }) => kind === "late-success-reversed").map(({ subject }) => subject);
+  }
+
   status() {
     return this.#processes.any().payments.statusOf(this.#settings.reference);
   }
@@ -141,8 +154,9 @@ export class CheckoutRun {
     const skewMs = this.#random.chance(0.2) ? (this.#random.next() - 0.5) * 2 * minuteMs : 0;
     if (skewMs !== 0) tally.hit("clock skew");
     const clock = { now: () => new Date(this.time.nowMs + skewMs) };
+    const attempts: Stores["attempts"] = (time) => this.reversals.watching(stores.attempts(time));
     return mortalPayments(mortal, {
-      stores,
+      stores: { ...stores, attempts },
       plant,
       clock,
       providers: this.#providers,
@@ -162,7 +176,7 @@ export class CheckoutRun {
 
   /** Seldom enough that a run ends. */
   #crashPlan() {
-    if (this.#weather.calm || this.#processes.crashes >= 2 || !this.#random.chance(0.5)) return null;
+    if (this.#weather.calm || this.#processes.crashes >= 2 || !this.#random.chance(0.7)) return null;
     return somewhereToDie(this.#random);
   }
 
@@ -170,10 +184,16 @@ export class CheckoutRun {
     const again = async (): Promise<void> => {
       await this.#processes.within(turn);
       if (this.time.nowMs > this.#restsFromMs) this.#quiet = await this.#isQuiet();
-      const pace = !this.#weather.calm ? 1 : this.time.nowMs > this.#restsFromMs ? 20 : 4;
-      this.time.after(everyMs * pace, () => this.#detached(again()));
+      this.time.after(everyMs * this.#pace(), () => this.#detached(again()));
     };
     this.time.after(this.#random.next() * everyMs, () => this.#detached(again()));
+  }
+
+  /** Where nothing is at stake, turns are saved. */
+  #pace(): number {
+    const isAwaited = this.time.nowMs < this.#weather.arrivedMs + 5 * minuteMs;
+    if (!this.#weather.calm || isAwaited || this.reversals.isWaiting) return 1;
+    return this.time.nowMs > this.#restsFromMs ? 20 : 4;
   }
 
   async #isQuiet(): Promise<boolean> {

@@ -1,11 +1,13 @@
 import { isLive } from "../../attempt/transitions.ts";
 import type { CheckoutRun } from "./checkout-run.ts";
 import { isHeld } from "./ledger.ts";
+import { reversalMostMs } from "./reversals.ts";
 
 export type Breach =
   | "double charge"
   | "lost paid order"
   | "unreversed orphan"
+  | "late reversal"
   | "unpaid order"
   | "unsettled"
   | "till"
@@ -36,6 +38,14 @@ export async function judge(run: CheckoutRun): Promise<Verdict> {
       isLive({ state: "authorized" }) &&
       status.authorized !== null;
     found(believed ? "lost paid order" : "unreversed orphan", `${attemptId} is ${there} there`);
+  }
+  const { lagsMs, attemptIds } = run.reversals;
+  for (const lagMs of lagsMs.filter((lag) => lag > reversalMostMs))
+    found("late reversal", `its money stood there for ${Math.round(lagMs / 1_000)} s`);
+  const alerted = await run.alerted();
+  for (const attemptId of new Set(attemptIds)) {
+    const alerts = alerted.filter((subject) => subject === attemptId).length;
+    if (alerts !== 1) found("late reversal", `${attemptId} has ${alerts} alerts`);
   }
   const refunded = run.ledger.entries.some(
     ({ attemptId, refundedMinor }) => attemptId === order?.attemptId && refundedMinor > 0,

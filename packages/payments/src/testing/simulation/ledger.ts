@@ -12,20 +12,23 @@ export type LedgerEntry = {
   readonly amount: Money;
   status: "open" | "challenge" | "approved" | "authorized" | "captured" | "declined" | "canceled";
   refundedMinor: number;
-  /** When money was first held. */
-  heldSinceMs: number | null;
+  /** Asked for so long after it was sent that its attempt may have been proven undone. */
+  readonly isStraggler: boolean;
+  /** When the last of its money was let go of or given back. */
+  freedMs: number | null;
 };
 
 /** The books of all stand-ins together: what the judge believes. */
 export class Ledger {
   readonly entries: LedgerEntry[] = [];
-  /** Moments at which two payments of one checkout held money, however soon one of them was given back. */
+  /** Moments at which two payments of one checkout held money, however soon one was given back; but for stragglers, which are. */
   readonly doubles: string[] = [];
 
   /** An entry began to hold money. */
-  holds(entry: LedgerEntry, nowMs: number): void {
-    entry.heldSinceMs ??= nowMs;
-    const others = this.held(entry.reference).filter((other) => other !== entry);
+  holds(entry: LedgerEntry): void {
+    const others = this.held(entry.reference).filter(
+      (other) => other !== entry && !other.isStraggler && !entry.isStraggler,
+    );
     for (const other of others) this.doubles.push(`${entry.id} beside ${other.id}`);
   }
 

@@ -1,4 +1,4 @@
-import type { AttemptStore } from "../../attempt-store.ts";
+import type { AttemptStore, OperatorTask } from "../../attempt-store.ts";
 import type { Clock } from "../../clock.ts";
 import { paymentsOver } from "../../create-payments.ts";
 import type { HealthStore } from "../../health/health-store.ts";
@@ -18,6 +18,8 @@ import { refundStoreCalls, requiredCells, storeCalls, wireOperations } from "./t
 export type Stores = {
   readonly attempts: (clock: Clock) => AttemptStore;
   readonly refunds: (clock: Clock) => RefundStore;
+  /** What persons were asked to do. */
+  readonly tasks: () => Promise<readonly Pick<OperatorTask, "kind" | "subject">[]>;
   readonly health: HealthStore;
   readonly routing: RoutingStore;
   /** True while a database is at work. */
@@ -78,7 +80,9 @@ const crashCells = requiredCells().filter((cell) => cell.startsWith("crash "));
 const rareCells = crashCells.filter((cell) =>
   /efund|evers|fence|Fence|continueAction|openTask|prepare|capture/.test(cell),
 );
-const rarestCells = crashCells.filter((cell) => /Reversal|openTask/.test(cell));
+const rarestCells = crashCells.filter((cell) =>
+  /openTask|requestReversal|refunds.scheduleRead|\.(refund|findRefund|fence|continueAction)$/.test(cell),
+);
 
 /** A place to die at; each in turn, so that none is left out. */
 export function somewhereToDie(random: Random): CrashPlan {

@@ -41,6 +41,17 @@ export const plants: Readonly<Record<string, Plant>> = {
       return call.kind === "unknown" ? answered({ kind: "declined", decline: declineOf("decline") }) : call;
     },
   })),
+  "a late success that is given back when there is time": withProvider((provider) => {
+    const asked = new Map<string, number>();
+    return {
+      fence: async (request) => {
+        const times = (asked.get(request.attemptId) ?? 0) + 1;
+        asked.set(request.attemptId, times);
+        if (times % 8 === 0) return provider.fence(request);
+        return { kind: "refused", code: "not_now", operatorMessage: "put off" };
+      },
+    };
+  }),
   "a new key on a transport retry": withProvider((provider) => {
     let sent = 0;
     return {

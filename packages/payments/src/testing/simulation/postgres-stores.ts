@@ -1,5 +1,6 @@
 import type { Database } from "@evertill/database";
 import { sql } from "drizzle-orm";
+import { openTasks } from "../../stores/operator-task.ts";
 import { createPostgresAttemptStore } from "../../stores/postgres-attempt-store.ts";
 import { createPostgresHealthStore } from "../../stores/postgres-health-store.ts";
 import { createPostgresRefundStore } from "../../stores/postgres-refund-store.ts";
@@ -30,6 +31,7 @@ export async function postgresStores(database: Database): Promise<Stores> {
   return {
     attempts: (time) => awaited(createPostgresAttemptStore(database, time)),
     refunds: (time) => awaited(createPostgresRefundStore(database, time)),
+    tasks: () => openTasks(database),
     health: awaited(createPostgresHealthStore(database)),
     routing: awaited(createPostgresRoutingStore(database, clock)),
     isBusy: () => atWork > 0,

@@ -7,6 +7,7 @@ const breachNames: readonly (readonly [Breach, string])[] = [
   ["double charge", "double charges"],
   ["lost paid order", "lost paid orders"],
   ["unreversed orphan", "unreversed orphans"],
+  ["late reversal", "reversed late, or not alerted"],
   ["unpaid order", "unpaid orders"],
   ["unsettled", "never settled"],
   ["till", "goods, ledger or order wrong"],
@@ -37,6 +38,12 @@ export function reportLines(report: SimulationReport, again: (run: number) => st
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([cell, hits]) => `  ${cell.padEnd(50)}${count.format(hits)}`),
   ];
+}
+
+/** `reversalsMs`: how long each late success stood at a provider that answered. */
+export function reversalLine(reversalsMs: readonly number[]): string {
+  const longestMs = Math.max(0, ...reversalsMs);
+  return `${count.format(reversalsMs.length)} late successes were given back, the slowest ${(longestMs / 1_000).toFixed(1)} s after it was known`;
 }
 
 export function availabilityLine({

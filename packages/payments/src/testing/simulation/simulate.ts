@@ -36,6 +36,7 @@ export function memoryStores(lax?: Plant["lax"]): Stores {
   const data = new MemoryAttempts(lax ?? null);
   return {
     attempts: (clock) => new MemoryAttemptStore(data, clock),
+    tasks: async () => data.tasks,
     refunds: (clock) => new MemoryRefundStore(data, clock),
     health: new MemoryHealthStore(),
     routing: new MemoryRoutingStore(),
@@ -63,9 +64,10 @@ export async function simulate({
   readonly untilBreach?: boolean;
   readonly stores?: () => Stores;
   readonly trace?: ((line: string) => void) | undefined;
-}): Promise<SimulationReport> {
+}): Promise<SimulationReport & { readonly reversalsMs: readonly number[] }> {
   const tally = new Tally();
   const breaches: FoundBreach[] = [];
+  const reversalsMs: number[] = [];
   const counts = { paid: 0, settledAfterUnknown: 0, failovers: 0 };
   let played = 0;
   for (let number = from; number < from + runs; number += 1) {
@@ -77,8 +79,9 @@ export async function simulate({
     counts.paid += verdict.paid ? 1 : 0;
     counts.failovers += run.seen.failovers;
     counts.settledAfterUnknown += run.seen.unknowns > 0 ? 1 : 0;
+    reversalsMs.push(...run.reversals.lagsMs);
     breaches.push(...verdict.breaches.map((found) => ({ seed: number, ...found })));
     if (untilBreach && breaches.length > 0) break;
   }
-  return { runs: played, refused: played - counts.paid, ...counts, breaches, tally };
+  return { runs: played, refused: played - counts.paid, ...counts, breaches, reversalsMs, tally };
 }

@@ -20,7 +20,7 @@ import type {
   Webhook,
 } from "../../provider.ts";
 import type { Random } from "../random.ts";
-import type { Ledger, LedgerEntry } from "./ledger.ts";
+import { isHeld, type Ledger, type LedgerEntry } from "./ledger.ts";
 import { behaviourOf, type Behaviour, declineOf } from "./shopper-card.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Weather } from "./weather.ts";
@@ -75,6 +75,8 @@ const deadlinesMs = {
   fence: 3_500,
 };
 const usualDeadlineMs = 8_000;
+/** From so late on a request may reach a provider whose word that nothing had come was believed: after five minutes, by clocks that are two apart. */
+const stragglesFromMs = 3 * 60_000;
 
 export type SimulatedWorld = {
   readonly time: VirtualTime;
@@ -83,6 +85,10 @@ export type SimulatedWorld = {
   readonly ledger: Ledger;
   /** Carries a webhook's body to our door. */
   readonly post: (provider: ProviderName, rawBody: string) => void;
+  /** Hears of each request that was left without an answer of the provider's own. */
+  readonly unanswered?: (provider: ProviderName) => void;
+  /** How long a request that seems lost is on its way; null: for ever. */
+  readonly holdUpMs?: (provider: ProviderName, operation: string) => number | null;
 };
 
 /**
@@ -139,9 +145,9 @@ export class SimulatedProvider implements PaymentProvider {
     }
     const challenged = request.authentication.ask === "challenge";
     const deadlineMs = request.withinMs ?? deadlinesMs.authorize;
-    const execute = () => {
+    const execute = (isStraggler = false) => {
       const entry = this.#manner.preparesLocally
-        ? this.#make(request, providerReference)
+        ? this.#make(request, providerReference, isStraggler)
         : this.#entry(providerReference);
       if (entry.status === "open") this.#decide(entry, challenged);
       return answered(this.#facts(entry));
@@ -189,6 +195,7 @@ export class SimulatedProvider implements PaymentProvider {
         return { kind: "refused", code: "already_refunded", operatorMessage: "nothing is left to refund" };
       }
       entry.refundedMinor += amount.amountMinor;
+      if (!isHeld(entry)) this.#free(entry);
       const done: RefundFacts = { kind: "refunded", amount, refundReference: `${entry.id}-${refundId}` };
       this.#refunds.set(refundId, done);
       this.#tell("REFUND", providerReference, { kind: "refund", refundId, facts: done });
@@ -256,7 +263,10 @@ export class SimulatedProvider implements PaymentProvider {
     const standing = this.#entries(providerReference).filter(
       ({ status }) => status === "authorized" || status === "challenge" || status === "canceled",
     );
-    for (const entry of standing) if (entry.status !== "canceled") entry.status = "canceled";
+    for (const entry of standing.filter(({ status }) => status !== "canceled")) {
+      entry.status = "canceled";
+      this.#free(entry);
+    }
     if (standing.length > 0) return this.#tell("TECHNICAL_CANCEL", providerReference, { kind: "canceled" });
     this.#tell("TECHNICAL_CANCEL", providerReference, {
       kind: "operation-failed",
@@ -266,7 +276,11 @@ export class SimulatedProvider implements PaymentProvider {
     });
   }
 
-  #make({ attemptId, reference, amount }: PrepareRequest, providerReference: string | null): LedgerEntry {
+  #make(
+    { attemptId, reference, amount }: PrepareRequest,
+    providerReference: string | null,
+    isStraggler = false,
+  ): LedgerEntry {
     this.#made += 1;
     const id = `${this.name}-${this.#made}`;
     const entry: LedgerEntry = {
@@ -278,7 +292,8 @@ export class SimulatedProvider implements PaymentProvider {
       amount,
       status: "open",
       refundedMinor: 0,
-      heldSinceMs: null,
+      isStraggler,
+      freedMs: null,
     };
     this.#world.ledger.entries.push(entry);
     return entry;
@@ -287,10 +302,15 @@ export class SimulatedProvider implements PaymentProvider {
   #turn(entry: LedgerEntry, status: LedgerEntry["status"]): void {
     if (entry.status === status) return;
     entry.status = status;
-    if (status === "authorized") this.#world.ledger.holds(entry, this.#world.time.nowMs);
+    if (status === "authorized") this.#world.ledger.holds(entry);
+    if (status === "canceled") this.#free(entry);
     if (status === "challenge") return;
     const facts = this.#facts(entry);
     this.#tell(status, entry.providerReference, facts);
+  }
+
+  #free(entry: LedgerEntry): void {
+    entry.freedMs = this.#world.time.nowMs;
   }
 
   #tell(type: string, providerReference: string, told: Heard): void {
@@ -344,8 +364,20 @@ export class SimulatedProvider implements PaymentProvider {
   async #ask<Answer>(
     operation: string,
     key: string | null,
-    execute: () => Call<Answer>,
+    execute: (isStraggler?: boolean) => Call<Answer>,
     deadlineMs = deadlinesMs[operation as keyof typeof deadlinesMs] ?? usualDeadlineMs,
+  ): Promise<Call<Answer>> {
+    const call = await this.#carry(operation, key, execute, deadlineMs);
+    const isItsOwn = call.kind === "answered" || (call.kind === "refused" && call.code !== tooMany);
+    if (!isItsOwn) this.#world.unanswered?.(this.name);
+    return call;
+  }
+
+  async #carry<Answer>(
+    operation: string,
+    key: string | null,
+    execute: (isStraggler?: boolean) => Call<Answer>,
+    deadlineMs: number,
   ): Promise<Call<Answer>> {
     const { time, random, weather } = this.#world;
     const once = () => (key === null ? execute() : this.#once(key, execute));
@@ -360,9 +392,13 @@ export class SimulatedProvider implements PaymentProvider {
         return this.#answering(once(), time.sleep(wayMs / 2));
       case "not-sent":
         return { kind: "not-sent", operatorMessage: "no connection" };
-      case "request-lost":
+      case "request-lost": {
+        const heldUpMs = this.#world.holdUpMs?.(this.name, operation) ?? null;
+        const arrive = () => execute(heldUpMs !== null && heldUpMs >= stragglesFromMs);
+        if (heldUpMs !== null) time.after(heldUpMs, () => this.#once(key ?? "", arrive));
         await time.sleep(deadlineMs);
         return lost;
+      }
       case "accept-then-hang":
         time.after(wayMs, once);
         await time.sleep(deadlineMs);
@@ -381,7 +417,7 @@ export class SimulatedProvider implements PaymentProvider {
       }
       case "429":
         await time.sleep(wayMs);
-        return { kind: "refused", code: "rate_limit", operatorMessage: "too many requests" };
+        return { kind: "refused", code: tooMany, operatorMessage: "too many requests" };
       case "409":
         // An earlier request with this key, one of our own SDK's say, is still at work at a slow bank.
         if (key !== null) this.#running.add(key);
@@ -430,6 +466,7 @@ export class SimulatedProvider implements PaymentProvider {
   }
 }
 
+const tooMany = "rate_limit";
 const busy = { kind: "in-progress", operatorMessage: "another request with this key is at work" } as const;
 
 function answered<Answer>(answer: Answer): Call<Answer> {

@@ -28,6 +28,7 @@ test("400 checkouts through faults, outages and crashes: one charge each, none l
   expect(report.paid).toBeGreaterThan(200);
   expect(report.failovers).toBeGreaterThan(10);
   expect(report.settledAfterUnknown).toBeGreaterThan(10);
+  expect(report.reversalsMs.length).toBeGreaterThan(0);
 }, 120_000);
 
 test("the same seed gives the same run, step by step", async () => {
@@ -50,8 +51,8 @@ test("a run by itself is what it was among others", async () => {
   expect(await trace(9, 1)).toEqual(await trace(0, 10));
 }, 60_000);
 
-test("twelve faults are planted", () => {
-  expect(Object.keys(plants)).toHaveLength(12);
+test("thirteen faults are planted", () => {
+  expect(Object.keys(plants)).toHaveLength(13);
 });
 
 test.each(Object.entries(plants))(

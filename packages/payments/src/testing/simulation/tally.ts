@@ -70,6 +70,9 @@ export function requiredCells(): string[] {
     ...providers.flatMap((name) => webhookFaults.map((fault) => `webhook ${fault} from ${name}`)),
     ...providers.flatMap((name) => [`outage of ${name}`, `brown-out of ${name}`]),
     ...awaits.flatMap((call) => [`crash before ${call}`, `crash after ${call}`]),
+    ...calls
+      .filter((call) => /\.(authorize|continueAction)$/.test(call))
+      .map((call) => `straggler at ${call}`),
     ...shopFaults.map((fault) => `shop ${fault}`),
     "clock skew",
     "double click",

@@ -16,9 +16,12 @@ export class Weather {
   readonly #now: () => number;
   readonly #faultShare: number;
   readonly #favours: WireFault | undefined;
+  readonly #heldUpAt: ProviderName | null;
   readonly #last = new Map<string, WireFault | "none">();
   readonly spells: Spell[] = [];
   calm = false;
+  /** When the last of what is held up arrives. */
+  arrivedMs = 0;
 
   constructor(parts: {
     readonly random: Random;
@@ -27,12 +30,15 @@ export class Weather {
     /** Of all requests, beside spells. */
     readonly faultShare: number;
     readonly favours?: WireFault | undefined;
+    /** Where every request for a card's money is on its way for minutes, as long as the weather lasts. */
+    readonly heldUpAt?: ProviderName | null;
   }) {
     this.#random = parts.random;
     this.#tally = parts.tally;
     this.#now = parts.now;
     this.#faultShare = parts.faultShare;
     this.#favours = parts.favours;
+    this.#heldUpAt = parts.heldUpAt ?? null;
   }
 
   /** A spell at a provider of chance, begun at a moment of chance. */
@@ -55,7 +61,8 @@ export class Weather {
     const cell = `${provider}.${operation}`;
     const last = this.#last.get(cell) ?? "none";
     const repeats = !this.calm && last !== "none" && this.#random.chance(0.4);
-    const fault = repeats ? last : this.#wire(provider);
+    const isHeldUp = !this.calm && provider === this.#heldUpAt && operation === "authorize";
+    const fault = isHeldUp ? "request-lost" : repeats ? last : this.#wire(provider);
     this.#last.set(cell, fault);
     if (fault !== "none") this.#tally.hit(`fault ${fault} at ${provider}.${operation}`);
     return fault;
@@ -73,6 +80,16 @@ export class Weather {
     if (spell?.kind === "brown-out" && random.chance(0.5)) return random.pick(ailments);
     if (!random.chance(this.#faultShare)) return "none";
     return this.#favours && random.chance(0.6) ? this.#favours : random.pick(wireFaults);
+  }
+
+  /** A request for money that seems lost may be on its way for minutes, and arrive when nobody waits for it any more. */
+  holdUpMs(provider: ProviderName, operation: string): number | null {
+    const asksForMoney = operation === "authorize" || operation === "continueAction";
+    if (!asksForMoney || !(provider === this.#heldUpAt || this.#random.chance(0.4))) return null;
+    this.#tally.hit(`straggler at ${provider}.${operation}`);
+    const heldUpMs = (1 + this.#random.next() * 19) * 60_000;
+    this.arrivedMs = Math.max(this.arrivedMs, this.#now() + heldUpMs);
+    return heldUpMs;
   }
 
   webhook(provider: ProviderName): WebhookFault | "none" {
