@@ -148,20 +148,24 @@ export function paymentsPage(payments: readonly ShownPayment[], disputes: readon
 
 const taken = new Set(["succeeded", "captured", "COMPLETED"]);
 
-/** Lets the shopper's bank take the money back, or, where it did, give it back to us. */
+/** Lets the shopper ask their bank or wallet for the money back, and the bank or wallet decide. */
 function disputeButton(
   { id, provider, status }: ShownPayment,
   disputes: readonly DisputeDocument[],
 ): Html | "" {
   const name = provider.toLowerCase();
   const dispute = disputes.find((known) => known.provider === name && known.paymentId === id);
-  if (dispute ? dispute.returnedAt !== null || name === "paypal" : !taken.has(status))
-    return dispute ? html`<span class="state">disputed</span>` : "";
+  if (dispute && dispute.outcome !== null) return html`<span class="state">dispute ${dispute.outcome}</span>`;
+  if (!dispute && !taken.has(status)) return "";
   return html`<form method="post" action="/control/payments/dispute">
     <input type="hidden" name="provider" value="${name}" />
     <input type="hidden" name="id" value="${dispute?.id ?? id}" />
-    ${dispute ? html`<input type="hidden" name="won" value="1" />` : ""}
-    <button>${dispute ? "Win the dispute" : "Dispute"}</button>
+    ${
+      dispute
+        ? html`<button name="outcome" value="won">Win the dispute</button>
+            <button name="outcome" value="lost">Lose it</button>`
+        : html`<button>Dispute</button>`
+    }
   </form>`;
 }
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
 import { disputesIn } from "../disputes/dispute.ts";
-import { raiseDispute, winDispute } from "../disputes/raise-dispute.ts";
+import { raiseDispute, endDispute } from "../disputes/raise-dispute.ts";
 import { faultSchema } from "../faults/fault.ts";
 import type { Part } from "../http/part.ts";
 import type { MailDocument } from "../mail/mail.ts";
@@ -20,7 +20,12 @@ import { shownPayPalPayments, shownPayPalWebhooks } from "./paypal-lists.ts";
 import { shownStripePayments, shownStripeWebhooks } from "./stripe-lists.ts";
 
 const faultOn = faultSchema.omit({ id: true });
-const disputeAsked = z.object({ provider: z.enum(["stripe", "adyen", "paypal"]), id: z.string() });
+const disputeAsked = z.object({
+  provider: z.enum(["stripe", "adyen", "paypal"]),
+  id: z.string(),
+  /** Of one that was raised before, which `id` then names. */
+  outcome: z.enum(["won", "lost"]).optional(),
+});
 const variantEdit = z.object({
   price: z
     .record(z.string().regex(/^[A-Z]{3}$/), z.string().regex(/^\d+(\.\d{1,3})?$/, "a price such as 49.00"))
@@ -98,14 +103,15 @@ export const controlPart: Part = (sandbox) => {
     return context.redirect(`/control?${shown.toString()}#${changed.id}`, 303);
   });
   app.post("/control/payments/dispute", async (context) => {
-    const { provider, id, won } = await context.req.parseBody();
-    const asked = disputeAsked.safeParse({ provider, id });
+    const asked = disputeAsked.safeParse(await context.req.parseBody());
     if (!asked.success) return context.text(z.prettifyError(asked.error), 400);
-    const done = won
-      ? winDispute(sandbox, asked.data.id)
-      : raiseDispute(sandbox, asked.data.provider, asked.data.id);
+    const { provider, id, outcome } = asked.data;
+    const done = outcome ? endDispute(sandbox, id, outcome) : raiseDispute(sandbox, provider, id);
     if (!done)
-      return context.text("Only money that was captured and not given back can be disputed, once", 422);
+      return context.text(
+        "Only money that was captured and not given back can be disputed and decided on, once",
+        422,
+      );
     await store.save();
     return context.redirect("/control/payments", 303);
   });

@@ -1,7 +1,7 @@
 import type { SandboxContext } from "../context.ts";
 import type { Collection } from "../store/store.ts";
 
-/** Money that a shopper's bank or wallet took back, at any of the three providers. Amounts as that provider counts them. */
+/** Money that a shopper wants back of their bank or wallet, at any of the three providers. Amounts as that provider counts them. */
 export type DisputeDocument = {
   /** The provider's own id of it. */
   readonly id: string;
@@ -10,9 +10,11 @@ export type DisputeDocument = {
   readonly paymentId: string;
   readonly amount: number;
   readonly currency: string;
-  readonly takenAt: string;
-  /** Set once the bank decided for us. */
+  /** Banks take it as they open the dispute, PayPal once it has decided against us. */
+  readonly takenAt: string | null;
   readonly returnedAt: string | null;
+  /** Null while nobody has decided. */
+  readonly outcome: "won" | "lost" | null;
 };
 
 export function disputesIn({ store }: Pick<SandboxContext, "store">): Collection<DisputeDocument> {

@@ -8,9 +8,10 @@ import { newId, openAccount as openStripe, seconds } from "../stripe/stripe-acco
 import { record as recordStripe } from "../stripe/webhooks/events.ts";
 import { type DisputeDocument, disputesIn } from "./dispute.ts";
 
+type Outcome = NonNullable<DisputeDocument["outcome"]>;
 type Raised = Pick<DisputeDocument, "id" | "amount" | "currency">;
 
-/** The shopper's bank takes the money of a captured payment back. Null when there is none of that id, or nothing is left of it. */
+/** A shopper disputes a captured payment. Null when there is none of that id, it is disputed already, or nothing is left of it. */
 export function raiseDispute(
   context: SandboxContext,
   provider: DisputeDocument["provider"],
@@ -21,16 +22,26 @@ export function raiseDispute(
     .some((dispute) => dispute.provider === provider && dispute.paymentId === paymentId);
   const raised = known ? null : raise[provider](context, paymentId);
   if (raised === null) return null;
-  const takenAt = context.now().toISOString();
-  return disputesIn(context).put({ ...raised, provider, paymentId, takenAt, returnedAt: null });
+  const takenAt = provider === "paypal" ? null : context.now().toISOString();
+  return disputesIn(context).put({
+    ...raised,
+    provider,
+    paymentId,
+    takenAt,
+    returnedAt: null,
+    outcome: null,
+  });
 }
 
-/** The bank decides for us, and the money comes back. Null when there is no open dispute of that id. */
-export function winDispute(context: SandboxContext, id: string): DisputeDocument | null {
+/** The bank or the wallet decides for us or against us, for good. Null when there is no open dispute of that id. */
+export function endDispute(context: SandboxContext, id: string, outcome: Outcome): DisputeDocument | null {
   const dispute = disputesIn(context).get(id);
-  if (!dispute || dispute.returnedAt !== null) return null;
-  win[dispute.provider](context, dispute);
-  return disputesIn(context).put({ ...dispute, returnedAt: context.now().toISOString() });
+  if (!dispute || dispute.outcome !== null) return null;
+  end[dispute.provider](context, dispute, outcome);
+  const at = context.now().toISOString();
+  const returnedAt = outcome === "won" ? dispute.takenAt && at : null;
+  const takenAt = outcome === "lost" ? (dispute.takenAt ?? at) : dispute.takenAt;
+  return disputesIn(context).put({ ...dispute, outcome, takenAt, returnedAt });
 }
 
 const raise: Readonly<
@@ -69,40 +80,35 @@ const raise: Readonly<
     return { id: pspReference, amount: value, currency: payment.amount.currency };
   },
   paypal: (context, paymentId) => {
-    // Its webhooks name their certificate's address.
-    const { SANDBOX_HOST: host, SANDBOX_PAYPAL_PORT: port } = context.env;
-    const account = openPayPal(context, `http://${host}:${port}`);
+    const account = payPalAccount(context);
     const capture = account.captures.all().find(({ orderId }) => orderId === paymentId);
     const minor = capture ? capture.amount.minor - capture.refundedMinor : 0;
     if (!capture || minor <= 0) return null;
     const raised = { id: `PP-D-${letters(5)}`, amount: minor, currency: capture.amount.currency };
     const view = payPalView(raised, { capture: capture.id, invoice: capture.invoiceId ?? "" });
-    const decided = {
-      ...view,
-      status: "RESOLVED",
-      dispute_outcome: { outcome_code: "RESOLVED_BUYER_FAVOUR" },
-    };
     recordPayPal(account, { type: "CUSTOMER.DISPUTE.CREATED", resourceType: "dispute", resource: view });
-    recordPayPal(account, { type: "CUSTOMER.DISPUTE.RESOLVED", resourceType: "dispute", resource: decided });
     return raised;
   },
 };
 
-const win: Readonly<
-  Record<DisputeDocument["provider"], (context: SandboxContext, dispute: DisputeDocument) => void>
+const end: Readonly<
+  Record<
+    DisputeDocument["provider"],
+    (context: SandboxContext, dispute: DisputeDocument, outcome: Outcome) => void
+  >
 > = {
-  stripe: (context, dispute) => {
+  stripe: (context, dispute, outcome) => {
     const account = openStripe(context, "");
     const { paymentId } = dispute;
     const charge = account.intents.get(paymentId)?.latestCharge ?? "";
-    const view = stripeView(dispute, { paymentId, charge, status: "won" });
-    for (const type of ["funds_reinstated", "closed"])
+    const view = stripeView(dispute, { paymentId, charge, status: outcome });
+    for (const type of outcome === "won" ? ["funds_reinstated", "closed"] : ["closed"])
       recordStripe(account, `charge.dispute.${type}`, { ...view, created: seconds(account) });
   },
-  adyen: (context, { id, paymentId, amount, currency }) => {
+  adyen: (context, { id, paymentId, amount, currency }, outcome) => {
     const account = openAdyen(context, "");
     notify(account, {
-      eventCode: "CHARGEBACK_REVERSED",
+      eventCode: outcome === "won" ? "CHARGEBACK_REVERSED" : "DISPUTE_DEFENSE_PERIOD_ENDED",
       payment: account.payments.get(paymentId) ?? null,
       pspReference: id,
       originalReference: paymentId,
@@ -111,9 +117,21 @@ const win: Readonly<
       reason: "",
     });
   },
-  // PayPal's decision is final; an appeal is a dispute of its own.
-  paypal: () => undefined,
+  paypal: (context, dispute, outcome) => {
+    const account = payPalAccount(context);
+    const capture = account.captures.all().find(({ orderId }) => orderId === dispute.paymentId);
+    const view = payPalView(dispute, { capture: capture?.id ?? "", invoice: capture?.invoiceId ?? "" });
+    const decided = outcome === "won" ? "RESOLVED_SELLER_FAVOUR" : "RESOLVED_BUYER_FAVOUR";
+    const resource = { ...view, status: "RESOLVED", dispute_outcome: { outcome_code: decided } };
+    recordPayPal(account, { type: "CUSTOMER.DISPUTE.RESOLVED", resourceType: "dispute", resource });
+  },
 };
+
+/** Its webhooks name their certificate's address. */
+function payPalAccount(context: SandboxContext) {
+  const { SANDBOX_HOST: host, SANDBOX_PAYPAL_PORT: port } = context.env;
+  return openPayPal(context, `http://${host}:${port}`);
+}
 
 function stripeView(
   { id, amount, currency }: Raised,

@@ -24,6 +24,7 @@ function ofDisputes({ sandbox }: StripeAccount): BalanceTransaction[] {
     .flatMap(({ id, amount, currency, takenAt, returnedAt }) => {
       const transaction = { object: "balance_transaction", currency, type: "adjustment", source: id, fee: 0 };
       const at = (moment: string) => Math.floor(Date.parse(moment) / 1_000);
+      if (takenAt === null) return [];
       const taken = { ...transaction, id: `txn_${id}`, amount: -amount, net: -amount, created: at(takenAt) };
       if (returnedAt === null) return [taken];
       return [taken, { ...transaction, id: `txn_${id}_back`, amount, net: amount, created: at(returnedAt) }];

@@ -73,8 +73,8 @@ function transactionsOf(account: PayPalAccount): readonly Transaction[] {
     });
   const disputes = disputesIn(account.sandbox)
     .all()
-    .filter(({ provider }) => provider === "paypal")
-    .map(({ id, takenAt: at, amount, currency }) => {
+    .flatMap(({ id, provider, takenAt: at, amount, currency }) => {
+      if (provider !== "paypal" || at === null) return [];
       const taken = { minor: -amount, currency };
       return {
         id: `${id}-1`,

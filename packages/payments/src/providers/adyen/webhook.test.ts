@@ -67,6 +67,7 @@ test.each([
   ["CHARGEBACK", "withdrawn"],
   ["SECOND_CHARGEBACK", "withdrawn"],
   ["CHARGEBACK_REVERSED", "returned"],
+  ["DISPUTE_DEFENSE_PERIOD_ENDED", "lost"],
 ])("%s is a dispute that is %s", (eventCode, stage) => {
   const heard = { kind: "dispute", disputeReference: "PSP2", stage, amount: ours, reason: null };
   expect(parse(signedNotification(modified(eventCode)))).toMatchObject({ events: [{ heard }] });

@@ -131,6 +131,8 @@ function heardFrom(item: SignedItem): Heard | null {
     case "CHARGEBACK":
     case "SECOND_CHARGEBACK":
       return disputeHeard(item, "withdrawn");
+    case "DISPUTE_DEFENSE_PERIOD_ENDED":
+      return disputeHeard(item, "lost");
     case "CHARGEBACK_REVERSED":
       return disputeHeard(item, "returned");
     case "REPORT_AVAILABLE":

@@ -33,7 +33,8 @@ export type RunningSandbox = Awaited<ReturnType<typeof startSandbox>>;
 export async function startSandbox(vendor: ProviderName, webhookUrl = "http://127.0.0.1:9/webhooks") {
   const { url: database, drop } = await freshDatabase([]);
   const [desk, port] = [await freePort(), await freePort()];
-  const control = `http://127.0.0.1:${desk}/control/api/faults`;
+  const deskUrl = `http://127.0.0.1:${desk}`;
+  const control = `${deskUrl}/control/api/faults`;
   const url = `http://127.0.0.1:${port}`;
   const prefix = `SANDBOX_${vendor.toUpperCase()}`;
   const child = spawn(process.execPath, [main], {
@@ -74,6 +75,13 @@ export async function startSandbox(vendor: ProviderName, webhookUrl = "http://12
     /** What is switched on and not used up. */
     faults: async () => (await (await fetch(control)).json()) as readonly SwitchedFault[],
     switchOff: async ({ id }: SwitchedFault) => void (await fetch(`${control}/${id}`, { method: "DELETE" })),
+    /** The control page's button: opens a dispute of a payment there, or, with an outcome, has one decided. */
+    dispute: async (id: string, outcome: "won" | "lost" | null = null) => {
+      const body = new URLSearchParams({ provider: vendor, id, ...(outcome && { outcome }) });
+      const options = { method: "POST", body, redirect: "manual" } as const;
+      const { status } = await fetch(`${deskUrl}/control/payments/dispute`, options);
+      if (status !== 303) throw new Error(`the sandbox refused the dispute of ${id}: ${status}`);
+    },
     /** What money really moved, for each checkout. */
     ledger: async () => (await (await fetch(`${url}/sandbox/ledger`)).json()) as readonly LedgerRow[],
     stop,
