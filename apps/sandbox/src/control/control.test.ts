@@ -45,3 +45,22 @@ test("products are found by words and by SKU, and a name that is nothing's says 
 test("a search is written as text, never as markup", async () => {
   expect(await page(`/control?search=${encodeURIComponent('"><script>')}`)).not.toContain("<script>");
 });
+
+test("the test wallet is there until it is taken away, by people or by tests", async () => {
+  const there = () =>
+    fetch(`${sandbox.urls.stripe}/frame/expressCheckout?origin=https://shop.example`)
+      .then((answer) => answer.text())
+      .then((frame) => frame.includes('data-wallet="there"'));
+  const change = (testWallet: unknown) =>
+    fetch(`${sandbox.urls.shopify}/control/api/settings`, {
+      method: "PATCH",
+      body: JSON.stringify({ testWallet }),
+    });
+  expect(await there()).toBe(true);
+  await send("/control/settings", { plan: "paid", searchLagMs: "2000", wallet: "none" });
+  expect(await there()).toBe(false);
+  expect(await page("/control/faults")).toMatch(/<option value="none" selected>/);
+  expect((await change("yes")).status).toBe(400);
+  await change(true);
+  expect(await there()).toBe(true);
+});

@@ -360,7 +360,7 @@ test.each(["the button", "Escape"])(
   },
 );
 
-test("a page that refuses the click, or says nothing, gets no sheet", async () => {
+test("a page that refuses the click gets no sheet", async () => {
   const page = await blankPage();
   await open(page, { payment: never, express: { refuses: true } });
   await walletButton(page).click();
