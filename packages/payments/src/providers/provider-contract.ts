@@ -307,7 +307,26 @@ export function provideContract(
       else expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "failed" } });
     });
 
-    for (const fault of ["hang", "http-500", "html-502", "cut-body"] as const) {
+    test("what was never captured is not given back", async () => {
+      const refund = refunding(await authorized());
+      const call = await tested.provider.refund(refund);
+      if (able.reads) expect(call).toMatchObject({ kind: "refused" });
+      else expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "failed" } });
+    });
+
+    test.skipIf(lacks("rate-limited"))(
+      "a refund that was turned away gave nothing back, and its key asks for it again",
+      async () => {
+        const refund = refunding(await captured());
+        await tested.befall("rate-limited");
+        expect(await tested.provider.refund(refund)).toMatchObject({ kind: "refused", code: "rate_limit" });
+        if (able.reads) expect(await tested.provider.findRefund(refund)).toMatchObject(answered("absent"));
+        await tested.provider.refund(refund);
+        expect(await learnRefund(refund)).toMatchObject({ answer: { kind: "refunded", amount } });
+      },
+    );
+
+    for (const fault of ["hang", "reset", "http-500", "html-502", "cut-body"] as const) {
       test.skipIf(lacks(fault))(
         `a refund whose answer is lost by ${fault} is unknown, and found or heard of as given back once`,
         async () => {
