@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { providerNames } from "../../provider.ts";
 import { availableShareMin, measureAvailability } from "./availability.ts";
-import { availabilityLine, reportLines, reversalLine } from "./print-report.ts";
+import { availabilityLine, reportLines } from "./print-report.ts";
 import { simulate } from "./simulate.ts";
 
 /** From so many runs on every fault and every crash point must have been met. */
@@ -26,7 +26,6 @@ const trace = values.trace ? { trace: (line: string) => console.log(line) } : {}
 const report = await simulate({ runs, seed, from, ...trace });
 const again = (run: number) => `(--seed ${seed} --from ${run} --runs 1 --trace)`;
 console.log(reportLines(report, again).join("\n"));
-console.log(`\n${reversalLine(report.reversalsMs)}`);
 if (report.breaches.length > 0) problems.push(`${report.breaches.length} breaches`);
 const missing = report.tally.missing();
 if (runs >= cellsFromRuns && missing.length > 0) problems.push(`never hit: ${missing.join(", ")}`);

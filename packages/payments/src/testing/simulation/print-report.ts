@@ -16,7 +16,7 @@ const breachNames: readonly (readonly [Breach, string])[] = [
 
 /** The report for people, line by line. `again` says how to play one run again, where that can be done. */
 export function reportLines(report: SimulationReport, again: (run: number) => string = () => ""): string[] {
-  const { runs, paid, refused, settledAfterUnknown, failovers, breaches, tally } = report;
+  const { runs, paid, refused, settledAfterUnknown, failovers, breaches, reversalsMs, tally } = report;
   const figures: readonly (readonly [string, number])[] = [
     ["runs", runs],
     ["paid", paid],
@@ -24,11 +24,13 @@ export function reportLines(report: SimulationReport, again: (run: number) => st
     ["settled after unknown", settledAfterUnknown],
     ["failovers", failovers],
   ];
-  const found = breachNames.map(
+  const judged = breachNames.filter(([breach]) => breach !== "late reversal" || reversalsMs !== null);
+  const found = judged.map(
     ([breach, name]) => [name, breaches.filter((one) => one.breach === breach).length] as const,
   );
   return [
     ...[...figures, ...found].map(([name, number]) => `${name.padEnd(30)}${count.format(number)}`),
+    ...(reversalsMs === null ? [] : [reversalLine(reversalsMs)]),
     ...breaches
       .slice(0, 50)
       .map(({ seed: run, breach, detail }) => `  ${breach} in run ${run}: ${detail} ${again(run)}`),
@@ -40,8 +42,7 @@ export function reportLines(report: SimulationReport, again: (run: number) => st
   ];
 }
 
-/** `reversalsMs`: how long each late success stood at a provider that answered. */
-export function reversalLine(reversalsMs: readonly number[]): string {
+function reversalLine(reversalsMs: readonly number[]): string {
   const longestMs = Math.max(0, ...reversalsMs);
   return `${count.format(reversalsMs.length)} late successes were given back, the slowest ${(longestMs / 1_000).toFixed(1)} s after it was known`;
 }

@@ -15,6 +15,8 @@ export type SimulationReport = {
   readonly settledAfterUnknown: number;
   readonly failovers: number;
   readonly breaches: readonly FoundBreach[];
+  /** How long each late success stood at a provider that answered; null where that is not timed. */
+  readonly reversalsMs: readonly number[] | null;
   readonly tally: Tally;
 };
 
@@ -64,7 +66,7 @@ export async function simulate({
   readonly untilBreach?: boolean;
   readonly stores?: () => Stores;
   readonly trace?: ((line: string) => void) | undefined;
-}): Promise<SimulationReport & { readonly reversalsMs: readonly number[] }> {
+}): Promise<SimulationReport> {
   const tally = new Tally();
   const breaches: FoundBreach[] = [];
   const reversalsMs: number[] = [];

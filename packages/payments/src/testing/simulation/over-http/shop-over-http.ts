@@ -169,6 +169,7 @@ class Shop {
       settledAfterUnknown: all.filter(({ shopper }) => shopper.seen.unknowns > 0).length,
       failovers: all.reduce((sum, { shopper }) => sum + shopper.seen.failovers, 0),
       breaches,
+      reversalsMs: null,
       tally: this.#tally,
       crashes: this.#processes.crashes,
       missing: this.#tally.missing(WireWeather.requiredCells()),
