@@ -51,8 +51,9 @@ function Opened({ at, now }: { readonly at: Date; readonly now: Date }) {
   );
 }
 
-/** Leads to the payment by whatever id the task names. */
+/** Leads to the payment by whatever id the task names, or to the breaks of a day. */
 function Subject({ task }: { readonly task: Task }) {
+  if (task.kind.startsWith("reconciliation-")) return <Link href="/breaks">{task.subject}</Link>;
   const { reference, order, number } = task.details;
   const known = [reference, order, number].find((id) => typeof id === "string") ?? task.subject;
   return <Link href={`/payments?q=${encodeURIComponent(known)}`}>{known}</Link>;

@@ -37,7 +37,8 @@ async function tellOf({ database, now }: JobParts, told: DayReport): Promise<voi
     const note = `Compared again, the account of ${about} and our ledger agree.`;
     return closeStandingTask(database, { ...broken, note }, now());
   }
-  const summary = `${breaks.length} movements of ${day} differ between ${provider}'s account and our ledger.`;
+  const movements = breaks.length === 1 ? "1 movement differs" : `${breaks.length} movements differ`;
+  const summary = `Of ${day}, ${movements} between ${provider}'s account and our ledger.`;
   const details = { movements: breaks.map(inWords).toSorted().slice(0, toldMax) };
   await openStandingTask(database, { ...broken, summary, details }, now());
 }
