@@ -78,7 +78,7 @@ export class ExpressCheckoutElement extends FramedElement<ButtonSettings> {
     if (kind === "focus" || kind === "blur" || kind === "escape") this.listeners.tell(kind);
   }
 
-  /** The page may refuse, or name what the sheet shows; silence is a refusal. */
+  /** The page may refuse; silence is a refusal. */
   #ask(wallet: CardWallet): void {
     if (this.#sheet !== null) return;
     let isAwaited = true;
