@@ -72,6 +72,24 @@ test.each([
   expect(verdict({ amount: gbp(20_00), riskScore: 30, counters, ...uk })).toBe(expected);
 });
 
+test("what the card had paid stands in the decision where the exemption hung on it, and nowhere else", () => {
+  const counters = { sum: eur(10_00), count: 1 };
+  expect(decide({ amount: eur(20_00), counters }).counters).toEqual(counters);
+  expect(decide({ amount: eur(30_01), counters })).not.toHaveProperty("counters");
+  expect(decide({ amount: eur(20_00), counters: null })).not.toHaveProperty("counters");
+});
+
+test("rates stand in the decision where a limit is in another currency than the amount, and nowhere else", () => {
+  const looked = { on: "2026-11-20", source: "made up for tests", ageDays: 0 };
+  expect(decide({ amount: sek(100_00) }).rates).toEqual(looked);
+  expect(decide({ amount: gbp(10_00), issuerCountry: "GB" }).rates).toEqual(looked);
+  expect(decide({ amount: chf(10_00), ...swiss, provider: "stripe" }).rates).toEqual(looked);
+  expect(decide({ amount: chf(10_00), ...swiss })).not.toHaveProperty("rates");
+  expect(decide({ amount: eur(10_00) })).not.toHaveProperty("rates");
+  expect(decide({ amount: sek(100_00), rates: null })).not.toHaveProperty("rates");
+  expect(decide({ amount: sek(100_00), issuerCountry: "US" })).not.toHaveProperty("rates");
+});
+
 const tra = "exempt transaction-risk-analysis";
 test.each([
   ["the lowest EEA tier", eur(99_99), { acquirerFraudBand: band(eur(100_00)) }, tra],

@@ -96,10 +96,8 @@ function ratesLookedAt(
   { amount, provider, rates, at }: AuthenticationInput,
   { regimes, acquirer }: Scoped,
 ): Pick<AuthenticationDecision, "rates"> {
-  const limits = regimes.flatMap(({ lowValue, riskAnalysis }) => [
-    lowValue?.amount,
-    ...riskAnalysis.map(({ upTo }) => upTo),
-  ]);
+  // The tiers of a regime are in the currency of its low-value limit.
+  const limits = regimes.map(({ lowValue }) => lowValue?.amount);
   const ceiling = abilitiesOf[provider].riskAnalysisCeiling[acquirer];
   const isElsewhere = [...limits, ceiling].some((limit) => limit && limit.currency !== amount.currency);
   if (rates === null || !isElsewhere) return {};

@@ -1,5 +1,7 @@
 import { currency, money } from "@evertill/money";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -46,7 +48,9 @@ test("the bank's file is read as it is, every digit of it", () => {
     base: currency("EUR"),
     perBase: { USD: "1.1435", JPY: "186", GBP: "0.85363" },
   });
-  const otherQuotes = published("2026-11-20").replaceAll("'", '"').replaceAll(" rate", "\n  rate");
+  const otherQuotes = published("2026-11-20")
+    .replaceAll("'", '"')
+    .replaceAll(/ (rate|time|currency)=/g, "\n  $1=");
   expect(parseReferenceRates(otherQuotes).perBase["USD"]).toBe("1.1435");
 });
 
@@ -117,6 +121,29 @@ test("a bank that is silent is asked again after five minutes, and takes nothing
   bank.nowMs += hourMs;
   await source();
   expect(await source()).toBe(rates);
+});
+
+test("the bank is asked over HTTP, and an answer that is an error is none, which is told", async () => {
+  let status = 200;
+  const server = createServer((_request, response) => {
+    response.writeHead(status).end(published("2026-11-20"));
+  });
+  await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  const bank = new URL(`http://127.0.0.1:${port}/eurofxref-daily.xml`);
+  const told: unknown[] = [];
+  const log = { ...silentLog, warn: (...words: unknown[]) => void told.push(words) };
+  const clock = { now: () => new Date() };
+  expect((await referenceRates(bank, { clock, log })())?.on).toEqual(new Date("2026-11-20"));
+  expect(told).toEqual([]);
+  status = 503;
+  expect(await referenceRates(bank, { clock, log })()).toBeNull();
+  const err = new Error(`${bank.href} answered 503`);
+  expect(told).toEqual([
+    [{ err, address: bank.href }, "exchange rates could not be read; the last ones stay"],
+  ]);
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
 });
 
 test("a copy of the file will do", async () => {
