@@ -1,3 +1,4 @@
+import { brandOf } from "../retry-caps/card-key.ts";
 import { authenticate, fraud, hard, type Reviewed } from "./classes.ts";
 
 /**
@@ -22,7 +23,7 @@ const byBrand: Readonly<Record<string, Readonly<Record<string, Reviewed>>>> = {
 };
 
 export function reviewNetworkCode(code: string, brand: string | null): Reviewed | null {
-  const own = byBrand[(brand ?? "").toLowerCase().replace(/^mc$/, "mastercard")] ?? {};
+  const own = (brand !== null && byBrand[brandOf(brand)]) || {};
   if (Object.hasOwn(own, code)) return own[code] ?? null;
   return Object.hasOwn(anyNetwork, code) ? (anyNetwork[code] ?? null) : null;
 }
