@@ -16,6 +16,9 @@ const usual = [
   counted(1_000, 900, { brand: "mastercard" }),
   counted(1_000, 900, { brand: null, issuerCountry: null, billingCountry: "FR" }),
   counted(1_000, 900, { brand: null, issuerCountry: null, currency: currency("GBP") }),
+  counted(1_000, 900, { brand: null, issuerCountry: null, billingCountry: "SE" }),
+  counted(1_000, 900, { brand: null, billingCountry: "SE" }),
+  counted(1_000, 900, { issuerCountry: null, billingCountry: "SE" }),
 ];
 const below = (among: string | null) => ({ rate: "below-usual", among });
 const asUsual = (among: string | null) => ({ rate: "usual", among });
@@ -49,7 +52,16 @@ test.each([
   ["only its country is", { brand: null }],
   ["too few such cards were seen", { brand: "amex" }],
 ])("where %s, the currency and the country that is billed decide", (_why, traits) => {
-  const recent = [poor(), good({ billingCountry: "FR" }), good({ currency: currency("GBP") })];
+  const unknown = { brand: null, issuerCountry: null };
+  const recent = [
+    poor(),
+    good({ billingCountry: "FR" }),
+    good({ currency: currency("GBP") }),
+    // Cards of which nothing is known are no group of their own, nor are those known by half.
+    good({ ...unknown, billingCountry: "SE" }),
+    good({ brand: null, billingCountry: "SE" }),
+    good({ issuerCountry: null, billingCountry: "SE" }),
+  ];
   const before = "EUR payments billed to DE";
   expect(judgeRate({ ...german, ...traits }, recent, usual)).toEqual(below(before));
   const inFrance = { ...german, ...traits, billingCountry: "FR" };
@@ -65,7 +77,14 @@ test.each([
   ["too few such payments were seen", { ...german, issuerCountry: "SE", billingCountry: "SE" }],
 ])("where %s, all of the provider's payments decide", (_why, traits) => {
   expect(judgeRate(traits, [poor()], usual)).toEqual(below(null));
+  const nowhere = [good({ billingCountry: null }), good({ currency: null }), good(noTraits)];
+  expect(judgeRate(traits, [...nowhere, counted(1_000, 400)], [...nowhere, ...usual])).toEqual(below(null));
   expect(judgeRate(traits, [good()], usual)).toEqual(asUsual(null));
+});
+
+test("a group that was always poorer than the rest is measured by its own past", () => {
+  const past = [counted(1_000, 400), ...usual.slice(1)];
+  expect(judgeRate(german, [poor()], past)).toEqual(asUsual("visa cards issued in DE"));
 });
 
 test("many small groups add up to a large one", () => {

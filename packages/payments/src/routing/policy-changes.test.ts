@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultRoutingPolicy, type RoutingPolicy, type RoutingRule } from "./policy.ts";
-import { policyChanges } from "./policy-changes.ts";
+import { conditionWords, policyChanges } from "./policy-changes.ts";
 
 const everywhere: RoutingRule = { name: "everywhere", when: {}, cards: ["stripe", "adyen"], paypal: true };
 const german: RoutingRule = { name: "German", when: { locales: ["de-de"] }, cards: ["adyen"], paypal: true };
@@ -33,4 +33,16 @@ test("rules that come, go, change their condition or their place are each named"
   expect(policyChanges(policy(german, other, everywhere), policy(other, german, everywhere))).toEqual([
     "The rules are asked in another order: “Other”, “German”, “everywhere”.",
   ]);
+});
+
+test.each<[RoutingRule["when"], string]>([
+  [{}, "for every payment"],
+  [{ locales: ["de-de", "en-gb"] }, "in de-de, en-gb"],
+  [{ currencies: ["EUR", "USD"] }, "for EUR, USD"],
+  [{ locales: ["de-de"], currencies: ["EUR"] }, "in de-de for EUR"],
+  [{ amount: { currency: "EUR", atLeastMinor: 1 } }, "from 1 minor units of EUR"],
+  [{ amount: { currency: "EUR", atMostMinor: 9 } }, "up to 9 minor units of EUR"],
+  [{ amount: { currency: "EUR", atLeastMinor: 1, atMostMinor: 9 } }, "from 1 up to 9 minor units of EUR"],
+])("a rule for %j counts %s", (when, words) => {
+  expect(conditionWords({ ...everywhere, when })).toBe(words);
 });

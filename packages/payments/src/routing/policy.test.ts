@@ -66,3 +66,22 @@ test("every problem is named, not the first alone", () => {
   const read = readRoutingPolicy({ version: "", rules: [{ ...everything, cards: [], paypal: "yes" }] });
   expect(read.kind === "refused" ? read.problems.length : 0).toBe(3);
 });
+
+test("a range of one amount is a range, and what is left out of a condition matches everything", () => {
+  const amount = { currency: "EUR", atLeastMinor: 5, atMostMinor: 5 };
+  const one = { ...everything, name: "one", when: { amount, locales: undefined } };
+  const policy = { version: "1", rules: [one, { ...everything, when: { locales: undefined } }] };
+  expect(readRoutingPolicy(policy).kind).toBe("policy");
+});
+
+test("a problem of the whole is named as the policy's, and one of a rule by the rule's number alone", () => {
+  const problemsOf = (written: unknown) => {
+    const read = readRoutingPolicy(written);
+    return read.kind === "refused" ? read.problems : [];
+  };
+  expect(problemsOf(null)).toEqual([expect.stringMatching(/^policy: /)]);
+  const rules = [everything, { ...everything, name: "late" }];
+  expect(problemsOf({ version: "1", rules })).toEqual([
+    "rules.0: matches every payment, so the rules after it are never reached",
+  ]);
+});
