@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   storefront();
   const { sayTags } = await import("./cache/say-tags.ts");
   sayTags();
+  const { renewFetchedAhead } = await import("./cache/renew-fetched-ahead.ts");
+  renewFetchedAhead();
 }
