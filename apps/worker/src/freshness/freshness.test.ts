@@ -120,6 +120,7 @@ test("a version the shop tells in whole seconds is as new as the webhook that te
 });
 
 test("the edge is called old only after every page answered as the new one, in every representation", async () => {
+  await sweepShop(parts(), { isWhole: false });
   shop.set(lamp, lampAt(5));
   await told(5);
   await refreshPages(parts(), { subject: lamp });
@@ -140,6 +141,16 @@ test("the edge is called old only after every page answered as the new one, in e
   const { rows } = await fresh.database.execute(sql`select told_by, pages from page_refresh`);
   expect(rows).toEqual([{ told_by: "webhook", pages: 4 }]);
   expect((await findSubject(fresh.database, lamp))?.pendingSince).toBeNull();
+});
+
+test("no page of a new product is asked for but those that a storefront keeps", async () => {
+  shop.set(lamp, lampAt(5));
+  await told(5);
+  await refreshPages(parts(), { subject: lamp });
+  expect(happened.filter((step) => step.startsWith("ask html"))).toEqual([
+    "ask html /en-gb/products/lamp?Glaze=Moss",
+  ]);
+  expect(happened).toContain("purge product-page:15 missing:products:lamp");
 });
 
 test("lists are left to a job of their own, which writes those of many products in one go", async () => {

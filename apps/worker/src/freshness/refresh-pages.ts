@@ -42,7 +42,7 @@ async function refreshOwn(
 ): Promise<readonly string[]> {
   if (tags.length === 0) return [];
   const kept = await Promise.all(parts.storefronts.map((storefront) => storefront.revalidate(tags)));
-  const pages = [...new Set([...plainPages(version), ...kept.flat()])].slice(0, ownPages.max);
+  const pages = [...new Set([...plainPages(known, version), ...kept.flat()])].slice(0, ownPages.max);
   const isNew = (answer: PageAnswer) => showsVersion(answer, known.subject, version);
   await bringToShoppers(parts, { pages, tags, atOnce: ownPages.atOnce, isNew });
   return pages;
@@ -109,9 +109,12 @@ function isAtLeast(version: ShopVersion | null, heard: Date | null): boolean {
   );
 }
 
-/** A product's plain pages are asked for even where nobody did yet: they are what people look at after an edit. */
-function plainPages(version: ShopVersion | null): string[] {
-  if (version === null) return [];
+/**
+ * A product's plain pages are asked for even where no process remembers them: they are what people look at after an edit. Not
+ * those of a new product, which has none yet: an import of thousands would have every one of them written.
+ */
+function plainPages({ wasShown }: Subject, version: ShopVersion | null): string[] {
+  if (version === null || !wasShown) return [];
   return locales.map(({ path }) => `/${path}/products/${encodeURIComponent(version.handle)}`);
 }
 

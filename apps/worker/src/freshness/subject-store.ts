@@ -12,6 +12,8 @@ export type Subject = {
   readonly heardCount: number;
   readonly pendingSince: Date | null;
   readonly toldBy: ToldBy;
+  /** False for what is new to the shop, or to us. */
+  readonly wasShown: boolean;
 } & Omit<Shown, "version">;
 
 /** What pages show. */
@@ -63,6 +65,7 @@ export async function noteShown(database: Database, subject: string, version: Da
 type Row = {
   subject: string;
   heard_version: Date | string | null;
+  shown_version: Date | string | null;
   heard_count: number;
   pending_since: Date | string | null;
   told_by: ToldBy;
@@ -83,6 +86,7 @@ export async function findSubject(database: Database, subject: string): Promise<
     heardCount: row.heard_count,
     pendingSince: row.pending_since === null ? null : new Date(row.pending_since),
     toldBy: row.told_by,
+    wasShown: row.shown_version !== null,
     handle: row.handle,
     collectionIds: row.collection_ids,
     listedAs: row.listed_as,
