@@ -226,6 +226,11 @@ test("what was asked for is counted, and what was throttled is not", async () =>
   expect(await spent()).toBe(before + 1);
 });
 
+test("what an answer did not need is given back", async () => {
+  const { extensions } = await admin(`{ products(first: 200, query: "tag:none-such") { nodes { id } } }`);
+  expect(extensions).toMatchObject({ cost: { requestedQueryCost: 200, actualQueryCost: 1 } });
+});
+
 async function receiver() {
   const received: { headers: Record<string, unknown>; body: string }[] = [];
   const statuses: number[] = [];

@@ -1,7 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode, SelectionSetNode, ValueNode } from "graphql";
 
 // Shopify, "API rate limits" (Admin GraphQL, standard plan, 2026): 2,000 points, 100 given back each second; a mutation
-// costs 10, an object 1, a connection as many as it asks for.
+// costs 10, an object 1, a connection as many as it asks for. What an answer did not need is given back after it.
 const capacity = 2_000;
 const restoredPerSecond = 100;
 
@@ -26,16 +26,22 @@ export class CostBucket {
     return true;
   }
 
+  /** Gives back what an answer turned out not to need. */
+  giveBack(points: number): void {
+    this.#points = Math.min(capacity, this.#points + points);
+    this.#spent -= points;
+  }
+
   /** All that was taken since the sandbox was started, and what a second gives back. */
   account(): { readonly spent: number; readonly restoredPerSecond: number } {
     return { spent: this.#spent, restoredPerSecond };
   }
 
-  /** `extensions.cost` of an answer. */
-  describe(cost: number, wasRun: boolean) {
+  /** `extensions.cost` of an answer; `actual` is null where nothing was run. */
+  describe(requested: number, actual: number | null) {
     return {
-      requestedQueryCost: cost,
-      actualQueryCost: wasRun ? cost : null,
+      requestedQueryCost: requested,
+      actualQueryCost: actual,
       throttleStatus: {
         maximumAvailable: capacity,
         currentlyAvailable: Math.floor(this.#points),
@@ -43,6 +49,21 @@ export class CostBucket {
       },
     };
   }
+}
+
+/** What an operation came to: a query as many points as it answered objects, and never more than was asked for it. */
+export function actualCostOf(
+  { operation }: OperationDefinitionNode,
+  requested: number,
+  data: unknown,
+): number {
+  return operation === "mutation" ? requested : Math.min(requested, Math.max(1, objectsIn(data) - 1));
+}
+
+function objectsIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inside = Object.values(value).reduce<number>((sum, part) => sum + objectsIn(part), 0);
+  return Array.isArray(value) ? inside : inside + 1;
 }
 
 /** What an operation costs before it is run. */

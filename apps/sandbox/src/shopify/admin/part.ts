@@ -5,7 +5,7 @@ import { actOut } from "../../faults/act-out.ts";
 import type { Part } from "../../http/part.ts";
 import { isErrors, nameOf, Operations } from "../graphql/operations.ts";
 import { json, requestSchema, toResponse } from "../graphql/request.ts";
-import { CostBucket, costOf } from "./cost-bucket.ts";
+import { actualCostOf, CostBucket, costOf } from "./cost-bucket.ts";
 import { mutations } from "./mutations.ts";
 import { queries } from "./queries.ts";
 import { adminSchema } from "./schema.ts";
@@ -28,17 +28,18 @@ export const adminPart: Part = (sandbox) => {
     const throttled = () =>
       json(200, {
         errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
-        extensions: { cost: bucket.describe(cost, false) },
+        extensions: { cost: bucket.describe(cost, null) },
       });
     if (!wasRun) return toResponse(throttled());
     await actOut({
       outgoing: context.env.outgoing,
       fault: sandbox.faults.meet("shopify-admin", nameOf(operation)),
-      work: async () =>
-        json(200, {
-          ...(await operations.run(sandbox, operation, sandbox)),
-          extensions: { cost: bucket.describe(cost, true) },
-        }),
+      work: async () => {
+        const answered = await operations.run(sandbox, operation, sandbox);
+        const actual = actualCostOf(operation.node, cost, answered.data);
+        bucket.giveBack(cost - actual);
+        return json(200, { ...answered, extensions: { cost: bucket.describe(cost, actual) } });
+      },
       throttled,
       failed: () => json(500, { errors: "Internal Server Error" }),
     });
