@@ -105,7 +105,8 @@ async function sayWhatTheyCannotDo(cookie: string): Promise<string[]> {
   ];
   const silent: string[] = [];
   for (const { path, status, words } of wanted) {
-    const answer = await fetch(door + path, { headers: { accept: "text/html", cookie } });
+    const accept = path.endsWith(".json") ? "application/json" : "text/html";
+    const answer = await fetch(door + path, { headers: { accept, cookie } });
     const text = await answer.text();
     if (answer.status !== status || !text.includes(words))
       silent.push(`${path}: ${answer.status} without "${words}"`);

@@ -13,7 +13,7 @@ const growthMax = 0.1;
 
 const { house, settings } = await openOwnHouse("soak");
 try {
-  await stockBigShop({ house, settings }, products);
+  await stockBigShop({ settings }, products);
   // What the import itself left in the process is not what shoppers leave.
   await house.supervisor.kill("storefront");
   await house.supervisor.startAgain("storefront");

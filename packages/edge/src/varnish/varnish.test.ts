@@ -49,7 +49,7 @@ function shopVcl(productOptions: string[]): string {
         cdn: at(storefront.port),
       },
       productOptions,
-      staleWhileHealthySeconds: 2,
+      staleWhileHealthySeconds: 2.0001,
       blacklistSeconds: 0.2,
       probe: { path: "/api/health", everySeconds: 0.1, timeoutSeconds: 2 },
     }),

@@ -36,8 +36,8 @@ function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string 
   return [
     `probe alive {
   .url = "${probe.path}";
-  .interval = ${probe.everySeconds}s;
-  .timeout = ${probe.timeoutSeconds}s;
+  .interval = ${duration(probe.everySeconds)};
+  .timeout = ${duration(probe.timeoutSeconds)};
   .window = 4;
   .threshold = 2;
   .initial = 2;
@@ -118,9 +118,9 @@ ${queryRules(settings)}
 ${navigation}
   # Healthy: an ended page is shown a little longer while a newer one is fetched. Sick, or just failed: the last good one.
   if (std.healthy(req.backend_hint) && !req.http.x-edge-last-good) {
-    set req.grace = ${settings.staleWhileHealthySeconds}s;
+    set req.grace = ${duration(settings.staleWhileHealthySeconds)};
   } else {
-    set req.grace = ${settings.graceSeconds}s;
+    set req.grace = ${duration(settings.graceSeconds)};
   }
   return (hash);
 }`;
@@ -184,7 +184,7 @@ sub vcl_backend_response {
     return (deliver);
   }
   if (beresp.status >= 500) {
-    ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend()) { saintmode.blacklist(${blacklistSeconds}s); }` : ""}
+    ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend()) { saintmode.blacklist(${duration(blacklistSeconds)}); }` : ""}
     return (abandon);
   }
   if (beresp.http.set-cookie || beresp.http.vary ~ "(?i)cookie|\\*" ||
@@ -195,8 +195,8 @@ sub vcl_backend_response {
     return (deliver);
   }
   # The origin answers "stale" once after a change, with the whole lifetime of a fresh page.
-  if (beresp.http.x-nextjs-cache == "STALE" && beresp.ttl > ${markedStaleSeconds}s) { set beresp.ttl = ${markedStaleSeconds}s; }
-  set beresp.grace = ${graceSeconds}s;
+  if (beresp.http.x-nextjs-cache == "STALE" && beresp.ttl > ${duration(markedStaleSeconds)}) { set beresp.ttl = ${duration(markedStaleSeconds)}; }
+  set beresp.grace = ${duration(graceSeconds)};
   # What is missing, and what is only worth something while it is live: the price of the chosen variant.
   if (beresp.status >= 400 || beresp.http.cache-control ~ "(?i)stale-while-revalidate=0($|,)") { set beresp.grace = 0s; }
   set beresp.keep = 0s;
@@ -281,6 +281,11 @@ function apologies(language: ApologyLanguage): string {
     else if (req.url ~ "${placePattern("search")}") { ${say("search")} }
     else if (req.url ~ "${placePattern("cart")}") { ${say("cart")} }
     else { ${say("page")} }`;
+}
+
+/** VCL takes no more than three decimals. */
+function duration(seconds: number): string {
+  return `${Number(seconds.toFixed(3))}s`;
 }
 
 function longString(text: string): string {

@@ -12,11 +12,14 @@ export type CountingOrigin = {
 const host = "127.0.0.2";
 const telling = ["rsc", "next-router-prefetch", "next-router-segment-prefetch", "next-router-state-tree"];
 
-/** Stands between the edge and the storefront, changes nothing, and writes down what passes. Health probes are left out. */
+/** What the edge asks of its own accord. */
+const ofTheEdge = new Set(["/api/health", "/api/product-options"]);
+
+/** Stands between the edge and the storefront, changes nothing, and writes down what shoppers' requests have pass. */
 export async function countInFrontOf(target: { port: number }): Promise<CountingOrigin> {
   const passed: string[] = [];
   const server = createServer((incoming, outgoing) => {
-    if (incoming.url !== "/api/health")
+    if (!ofTheEdge.has(incoming.url ?? ""))
       passed.push([incoming.url, ...telling.map((name) => incoming.headers[name] ?? "")].join(" "));
     const onward = ask(
       {

@@ -4,6 +4,8 @@ type Outcome = {
   readonly purpose: Purpose;
   readonly status: number;
   readonly isHit: boolean;
+  /** Nobody had asked for it before. */
+  readonly isFirst: boolean;
   readonly atMs: number;
 };
 
@@ -19,6 +21,12 @@ export class Outcomes {
   ratio(fromMs: number, among: readonly Purpose[] = purposes): number {
     const asked = this.#all.filter((outcome) => outcome.atMs >= fromMs && among.includes(outcome.purpose));
     if (asked.length === 0) throw new RangeError("The replay was shorter than this");
+    return asked.filter(({ isHit }) => isHit).length / asked.length;
+  }
+
+  /** The share that came from the cache, of what could: asked for before, and no price as it is now. */
+  ratioOfAskedBefore(): number {
+    const asked = this.#all.filter(({ isFirst, purpose }) => !isFirst && purpose !== "live");
     return asked.filter(({ isHit }) => isHit).length / asked.length;
   }
 
@@ -39,6 +47,7 @@ export class Outcomes {
     const pages = purposes.filter((purpose) => purpose !== "file" && purpose !== "picture");
     return [
       `hit ratio: ${percent(this.ratio(0))} whole, ${percent(this.ratio(warmFromMs))} after the first ${warmFromMs === 60_000 ? "minute" : `${(warmFromMs / 1_000).toFixed(0)} s`}; pages and data alone ${percent(this.ratio(0, pages))} and ${percent(this.ratio(warmFromMs, pages))}`,
+      `hit ratio of what was asked for before, prices as they are now aside: ${percent(this.ratioOfAskedBefore())}; ${this.#all.filter(({ isFirst }) => isFirst).length} of ${this.#all.length} were the first of their kind`,
       `hit ratio by purpose: ${parts.join(", ")}`,
     ];
   }

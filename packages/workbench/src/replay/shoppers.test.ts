@@ -42,12 +42,15 @@ test("shoppers do all that is asked of an edge, the best-selling product most", 
 
 test("a hit ratio counts from its moment on, and an answer that is no page is told", () => {
   const outcomes = new Outcomes();
-  outcomes.note("document", { status: 200, isHit: false, atMs: 0 });
-  outcomes.note("live", { status: 503, isHit: false, atMs: 10 });
-  outcomes.note("document", { status: 200, isHit: true, atMs: 60_000 });
+  outcomes.note("document", { status: 200, isHit: false, isFirst: true, atMs: 0 });
+  outcomes.note("live", { status: 503, isHit: false, isFirst: false, atMs: 10 });
+  outcomes.note("document", { status: 200, isHit: true, isFirst: false, atMs: 60_000 });
   expect([outcomes.ratio(0), outcomes.ratio(60_000)]).toEqual([1 / 3, 1]);
+  expect(outcomes.ratioOfAskedBefore()).toBe(1);
+  outcomes.note("document", { status: 200, isHit: false, isFirst: false, atMs: 60_001 });
+  expect(outcomes.ratioOfAskedBefore()).toBe(0.5);
   expect(outcomes.failures()).toEqual(["a live request was answered with 503"]);
   expect(outcomes.lines(60_000)[0]?.split(";")[0]).toBe(
-    "hit ratio: 33.33 % whole, 100.00 % after the first minute",
+    "hit ratio: 25.00 % whole, 50.00 % after the first minute",
   );
 });
