@@ -72,6 +72,8 @@ export type BeginRequest = {
 
 export type OpenOperation = {
   readonly key: string;
+  /** When it was first asked for under this key. */
+  readonly startedAt: Date;
   /** What an earlier call with this key came to; null when it was never finished. */
   readonly result: string | null;
 };

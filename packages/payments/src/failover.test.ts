@@ -324,6 +324,25 @@ test("an authorisation of what was told to take no money is announced to nobody"
   expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "unknown" });
 });
 
+test("what a cancel found, told late, proves nothing of what came after it; one asked for late enough does", async () => {
+  befall("adyen.authorize", "request-lost", "request-lost", "request-lost");
+  await pay("adyen", "ok");
+  const sweeping = async (milliseconds: number) => {
+    await later(milliseconds);
+    await eventually(payments.sweep());
+    await later(30_000);
+  };
+  await sweeping(2 * 60_000);
+  const early = posted.splice(0);
+  expect(early).not.toEqual([]);
+  await later(5 * 60_000);
+  await deliver(early);
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind: "unknown" });
+  await sweeping(0);
+  await deliver();
+  expect(await payments.statusOf(reference)).toMatchObject({ canStillTakeMoney: false });
+});
+
 test("a soft decline whose answer was lost is stepped up all the same, with a key of its own", async () => {
   befall("stripe.authorize", "accept-then-500");
   expect(await pay("stripe", "soft")).toMatchObject({ kind: "requires-action" });

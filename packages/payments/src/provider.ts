@@ -38,7 +38,8 @@ export interface PaymentProvider {
   retrieve(attempt: AttemptThere): Promise<Reading>;
   /**
    * Makes sure the attempt can no longer take money, and answers where it then stands. Where the provider only takes note
-   * and proves it later by webhook, the answer is `processing`: the attempt stays what it is until then.
+   * and proves it later by webhook, the answer is `processing`: the attempt stays what it is until then, and `details.cancel`
+   * is what the webhook will call this request.
    */
   fence(request: FenceRequest): Promise<Call<Facts>>;
   /** May answer `processing` where the outcome comes by webhook. */

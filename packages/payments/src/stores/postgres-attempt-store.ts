@@ -42,13 +42,14 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
   async function addOperation(
     { id, paymentId, provider, number: attemptNumber }: Attempt,
     { operation, number, amount }: { operation: Operation; number: number; amount: Money | null },
-  ): Promise<{ key: string; added: boolean }> {
+  ): Promise<{ key: string; startedAt: Date; added: boolean }> {
+    const startedAt = now();
     const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });
     const { rowCount } = await database.execute(sql`
       insert into payment_operation (idempotency_key, attempt_id, operation, number, amount_minor, started_at)
-      values (${key}, ${id}, ${operation}, ${number}, ${amount?.amountMinor ?? null}, ${now()})
+      values (${key}, ${id}, ${operation}, ${number}, ${amount?.amountMinor ?? null}, ${startedAt})
       on conflict do nothing`);
-    return { key, added: rowCount === 1 };
+    return { key, startedAt: new Date(startedAt), added: rowCount === 1 };
   }
 
   return {
@@ -95,19 +96,21 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     async openOperation(attempt, operation, amount) {
       // Nearly always the first of its kind, which one statement tells.
       const first = await addOperation(attempt, { operation, number: 1, amount });
-      if (first.added) return { key: first.key, result: null };
+      if (first.added) return { key: first.key, startedAt: first.startedAt, result: null };
       const { rows } = await database.execute<{
         idempotency_key: string;
         number: number;
         result: string | null;
+        started_at: string | Date;
       }>(sql`
-        select idempotency_key, number, result from payment_operation
+        select idempotency_key, number, result, started_at from payment_operation
         where attempt_id = ${attempt.id} and operation = ${operation} order by number desc limit 1`);
       const last = rows[0];
       const isOver = last?.result === "refused" || last?.result === "finished";
-      if (last && !isOver) return { key: last.idempotency_key, result: last.result };
+      if (last && !isOver)
+        return { key: last.idempotency_key, startedAt: new Date(last.started_at), result: last.result };
       const next = await addOperation(attempt, { operation, number: (last?.number ?? 0) + 1, amount });
-      return { key: next.key, result: null };
+      return { key: next.key, startedAt: next.startedAt, result: null };
     },
 
     async newestKey(attempt, operation) {

@@ -26,6 +26,7 @@ type OperationRow = {
   readonly operation: Operation;
   key: string;
   number: number;
+  readonly startedAt: Date;
   result: string | null;
 };
 type NewsRow = StoredNews & { announced: boolean };
@@ -125,9 +126,15 @@ export class MemoryAttemptStore implements AttemptStore {
     if (by && "closes" in by) await this.closeOperation(by.closes.key, by.closes.result);
     const row = this.#row(attempt);
     if (row.state !== attempt.state || row.fenceReason !== attempt.fenceReason) return null;
-    if (by && "opens" in by)
-      this.#data.operations.push({ attemptId: row.id, ...by.opens, number: 1, result: null });
     const now = this.#clock.now();
+    if (by && "opens" in by)
+      this.#data.operations.push({
+        attemptId: row.id,
+        ...by.opens,
+        number: 1,
+        startedAt: now,
+        result: null,
+      });
     const moved = { ...row, ...to, since: now, reads: 0, nextReadMs: now.getTime() + 30_000 } as Row;
     this.#data.rows.set(row.id, moved);
     if (news !== null)
@@ -161,12 +168,13 @@ export class MemoryAttemptStore implements AttemptStore {
   async openOperation(attempt: Attempt, operation: Operation, _amount: Money | null) {
     const last = this.#newest(attempt, operation);
     const isOver = last?.result === "refused" || last?.result === "finished";
-    if (last && !isOver) return { key: last.key, result: last.result };
+    if (last && !isOver) return { key: last.key, startedAt: last.startedAt, result: last.result };
     const { id, paymentId, provider, number: attemptNumber } = attempt;
     const number = (last?.number ?? 0) + 1;
     const key = idempotencyKey({ paymentId, provider, operation, attemptNumber, number });
-    this.#data.operations.push({ attemptId: id, operation, key, number, result: null });
-    return { key, result: null };
+    const startedAt = this.#clock.now();
+    this.#data.operations.push({ attemptId: id, operation, key, number, startedAt, result: null });
+    return { key, startedAt, result: null };
   }
 
   async newestKey(attempt: Attempt, operation: Operation) {

@@ -67,7 +67,7 @@ export async function cancel(
     authorize: await store.newestKey(attempt, "confirm"),
     continueAction: await store.newestKey(attempt, "continue"),
   };
-  const { key } = await store.openOperation(attempt, operation, null);
+  const { key, startedAt } = await store.openOperation(attempt, operation, null);
   const call = await providerNamed(context, attempt.provider).fence({ ...known, key, askedWith });
   // An answer ends it: a cancel asked later is a new decision, and must not be answered from the provider's memory. One
   // that was only taken note of goes on, until a webhook ends it.
@@ -75,7 +75,15 @@ export async function cancel(
   if ((call.kind === "answered" && !awaited) || call.kind === "refused") {
     await store.closeOperation(key, "finished", describe(call));
   }
-  return call;
+  return dated(call, startedAt);
+}
+
+/** A cancel that was taken note of is kept with when it was asked for: what its webhook says was true no sooner. */
+function dated(call: Call<Facts>, askedAt: Date): Call<Facts> {
+  const cancel = call.kind === "answered" ? call.answer.details?.["cancel"] : undefined;
+  if (call.kind !== "answered" || cancel === undefined) return call;
+  const details = { ...call.answer.details, cancel: `${cancel} ${askedAt.toISOString()}` };
+  return { ...call, answer: { ...call.answer, details } };
 }
 
 function describe(call: Call<Facts>): string {

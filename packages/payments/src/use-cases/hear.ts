@@ -17,7 +17,7 @@ export async function hear(
 ): Promise<"applied" | "later"> {
   if (heard.kind === "operation-failed") {
     await noteFailure(context, attempt, heard);
-    if (heard.operation === "cancel") await settleAbsence(context, attempt, cause);
+    if (heard.operation === "cancel") await settleAbsence(context, attempt, heard, cause);
     return "applied";
   }
   if (isOldNews(attempt, heard)) return "applied";
@@ -40,7 +40,7 @@ function isKnown(known: ProviderDetails, heard: ProviderDetails): boolean {
   return Object.entries(heard).every(([name, value]) => known[name] === value);
 }
 
-/** How long after the last request a provider's "there is nothing to cancel" proves that there will be nothing. */
+/** A cancel asked for so long after the payment, and answered by "there is nothing to cancel", proves that there will be nothing. */
 const absenceMs = 5 * 60_000;
 const proof = "proof";
 const absence = "absence";
@@ -49,9 +49,17 @@ const absence = "absence";
  * The provider signed that it has nothing to cancel, long after the connection that could have brought a request was
  * closed: no money was asked for. Kept as such, since money that turns up after all is a late success and no old news.
  */
-async function settleAbsence(context: Context, attempt: Attempt, cause: string): Promise<void> {
+async function settleAbsence(
+  context: Context,
+  attempt: Attempt,
+  heard: HeardFailure,
+  cause: string,
+): Promise<void> {
   if (attempt.state !== "sent" && attempt.state !== "unknown") return;
-  if (ageMs(context, attempt.createdAt) < absenceMs) return;
+  // The webhook of an earlier cancel may come late, and says what was true when that one was carried out.
+  const [asked, askedAt = ""] = (attempt.providerDetails["cancel"] ?? "").split(" ");
+  if (asked === "" || asked !== heard.details?.["cancel"]) return;
+  if (!(Date.parse(askedAt) - attempt.createdAt.getTime() >= absenceMs)) return;
   await settle(context, attempt, { kind: "canceled", details: { [proof]: absence } }, cause);
 }
 

@@ -8,6 +8,7 @@ import type {
   FenceRequest,
   OperationRequest,
   PaymentProvider,
+  ProviderDetails,
   RefundFacts,
 } from "../../provider.ts";
 import { type AdyenRefused, type AdyenSettings, createAdyenClient } from "./adyen-client.ts";
@@ -40,30 +41,38 @@ export function createAdyenProvider(settings: AdyenSettings): PaymentProvider {
   function noted(
     name: string,
     { details, providerReference }: AttemptThere,
-    ask: (pspReference: string, common: { merchantAccount: string; reference: string }) => Promise<unknown>,
+    ask: (
+      pspReference: string,
+      common: { merchantAccount: string; reference: string },
+    ) => Promise<{ readonly pspReference: string }>,
+    kept: (modification: string) => ProviderDetails = () => ({}),
   ): Promise<Call<Facts>> {
     const { pspReference } = details;
     if (pspReference === undefined) return Promise.resolve(unnamed(name));
     return callAdyen(name, async () => {
-      await ask(pspReference, { merchantAccount, reference: providerReference });
-      return { kind: "processing", details: { pspReference } };
+      const modification = await ask(pspReference, { merchantAccount, reference: providerReference });
+      return { kind: "processing", details: { pspReference, ...kept(modification.pspReference) } };
     });
   }
 
   function cancel(attempt: AttemptThere, key: string): Promise<Call<Facts>> {
-    return noted("cancels", attempt, (pspReference, common) =>
-      modifications.cancelAuthorisedPaymentByPspReference(pspReference, common, options(key, noteMs)),
+    return noted(
+      "cancels",
+      attempt,
+      (pspReference, common) =>
+        modifications.cancelAuthorisedPaymentByPspReference(pspReference, common, options(key, noteMs)),
+      (modification) => ({ cancel: modification }),
     );
   }
 
   /** What stands authorised under our reference, without knowing its name there. */
   function cancelByReference({ providerReference, key }: OperationRequest): Promise<Call<Facts>> {
     return callAdyen("cancels by reference", async () => {
-      await modifications.cancelAuthorisedPayment(
+      const { pspReference: modification } = await modifications.cancelAuthorisedPayment(
         { merchantAccount, paymentReference: providerReference, reference: providerReference },
         options(`${key}.r`, noteMs),
       );
-      return { kind: "processing" };
+      return { kind: "processing", details: { cancel: modification } };
     });
   }
 

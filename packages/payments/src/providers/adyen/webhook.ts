@@ -173,6 +173,7 @@ function failed(operation: HeardFailure["operation"], item: SignedItem): HeardFa
     operation,
     code: item.eventCode,
     operatorMessage: notDone(operation, item),
+    ...(operation === "cancel" && { details: { cancel: item.pspReference } }),
   };
 }
 

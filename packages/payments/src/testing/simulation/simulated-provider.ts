@@ -109,6 +109,7 @@ export class SimulatedProvider implements PaymentProvider {
   readonly #refused = new Set<LedgerEntry>();
   #made = 0;
   #told = 0;
+  #cancels = 0;
 
   constructor(name: ProviderName, world: SimulatedWorld) {
     this.name = name;
@@ -165,8 +166,10 @@ export class SimulatedProvider implements PaymentProvider {
     if (this.#manner.asynchronous) {
       return this.#ask("fence", key, () => {
         const { time, random } = this.#world;
-        time.after(500 + random.next() * 20_000, () => this.#technicalCancel(providerReference));
-        return answered({ kind: "processing" });
+        this.#cancels += 1;
+        const cancel = `${this.name}-cancel-${this.#cancels}`;
+        time.after(500 + random.next() * 20_000, () => this.#technicalCancel(providerReference, cancel));
+        return answered({ kind: "processing", details: { cancel } });
       });
     }
     return this.#ask("fence", key, () => {
@@ -259,7 +262,7 @@ export class SimulatedProvider implements PaymentProvider {
     this.#turn(entry, behaviour === "ok" ? "authorized" : "challenge");
   }
 
-  #technicalCancel(providerReference: string): void {
+  #technicalCancel(providerReference: string, cancel: string): void {
     const standing = this.#entries(providerReference).filter(
       ({ status }) => status === "authorized" || status === "challenge" || status === "canceled",
     );
@@ -273,6 +276,7 @@ export class SimulatedProvider implements PaymentProvider {
       operation: "cancel",
       code: "not_found",
       operatorMessage: "there is nothing to cancel",
+      details: { cancel },
     });
   }
 
