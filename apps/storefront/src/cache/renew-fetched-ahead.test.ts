@@ -16,13 +16,11 @@ const ahead = { rsc: "1", "next-router-prefetch": "1", "next-router-segment-pref
 
 beforeEach(async () => {
   [isOld, opened, written] = [true, [], Promise.resolve()];
-  server = createServer(async ({ url = "", headers }, response) => {
-    if (headers["next-router-prefetch"] === undefined) {
-      opened.push(url);
-      await written;
-    }
+  server = createServer(({ url = "", headers }, response) => {
+    const isOpened = headers["next-router-prefetch"] === undefined;
+    if (isOpened) opened.push(url);
     response.setHeader("x-nextjs-cache", isOld ? "STALE" : "HIT");
-    response.end("page");
+    void (isOpened ? written : Promise.resolve()).then(() => response.end("page"));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
