@@ -135,6 +135,16 @@ export async function expectPaidOnce(email: string): Promise<void> {
   expect(await chargedTwice()).toBeUndefined();
 }
 
+/** An order that is there and paid once, and nothing on the way to it that a shopper would have read as an error. */
+export async function expectBoughtUntroubled(
+  page: Page,
+  { email, troubles }: { email: string; troubles: () => Promise<readonly string[]> },
+): Promise<void> {
+  await expectOrder(page);
+  expect(await troubles()).toEqual([]);
+  await expectPaidOnce(email);
+}
+
 /** Everything up to the pay button. */
 export async function fillCheckout(
   page: Page,

@@ -1,8 +1,9 @@
-import { expect, newShopper, test } from "../gestures/journey.ts";
+import { newShopper, test } from "../gestures/journey.ts";
 import { required } from "../gestures/outside.ts";
 import {
   adyenCards,
   cards,
+  expectBoughtUntroubled,
   expectOrder,
   expectPaidOnce,
   fillAdyenCard,
@@ -24,9 +25,7 @@ test("with Stripe's script blocked in this browser alone, Adyen's fields stand i
   await toTheCard(page, email);
   await fillAdyenCard(page, adyenCards.good);
   await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("PayPal pays by the payer's word", async ({ page }) => {
@@ -35,9 +34,7 @@ test("PayPal pays by the payer's word", async ({ page }) => {
   await toTheCard(page, email);
   const paypal = await openPayPal(page);
   await paypal.getByRole("button", { name: /^(Pay|Agree)/ }).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("PayPal that is left gives the form back as it was, and the card pays", async ({ page }) => {
@@ -48,9 +45,7 @@ test("PayPal that is left gives the form back as it was, and the card pays", asy
   await paypal.getByRole("button", { name: /^Cancel/ }).click();
   await fillCard(page, cards.good);
   await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("coming back from PayPal's own page in a browser that has never been here places the order", async ({

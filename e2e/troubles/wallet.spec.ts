@@ -3,6 +3,7 @@ import { setPrice, setWallet, switchOn, turnOff, variants } from "../gestures/ou
 import {
   adyenCards,
   cards,
+  expectBoughtUntroubled,
   expectOrder,
   expectPaidOnce,
   fillAdyenCard,
@@ -18,19 +19,6 @@ const buttonFrame = 'iframe[title="Secure wallet button frame"]';
 
 test.use({ announced: [/ERR_|Failed to load resource|Failed to fetch/] });
 
-test("with Stripe dead there is no wallet's button, and no word of it @phone", async ({ page }) => {
-  const { email } = newShopper();
-  const troubles = await listenForTroubles(page);
-  await turnOff("stripe");
-  await toTheCard(page, email);
-  await fillAdyenCard(page, adyenCards.good);
-  await expect(page.locator(buttonFrame)).toHaveCount(0);
-  await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
-});
-
 test("Stripe dies under an open wallet's sheet: another's fields stand on the same page", async ({
   page,
 }) => {
@@ -43,9 +31,7 @@ test("Stripe dies under an open wallet's sheet: another's fields stand on the sa
   await walletSheet(page).getByRole("button", { name: "Pay", exact: true }).click();
   await fillAdyenCard(page, adyenCards.good);
   await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("a wallet's button that does not load is not missed", async ({ page }) => {
@@ -55,9 +41,7 @@ test("a wallet's button that does not load is not missed", async ({ page }) => {
   await toTheCard(page, email);
   await fillCard(page, cards.good);
   await payButton(page).click();
-  await expectOrder(page);
-  expect(await troubles()).toEqual([]);
-  await expectPaidOnce(email);
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("a browser without a wallet has nothing above the card, not even room", async ({ page }) => {
