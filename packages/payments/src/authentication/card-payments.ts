@@ -14,7 +14,10 @@ export type CardPayment = {
 
 /** Remembers what cards paid, by what stands for a card over all providers (`retry-caps/card-key`). */
 export interface CardPaymentStore {
-  /** Notes which card an attempt is made with, and gives what such cards paid otherwise: same brand and last four, oldest first. */
+  /**
+   * Notes which card an attempt is made with, and gives what such cards paid otherwise: same brand and last four, oldest first.
+   * Nothing for a card that cannot be told from others, by which nobody counts.
+   */
   note(attemptId: string, cardKey: string, at: Date): Promise<readonly CardPayment[]>;
   /** What the provider told afterwards. Of two words for a card the one that knows more stays. */
   learn(attemptId: string, told: ToldCard, at: Date): Promise<void>;

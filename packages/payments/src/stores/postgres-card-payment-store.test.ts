@@ -58,6 +58,13 @@ test("cards with the same brand and last four are found, and no others", async (
   expect(await before()).toMatchObject([{ cardKey: "visa::4242:2030-03" }]);
 });
 
+test("a card that cannot be told from others is noted, and given nothing to count", async () => {
+  const attempt = await anAttempt(authorized);
+  await payments.note(attempt, "visa::4242:2030-03", daysAgo(1));
+  expect(await payments.note(await anAttempt(), "visa::4242:2030-03", now)).toEqual([]);
+  expect(await before()).toMatchObject([{ at: daysAgo(1) }]);
+});
+
 test("what the provider tells afterwards is learnt, and a word that knows less takes nothing back", async () => {
   const attempt = await anAttempt(authorized);
   await payments.note(attempt, "visa::4242:2030-03", daysAgo(1));

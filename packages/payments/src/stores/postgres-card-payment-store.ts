@@ -2,6 +2,7 @@ import type { Database } from "@evertill/database";
 import { currency, money } from "@evertill/money";
 import { sql } from "drizzle-orm";
 import type { CardPaymentStore } from "../authentication/card-payments.ts";
+import { isWhole } from "../retry-caps/card-key.ts";
 
 /** As long as a payer may say that they did not authorise a payment (directive (EU) 2015/2366, article 71). */
 const keptMs = 400 * 86_400_000;
@@ -20,6 +21,7 @@ export function createPostgresCardPaymentStore(database: Database): CardPaymentS
       await database.execute(sql`
         insert into card_payment (attempt_id, card_key, noted_at) values (${attemptId}, ${cardKey}, ${at.toISOString()})
         on conflict do nothing`);
+      if (!isWhole(cardKey)) return [];
       const { rows } = await database.execute<Row>(sql`
         select card_key, challenged, noted_at, amount_minor, currency
         from card_payment c join payment_attempt a on a.id = c.attempt_id
