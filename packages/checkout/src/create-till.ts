@@ -43,6 +43,7 @@ export function createTill(outside: TillParts): Till {
     acknowledgeOrder: (orderId, shop) => acknowledgeOrder(parts, orderId, shop),
     followShopOrder: (shopOrder, change) => followShopOrder(parts, shopOrder, change),
     viewOrder: (token) => viewOrder(parts, token),
+    cartOf: async (token) => (await parts.store.findCheckoutByToken(parts.database, token))?.cartId ?? null,
     sweep: () => sweep(parts),
   };
 }

@@ -147,6 +147,8 @@ export interface Till {
     change: { readonly isEdited: boolean },
   ): Promise<"followed" | "unknown">;
   viewOrder(token: string): Promise<OrderView | null>;
+  /** The shop's id of the cart that a checkout is of. */
+  cartOf(token: string): Promise<string | null>;
   /** Finishes what a crash left and expires what was left behind. Called every 15 seconds by the worker. */
   sweep(): Promise<SweepReport>;
 }

@@ -5,7 +5,6 @@ import type {
   PlaceOrderResult,
   StartResult,
 } from "@evertill/checkout";
-import { forgetCart } from "./cart-cookie.ts";
 import { problem } from "./problem.ts";
 
 /** 200 with a body that no cache may keep. */
@@ -46,10 +45,13 @@ export function answerChange(result: ChangeResult | DeliveryAddressResult): Resp
   }
 }
 
-export function answerPayment(result: PlaceOrderResult | ContinueResult): Response {
+export function answerPayment(
+  result: PlaceOrderResult | ContinueResult,
+  headers: Readonly<Record<string, string>>,
+): Response {
   switch (result.kind) {
     case "answered":
-      return json(result.result, result.result.kind === "paid" ? forgetCart() : {});
+      return json(result.result, headers);
     case "not-found":
       return problem("not-found");
     case "key-reused":

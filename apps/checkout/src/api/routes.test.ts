@@ -96,20 +96,22 @@ test.each([
   expect(await statusAndType(response)).toMatchObject({ status, type });
 });
 
-test("a paid answer takes the cart's cookie away, and no other answer does", async () => {
-  const results: readonly PayResult[] = [
-    { kind: "paid", orderToken: "o", orderNumber: "1001" },
-    { kind: "confirming", attemptId: "a" },
-    { kind: "declined", message: "No.", checkout: view },
-  ];
-  const cookies = await Promise.all(
-    results.map(async (result) => {
-      const till = tillThat({ placeOrder: async () => ({ kind: "answered", result }) });
-      const response = await checkoutRoutes(till).pay(send(payment, { "idempotency-key": key }), "t");
-      return response.headers.get("set-cookie");
-    }),
-  );
-  expect(cookies).toEqual(["evertill_cart=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax", null, null]);
+test("a paid answer takes its own cart's cookie away, and no other answer and no other cart's", async () => {
+  const paid: PayResult = { kind: "paid", orderToken: "o", orderNumber: "1001" };
+  const cookieAfter = async (result: PayResult, cookie: string) => {
+    const till = tillThat({
+      placeOrder: async () => ({ kind: "answered", result }),
+      cartOf: async () => "gid://shopify/Cart/1?key=a",
+    });
+    const headers = { "idempotency-key": key, cookie };
+    return (await checkoutRoutes(till).pay(send(payment, headers), "t")).headers.get("set-cookie");
+  };
+  const its = `a=b; evertill_cart=${encodeURIComponent("gid://shopify/Cart/1?key=a")}`;
+  expect(await cookieAfter(paid, its)).toBe("evertill_cart=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+  expect(await cookieAfter({ kind: "confirming", attemptId: "a" }, its)).toBeNull();
+  expect(await cookieAfter({ kind: "declined", message: "No.", checkout: view }, its)).toBeNull();
+  for (const other of ["", "evertill_cart=gid://shopify/Cart/2", "evertill_cart=%E0%A4%A"])
+    expect(await cookieAfter(paid, other)).toBeNull();
 });
 
 test("what came of an action reaches the till, and a result of nobody's is refused", async () => {

@@ -1,4 +1,4 @@
-import type { Till } from "@evertill/checkout";
+import type { ContinueResult, PlaceOrderResult, Till } from "@evertill/checkout";
 import {
   actionResultSchema,
   addressSchema,
@@ -10,6 +10,7 @@ import {
 import { z } from "zod";
 import { answerChange, answerPayment, answerStart, json } from "./answer.ts";
 import { readBody } from "./body.ts";
+import { cartInCookie, forgetCart } from "./cart-cookie.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
 import { problem } from "./problem.ts";
 
@@ -29,6 +30,18 @@ const giveUpSchema = z.object({ attemptId: filled(200, "Name an attempt") });
  * where an edge of ours writes down in which country a caller is.
  */
 export function checkoutRoutes(till: Till, countryHeader?: string) {
+  /** What is paid takes its cart's cookie away, and not that of a cart which was begun since. */
+  async function told(
+    { headers }: Request,
+    token: string,
+    result: PlaceOrderResult | ContinueResult,
+  ): Promise<Response> {
+    const isPaid = result.kind === "answered" && result.result.kind === "paid";
+    const cartId = isPaid ? cartInCookie(headers) : null;
+    const isItsCart = cartId !== null && cartId === (await till.cartOf(token));
+    return answerPayment(result, isItsCart ? forgetCart() : {});
+  }
+
   return {
     start: async (request: Request): Promise<Response> => {
       const body = await readBody(request, startSchema);
@@ -75,19 +88,18 @@ export function checkoutRoutes(till: Till, countryHeader?: string) {
       if (key.kind === "refused") return key.response;
       const body = await readBody(request, payRequestSchema);
       if (body.kind === "refused") return body.response;
-      return answerPayment(
-        await till.placeOrder(token, body.value, key.key, shopperOf(request.headers, countryHeader)),
-      );
+      const shopper = shopperOf(request.headers, countryHeader);
+      return told(request, token, await till.placeOrder(token, body.value, key.key, shopper));
     },
     continuePayment: async (request: Request, token: string): Promise<Response> => {
       const body = await readBody(request, continueSchema);
       if (body.kind === "refused") return body.response;
       const { attemptId, result } = body.value;
-      return answerPayment(await till.continuePayment(token, attemptId, result));
+      return told(request, token, await till.continuePayment(token, attemptId, result));
     },
     giveUp: async (request: Request, token: string): Promise<Response> => {
       const body = await readBody(request, giveUpSchema);
-      return body.kind === "refused" ? body.response : answerPayment(await till.giveUp(token));
+      return body.kind === "refused" ? body.response : told(request, token, await till.giveUp(token));
     },
     paymentMethods: async (request: Request, token: string): Promise<Response> => {
       const named = new URL(request.url).searchParams.getAll("without");

@@ -37,7 +37,10 @@ test("a place we cannot tax is found by any spelling of its postcode", () => {
     const reading = read({ country, postcode });
     expect(reading.kind).toBe("address");
     if (reading.kind === "address")
-      expect([country, territoryOf(country, reading.address.postcode)?.percent]).toEqual([country, null]);
+      expect([country, territoryOf({ country, postcode: reading.address.postcode })?.percent]).toEqual([
+        country,
+        null,
+      ]);
   }
 });
 

@@ -11,6 +11,7 @@ export type Copy = {
   readonly changed: Readonly<Record<Difference, string>>;
   readonly notices: {
     readonly codeNotApplicable: (code: string) => string;
+    readonly codeMaybeGiftCard: (code: string) => string;
     readonly codeExpired: (code: string) => string;
     readonly codeUsedUp: (code: string) => string;
     readonly giftCardRefused: string;

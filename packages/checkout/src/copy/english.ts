@@ -20,7 +20,8 @@ export const english: Copy = {
     delivery: "Delivery has changed since you chose it. Please look at it before you pay.",
   },
   notices: {
-    codeNotApplicable: (code) =>
+    codeNotApplicable: (code) => `The code ${code} does not apply to this order.`,
+    codeMaybeGiftCard: (code) =>
       `The code ${code} does not apply to this order. Gift cards cannot be used here yet; they keep their full value.`,
     codeExpired: (code) =>
       `The code ${code} no longer applies: it has run out, or does not go with another code.`,

@@ -24,7 +24,8 @@ export const german: Copy = {
     delivery: "Der Versand hat sich inzwischen geändert. Bitte prüfen Sie ihn, bevor Sie bestellen.",
   },
   notices: {
-    codeNotApplicable: (code) =>
+    codeNotApplicable: (code) => `Der Code ${code} gilt nicht für diese Bestellung.`,
+    codeMaybeGiftCard: (code) =>
       `Der Code ${code} gilt nicht für diese Bestellung. Geschenkkarten können wir hier noch nicht annehmen; sie behalten ihren vollen Wert.`,
     codeExpired: (code) =>
       `Der Code ${code} gilt nicht mehr: Er ist abgelaufen oder lässt sich nicht mit einem anderen verbinden.`,

@@ -95,6 +95,13 @@ describe.each([
     /Channel Islands/,
   ],
   ["Réunion under a French postcode", address("FR", { postcode: "97400" }), "address.postcode", /outre-mer/],
+  ["Livigno", address("IT", { postcode: "23041", city: "Livigno" }), "address.postcode", /Livigno/],
+  [
+    "Campione d'Italia under the postcode it shared",
+    address("IT", { postcode: "22060", city: "Campione d'Italia" }),
+    "address.postcode",
+    /Campione/,
+  ],
   ["a US address without a state", address("US"), "address.zone", /Choose a state/],
   ["a US territory", address("US", { zone: "PR" }), "address.zone", /PR/],
 ])("%s", (_, deliveryAddress, field, words) => {
@@ -114,6 +121,17 @@ test("Northern Ireland is taxed as the rest of the United Kingdom, Mittelberg at
   expect(await taxOf({ deliveryAddress: address("AT", { postcode: "6991" }) })).toMatchObject({
     tax: { lines: [{ ratePercent: "19" }, {}] },
   });
+});
+
+test.each([
+  [
+    "a town that shares its postcode with a territory",
+    address("IT", { postcode: "22060", city: "Arosio" }),
+    "22",
+  ],
+  ["Monaco, which counts as France,", address("FR", { postcode: "98000", city: "Monaco" }), "20"],
+])("%s is taxed as its country", async (_, deliveryAddress, ratePercent) => {
+  expect(await taxOf({ deliveryAddress })).toMatchObject({ tax: { lines: [{ ratePercent }, {}] } });
 });
 
 const folder = fileURLToPath(new URL("../../../../../shared/data/tax-rates/", import.meta.url));

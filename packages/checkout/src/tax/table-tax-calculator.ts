@@ -22,6 +22,7 @@ type Place = {
   readonly country: string;
   readonly zone?: string | undefined;
   readonly postcode?: string | undefined;
+  readonly city?: string | undefined;
 };
 type Rule = Pick<TaxedLine, "title" | "ratePercent" | "jurisdiction"> & { readonly included: boolean };
 type RuleAnswer = { readonly kind: "rule"; readonly rule: Rule } | Exclude<TaxAnswer, { kind: "taxed" }>;
@@ -75,14 +76,15 @@ function ruleOf(place: Place, field: string, request: TaxRequest): RuleAnswer {
   return place.country === "US" ? usRule(place, field, request) : vatRule(place, field, request);
 }
 
-function vatRule({ country, postcode }: Place, field: string, { at, language }: TaxRequest): RuleAnswer {
+function vatRule(place: Place, field: string, { at, language }: TaxRequest): RuleAnswer {
+  const { country } = place;
   const copy = copyIn(language).tax;
   const standard = rateAt(valueAddedTax[country] ?? [], at);
   if (standard === undefined) {
     const message = copy.unknownCountry(countryName(country, language));
     return { kind: "refused", field: `${field}.country`, message };
   }
-  const territory = territoryOf(country, postcode);
+  const territory = territoryOf(place);
   if (territory?.percent === null) {
     return { kind: "refused", field: `${field}.postcode`, message: copy.territory(territory.name) };
   }

@@ -2,6 +2,8 @@
 export type Territory = {
   readonly country: string;
   readonly postcode: RegExp;
+  /** Where its postcode is, or was, other towns' too: theirs are none of the territory. */
+  readonly city?: RegExp;
   readonly name: string;
   /** Null: we cannot charge what applies there, so we do not sell there. */
   readonly percent: string | null;
@@ -20,17 +22,31 @@ export const territories: readonly Territory[] = [
   { country: "ES", postcode: /^51\d{3}$/, name: "Ceuta", percent: null },
   { country: "ES", postcode: /^52\d{3}$/, name: "Melilla", percent: null },
   { country: "FI", postcode: /^22\d{3}$/, name: "Åland", percent: null },
-  { country: "FR", postcode: /^9[78]\d{3}$/, name: "France d'outre-mer", percent: null },
+  // 980 is Monaco, which counts as France (article 7).
+  { country: "FR", postcode: /^(97\d|98[4-9])\d{2}$/, name: "France d'outre-mer", percent: null },
   { country: "GB", postcode: /^(JE|GY)\d/, name: "Channel Islands", percent: null },
   { country: "GB", postcode: /^BF/, name: "BFPO", percent: null },
   { country: "GR", postcode: /^63086$/, name: "Άγιο Όρος (Mount Athos)", percent: null },
-  { country: "IT", postcode: /^(22060|22061)$/, name: "Campione d'Italia", percent: null },
-  { country: "IT", postcode: /^(23030|23041)$/, name: "Livigno", percent: null },
+  { country: "IT", postcode: /^22061$/, name: "Campione d'Italia", percent: null },
+  { country: "IT", postcode: /^22060$/, city: /campione/i, name: "Campione d'Italia", percent: null },
+  { country: "IT", postcode: /^23041$/, name: "Livigno", percent: null },
+  { country: "IT", postcode: /^23030$/, city: /livigno/i, name: "Livigno", percent: null },
   { country: "PT", postcode: /^9[0-4]\d/, name: "Madeira", percent: null },
   { country: "PT", postcode: /^9[5-9]\d/, name: "Açores", percent: null },
 ];
 
-export function territoryOf(country: string, postcode: string | undefined): Territory | undefined {
+export function territoryOf({
+  country,
+  postcode,
+  city = "",
+}: {
+  readonly country: string;
+  readonly postcode?: string | undefined;
+  readonly city?: string | undefined;
+}): Territory | undefined {
   const plain = (postcode ?? "").replaceAll(/[\s-]/g, "").toUpperCase();
-  return territories.find((territory) => territory.country === country && territory.postcode.test(plain));
+  return territories.find(
+    (territory) =>
+      territory.country === country && territory.postcode.test(plain) && (territory.city?.test(city) ?? true),
+  );
 }

@@ -28,8 +28,17 @@ function codes(cart: ShopCart, before: ShopCart | null, copy: Copy): Notice[] {
     .map(({ code }) =>
       once.has(code.toUpperCase())
         ? { kind: "code-expired", message: copy.notices.codeExpired(code) }
-        : { kind: "code-not-applicable", message: copy.notices.codeNotApplicable(code) },
+        : { kind: "code-not-applicable", message: notApplicable(code, copy) },
     );
+}
+
+/** Shopify's gift cards have up to twenty letters and digits, and nothing else tells them from a code that does not exist. */
+const likeGiftCard = /^(?=.*\d)[a-z\d]{12,20}$/i;
+
+function notApplicable(code: string, { notices }: Copy): string {
+  return likeGiftCard.test(code.replaceAll(/[\s-]/g, ""))
+    ? notices.codeMaybeGiftCard(code)
+    : notices.codeNotApplicable(code);
 }
 
 function giftCard(cart: ShopCart, copy: Copy): Notice[] {
