@@ -138,9 +138,24 @@ test.each(["", "not json", '"text"', `[${"{},".repeat(100)}{}]`])(
   },
 );
 
-test("a body beyond the limit is refused", async () => {
-  const answer = await app.request("/events", { method: "POST", body: "x".repeat(300_000) });
+test("a body beyond the limit is refused, and taken in to its end so that the refusal is heard", async () => {
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      sent += 1;
+      if (sent > 30) controller.close();
+      else controller.enqueue(new Uint8Array(30_000));
+    },
+  });
+  const headers = { "content-length": "900000" };
+  const answer = await app.request("/events", {
+    method: "POST",
+    body,
+    headers,
+    duplex: "half",
+  });
   expect(answer.status).toBe(413);
+  expect(sent).toBe(31);
 });
 
 test("a sweep on demand is not there unless it was given", async () => {

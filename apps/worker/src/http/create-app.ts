@@ -2,7 +2,6 @@ import type { Database, Jobs } from "@evertill/database";
 import type { Payments, ProviderName } from "@evertill/payments";
 import { eventsPerBatchMax, storeBrowserEvents } from "@evertill/tracking";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type EventJob, workerQueues } from "../queues.ts";
@@ -10,6 +9,7 @@ import { changeOfEvent } from "../freshness/change-of-event.ts";
 import { tellChange } from "../freshness/tell-change.ts";
 import { isFollowed } from "../shop-events/apply-shop-event.ts";
 import { saveShopEvent } from "../shop-events/shop-event-store.ts";
+import { refuseAbove } from "./too-large.ts";
 import { isSignedByShop } from "./verify-shopify.ts";
 
 export type AppParts = {
@@ -30,15 +30,8 @@ const eventBytesMax = 256_000;
 /** The door for whatever arrives: verify on the raw body, store once, answer; a job does the rest. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
-  // The rest of the body stays unread, so the connection ends with the answer.
-  const limit = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: (context) =>
-        context.json({ error: `the body is larger than ${maxSize} bytes` }, 413, { connection: "close" }),
-    });
   for (const provider of parts.paymentProviders)
-    app.post(`/webhooks/${provider}`, limit(webhookBytesMax), async (context) => {
+    app.post(`/webhooks/${provider}`, refuseAbove(webhookBytesMax), async (context) => {
       const rawBody = await context.req.text();
       const headers = Object.fromEntries(context.req.raw.headers);
       const received = await parts.payments.receiveProviderEvent({ provider, rawBody, headers });
@@ -50,7 +43,7 @@ export function createApp(parts: AppParts): Hono {
       }
       return context.json({ received: received.kind });
     });
-  app.post("/webhooks/shopify", limit(webhookBytesMax), async (context) => {
+  app.post("/webhooks/shopify", refuseAbove(webhookBytesMax), async (context) => {
     const rawBody = await context.req.text();
     const header = (name: string) => context.req.header(name);
     if (!isSignedByShop(rawBody, header("x-shopify-hmac-sha256"), parts.shopifyWebhookSecret)) {
@@ -65,7 +58,7 @@ export function createApp(parts: AppParts): Hono {
     parts.jobs.wake(workerQueues.refreshPages);
     return context.json({ received });
   });
-  app.post("/events", limit(eventBytesMax), async (context) => {
+  app.post("/events", refuseAbove(eventBytesMax), async (context) => {
     const batch = readBatch(await context.req.text());
     if (batch.kind === "refused") return context.json({ error: batch.reason }, 400);
     return context.json(await storeBrowserEvents(parts.database, batch.events, parts.now()), 202);
