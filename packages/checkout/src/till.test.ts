@@ -4,7 +4,7 @@ import { currency, money } from "@evertill/money";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { setDiscountLimits } from "./adapters/discount-claims.ts";
-import { lampCart, lampLine } from "./testing/fake-carts.ts";
+import { lampCart, lampLine, standardDelivery } from "./testing/fake-carts.ts";
 import {
   answerOf,
   london,
@@ -356,6 +356,66 @@ test("a country with another currency asks first, and then changes it", async ()
     checkout: { currency: "EUR", total: money(15_490, euro), tax: { lines: [{ ratePercent: "19" }] } },
   });
   Reflect.deleteProperty(shop.carts, "deliverTo");
+});
+
+test("a cart that no way of delivery takes keeps its address, is not quoted, and goes on once it is lighter", async () => {
+  const view = await shop.started();
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  shop.carts.offers = [];
+  const heavy = await shop.till.setDeliveryAddress(view.token, { address: london });
+  expect(heavy).toMatchObject({
+    kind: "changed",
+    checkout: { deliveryAddress: london, deliveryOptions: [], quote: null, needsDelivery: true },
+  });
+  const request = { quoteId: "none", total: view.total, instrument: null };
+  expect(await shop.till.placeOrder(view.token, request, randomUUID())).toMatchObject({
+    fields: { handle: expect.any(String) },
+  });
+  const other = await shop.started();
+  shop.carts.silent = true;
+  // What was too heavy says nothing of how others are delivered to.
+  expect((await shop.till.setDeliveryAddress(other.token, { address: london })).kind).toBe("shop-silent");
+  shop.carts.silent = false;
+  shop.carts.offers = [standardDelivery];
+  shop.later(minutes(1));
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({
+    chosenDeliveryOption: "standard",
+    quote: { total: { amountMinor: 12_495 } },
+  });
+});
+
+test("a country where nothing of the cart is sold cannot be agreed to, and nothing changes", async () => {
+  const view = await shop.ready();
+  shop.carts.foreignPrices = [{ variantId: "lamp", unitPrice: money(14_900, euro), availableForSale: false }];
+  const berlin = { ...london, city: "Berlin", postcode: "10115", country: "DE" };
+  for (const acceptChange of [false, true]) {
+    expect(await shop.till.setDeliveryAddress(view.token, { address: berlin, acceptChange })).toMatchObject({
+      kind: "needs-accepting",
+      change: {
+        acceptable: false,
+        message: "Nothing in your cart can be delivered to Germany.",
+        lines: [{ after: null }],
+      },
+    });
+  }
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({
+    deliveryAddress: london,
+    lines: [{ title: "Dusk lamp" }],
+    quote: { id: view.quote?.id },
+  });
+});
+
+test("where only a part of the cart is sold, the rest can be agreed to", async () => {
+  const vase = lampLine({ id: "line-vase", variantId: "vase", title: "Stem vase" });
+  const view = await shop.ready(lampCart({ lines: [lampLine(), vase] }));
+  shop.carts.foreignPrices = [{ variantId: "vase", unitPrice: money(12_000, pound), availableForSale: true }];
+  const berlin = { ...london, city: "Berlin", postcode: "10115", country: "DE" };
+  expect(await shop.till.setDeliveryAddress(view.token, { address: berlin })).toMatchObject({
+    kind: "needs-accepting",
+    change: { acceptable: true, lines: [{ title: "Dusk lamp", after: null }] },
+  });
+  const agreed = await shop.till.setDeliveryAddress(view.token, { address: berlin, acceptChange: true });
+  expect(agreed).toMatchObject({ kind: "changed", checkout: { lines: [{ title: "Stem vase" }] } });
 });
 
 test("an address that cannot be taxed or delivered to is refused in words, and nothing changes", async () => {

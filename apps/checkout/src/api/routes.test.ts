@@ -62,7 +62,13 @@ test("field errors come by their path", async () => {
 });
 
 test("a delivery that changes what is bought is asked about with 409 and the change", async () => {
-  const change = { country: "US", message: "Prices change to dollars.", currency: null, lines: [] };
+  const change = {
+    country: "US",
+    message: "Prices change to dollars.",
+    currency: null,
+    lines: [],
+    acceptable: true,
+  };
   const till = tillThat({ setDeliveryAddress: async () => ({ kind: "needs-accepting", change }) });
   const address = { firstName: "A", lastName: "B", address1: "1 High St", city: "Bath", country: "US" };
   const response = await checkoutRoutes(till).deliveryAddress(send({ address }), "t");

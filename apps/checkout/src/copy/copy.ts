@@ -131,6 +131,8 @@ export type Copy = {
   };
   readonly change: {
     readonly heading: string;
+    /** Nothing of the cart is sold there. */
+    readonly impossible: string;
     readonly unavailable: string;
     readonly accept: string;
     readonly decline: string;

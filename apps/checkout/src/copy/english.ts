@@ -26,7 +26,8 @@ export const english: Copy = {
     proceed: "Continue",
     optionsHeading: "How it comes to you",
     optionsPending: "Enter your address to see how we can deliver, and what it costs.",
-    noOptions: "We have no way to deliver to this address yet. Try another address, or write to us.",
+    noOptions:
+      "We have no way to deliver these things to this address. Try another address or fewer pieces, or write to us.",
     free: "Free",
     digital: "Nothing to deliver: your files come by email as soon as you have paid.",
     suggestions: "Suggested addresses",
@@ -152,6 +153,7 @@ export const english: Copy = {
   },
   change: {
     heading: "Delivering there changes your order",
+    impossible: "Your order cannot go there",
     unavailable: "not sold there",
     accept: "Deliver there",
     decline: "Keep the address before",

@@ -27,7 +27,7 @@ export const german: Copy = {
     optionsHeading: "So kommt es zu Ihnen",
     optionsPending: "Geben Sie Ihre Adresse ein, dann sehen Sie, wie wir liefern und was es kostet.",
     noOptions:
-      "An diese Adresse können wir noch nicht liefern. Versuchen Sie eine andere, oder schreiben Sie uns.",
+      "An diese Adresse können wir diese Dinge nicht liefern. Versuchen Sie eine andere Adresse oder weniger Stücke, oder schreiben Sie uns.",
     free: "Kostenlos",
     digital: "Nichts zu liefern: Ihre Dateien kommen per E-Mail, sobald Sie bezahlt haben.",
     suggestions: "Vorgeschlagene Adressen",
@@ -151,6 +151,7 @@ export const german: Copy = {
   },
   change: {
     heading: "Die Lieferung dorthin ändert Ihre Bestellung",
+    impossible: "Ihre Bestellung kann nicht dorthin",
     unavailable: "wird dort nicht verkauft",
     accept: "Dorthin liefern",
     decline: "Bei der Adresse davor bleiben",

@@ -1,6 +1,6 @@
 "use client";
 
-import { SelectField, TextField } from "@evertill/design-system";
+import { Notice, SelectField, TextField } from "@evertill/design-system";
 import type { ChangeEvent } from "react";
 import { type AddressDraft, type AddressFaults, moveDraft, takePlace } from "../address/address-draft.ts";
 import { addressForm, type AddressFieldName, type AddressFormField } from "../address/address-form.ts";
@@ -18,6 +18,8 @@ export type AddressFieldsProps = {
   readonly faults: AddressFaults;
   /** What the server found, by field name. */
   readonly serverWords: Readonly<Record<string, string>>;
+  /** Id of the words that say why nothing can go to this address; absent where something can. */
+  readonly refusedBy?: string | undefined;
   readonly disabled: boolean;
   readonly onChange: (draft: AddressDraft) => void;
   readonly onLeave: (name: AddressFieldName | "country") => void;
@@ -27,8 +29,9 @@ export type AddressFieldsProps = {
 
 /** An address in its own country's form: the fields, their order and their names change with the country, what was typed stays. */
 export function AddressFields(props: AddressFieldsProps) {
-  const { draft, countries, section, disabled, onChange, onLeave } = props;
+  const { draft, countries, section, serverWords, refusedBy, disabled, onChange, onLeave } = props;
   const { copy, tag } = useVoice();
+  const rows = rowsOf(props);
   const known = countries.includes(draft.country) ? countries : [draft.country, ...countries];
   return (
     <div className="co-fields">
@@ -38,6 +41,8 @@ export function AddressFields(props: AddressFieldsProps) {
         autoComplete={`${section} country`}
         value={draft.country}
         disabled={disabled}
+        error={serverWords.country}
+        {...(refusedBy !== undefined && { "aria-invalid": true, "aria-describedby": refusedBy })}
         onChange={({ target }) => onChange(moveDraft(draft, target.value))}
         onBlur={() => onLeave("country")}
       >
@@ -47,7 +52,7 @@ export function AddressFields(props: AddressFieldsProps) {
           </option>
         ))}
       </SelectField>
-      {rowsOf(props).map((row) => (
+      {rows.map((row) => (
         <div
           className="co-row"
           data-fields={row.length}
@@ -59,8 +64,24 @@ export function AddressFields(props: AddressFieldsProps) {
           ))}
         </div>
       ))}
+      {fieldlessWords(serverWords, rows).map((words) => (
+        <Notice key={words} tone="problem" role="alert">
+          <p>{words}</p>
+        </Notice>
+      ))}
     </div>
   );
+}
+
+/** What the server found about no field that stands here. */
+function fieldlessWords(
+  serverWords: AddressFieldsProps["serverWords"],
+  rows: readonly (readonly AddressFormField[])[],
+): readonly string[] {
+  const names = new Set<string>(["country", ...rows.flat().map(({ name }) => name)]);
+  return Object.entries(serverWords)
+    .filter(([name]) => !names.has(name))
+    .map(([, words]) => words);
 }
 
 /** A bill needs no telephone: nobody carries it to a door. */

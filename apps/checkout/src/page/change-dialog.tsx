@@ -12,15 +12,17 @@ export function ChangeDialog({ checkout }: { readonly checkout: Checkout }) {
     <Dialog
       open={change !== null}
       onClose={checkout.declineChange}
-      title={copy.change.heading}
+      title={change?.asked.acceptable === false ? copy.change.impossible : copy.change.heading}
       closeLabel={copy.change.close}
       footer={
         change && (
           <div className="co-actions">
-            <Button onClick={() => void checkout.saveDelivery(change.address, true)}>
-              {copy.change.accept}
-            </Button>
-            <Button variant="quiet" onClick={checkout.declineChange}>
+            {change.asked.acceptable && (
+              <Button onClick={() => void checkout.saveDelivery(change.address, true)}>
+                {copy.change.accept}
+              </Button>
+            )}
+            <Button variant={change.asked.acceptable ? "quiet" : "primary"} onClick={checkout.declineChange}>
               {copy.change.decline}
             </Button>
           </div>

@@ -5,8 +5,9 @@ import { equals, isZero } from "@evertill/money";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { draftOf, emptyDraft } from "../address/address-draft.ts";
 import { AddressFields } from "./address-fields.tsx";
+import { hasNoWay } from "../address/no-way.ts";
 import { fieldWordsOf } from "./field-words.ts";
-import { focusHeading } from "./focus.ts";
+import { focusFault, focusHeading } from "./focus.ts";
 import { Section } from "./section.tsx";
 import type { Suggest } from "./street-field.tsx";
 import { useAddressForm } from "./use-address-form.ts";
@@ -52,6 +53,7 @@ export function DeliverySection({
 
   const submit = async (): Promise<void> => {
     if (await form.submit()) focusHeading("delivery-options");
+    else focusFault("delivery");
   };
 
   return (
@@ -78,6 +80,7 @@ export function DeliverySection({
           countries={view.deliveryCountries}
           faults={form.faults}
           serverWords={fieldWordsOf(fieldWords, "delivery")}
+          refusedBy={isSaved && hasNoWay(view) ? noWayId : undefined}
           disabled={locked}
           onChange={form.setDraft}
           onLeave={form.leave}
@@ -96,9 +99,12 @@ export function DeliverySection({
   );
 }
 
+const noWayId = "delivery-no-way";
+
 function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; readonly locked: boolean }) {
   const { copy, amount } = useVoice();
-  const { view, saving } = checkout;
+  const { view, saving, fieldWords } = checkout;
+  const refused = fieldWords["option.handle"];
   /** Shown as chosen at once; what the till answers then is the truth. */
   const [wanted, setWanted] = useState<string | null>(null);
   const choose = async (handle: string) => {
@@ -112,8 +118,17 @@ function DeliveryOptions({ checkout, locked }: { readonly checkout: Checkout; re
         {copy.delivery.optionsHeading}
       </h3>
       {view.deliveryAddress === null && <p className="co-muted">{copy.delivery.optionsPending}</p>}
-      {view.deliveryAddress !== null && view.deliveryOptions.length === 0 && (
-        <Notice tone="problem">{copy.delivery.noOptions}</Notice>
+      {hasNoWay(view) && (
+        <div id={noWayId}>
+          <Notice tone="problem" role="alert">
+            <p>{copy.delivery.noOptions}</p>
+          </Notice>
+        </div>
+      )}
+      {refused !== undefined && (
+        <Notice tone="problem" role="alert">
+          <p>{refused}</p>
+        </Notice>
       )}
       {view.deliveryOptions.length > 0 && (
         <RadioCards legend={copy.delivery.optionsHeading} legendHidden>

@@ -1,3 +1,10 @@
+/** Moves to the first field of a part of the page that something is wrong with, once that is shown. */
+export function focusFault(section: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`#${section} [aria-invalid="true"]`)?.focus();
+  });
+}
+
 /** Moves a keyboard or screen reader to the next part of the page once the one before is done. */
 export function focusHeading(section: string): void {
   requestAnimationFrame(() => {

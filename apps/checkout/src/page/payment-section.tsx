@@ -6,6 +6,7 @@ import { equals, type Money } from "@evertill/money";
 import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { payButton } from "../copy/copy-of.ts";
+import { hasNoWay } from "../address/no-way.ts";
 import { type Agreed, agreedIn } from "../payment/agreed.ts";
 import { isBusy } from "../payment/payment-flow.ts";
 import { isOffered } from "../payment/payment-methods.ts";
@@ -271,7 +272,8 @@ function faultsOf({ view, unsaved }: Checkout, copy: ReturnType<typeof useVoice>
   if (view.needsDelivery && (view.deliveryAddress === null || unsaved.has("delivery"))) {
     faults.push({ field: "shipping-firstName", words: copy.faults.address });
   } else if (view.needsDelivery && view.chosenDeliveryOption === null) {
-    faults.push({ field: "delivery-options-heading", words: copy.faults.option });
+    const words = hasNoWay(view) ? copy.delivery.noOptions : copy.faults.option;
+    faults.push({ field: "delivery-options-heading", words });
   }
   const hasBill = view.billingAddress !== null || view.deliveryAddress !== null;
   if (needsBill(view) && (unsaved.has("billing") || !hasBill)) {

@@ -55,6 +55,13 @@ export function useCheckout(initial: CheckoutView, copy: Copy): Checkout {
     return turn;
   }, []);
 
+  const refresh = useCallback(async () => {
+    const answer = await inTurn(() => api.view());
+    if (answer.kind !== "ok") return null;
+    setView(answer.value);
+    return answer.value;
+  }, [api, inTurn]);
+
   const save = async (
     section: Section,
     send: () => Promise<ApiAnswer<CheckoutView>>,
@@ -70,6 +77,9 @@ export function useCheckout(initial: CheckoutView, copy: Copy): Checkout {
     if (answer.kind === "problem" && answer.problem.change && address) {
       setWords(null);
       setChange({ asked: answer.problem.change, address });
+    } else if (answer.kind === "problem") {
+      // The server may refuse because the page is behind.
+      void refresh();
     }
     return saved;
   };
@@ -104,12 +114,7 @@ export function useCheckout(initial: CheckoutView, copy: Copy): Checkout {
     chooseOption: (handle) => save("option", () => api.deliveryOption(handle)),
     saveBilling: (address) => save("billing", () => api.billingAddress(address)),
     saveCodes: (codes) => save("codes", () => api.discountCodes(codes)),
-    refresh: useCallback(async () => {
-      const answer = await inTurn(() => api.view());
-      if (answer.kind !== "ok") return null;
-      setView(answer.value);
-      return answer.value;
-    }, [api, inTurn]),
+    refresh,
     take: useCallback((result) => {
       if ("checkout" in result) setView(result.checkout);
     }, []),

@@ -303,6 +303,8 @@ export const deliveryChangeSchema = z.object({
   lines: z.array(
     z.object({ id: z.string(), title: z.string(), before: moneySchema, after: moneySchema.nullable() }),
   ),
+  /** False: nothing of the cart is sold there, so there is nothing to agree to. */
+  acceptable: z.boolean().default(true),
 });
 export type DeliveryChange = z.infer<typeof deliveryChangeSchema>;
 
@@ -313,7 +315,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** Field errors by path ("address.postcode"), in the shopper's language. */
   fields: z.record(z.string(), z.string()).optional(),
-  /** With 409 on the delivery address: send the same again with `acceptChange: true` once the shopper agreed. */
+  /** With 409 on the delivery address: an `acceptable` one is sent again with `acceptChange: true` once the shopper agreed. */
   change: deliveryChangeSchema.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

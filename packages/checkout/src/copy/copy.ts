@@ -41,6 +41,7 @@ export type Copy = {
     readonly currency: (country: string, currency: string) => string;
     readonly prices: (country: string) => string;
     readonly unavailable: (country: string) => string;
+    readonly nothing: (country: string) => string;
   };
   readonly tax: {
     readonly included: string;

@@ -61,6 +61,7 @@ export const english: Copy = {
     currency: (country, currency) => `Delivered to ${country}, your order is priced in ${currency}.`,
     prices: (country) => `Delivered to ${country}, some prices are different.`,
     unavailable: (country) => `Some of your goods cannot be delivered to ${country}.`,
+    nothing: (country) => `Nothing in your cart can be delivered to ${country}.`,
   },
   tax: {
     included: "VAT",

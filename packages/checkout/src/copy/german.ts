@@ -69,6 +69,7 @@ export const german: Copy = {
     currency: (country, currency) => `Lieferland ${country}: Dort gelten Preise in ${currency}.`,
     prices: (country) => `Lieferland ${country}: Einige Preise ändern sich.`,
     unavailable: (country) => `Lieferland ${country}: Einige Artikel können dorthin nicht geliefert werden.`,
+    nothing: (country) => `Lieferland ${country}: Nichts aus Ihrem Warenkorb kann dorthin geliefert werden.`,
   },
   tax: {
     included: "MwSt.",

@@ -21,7 +21,8 @@ export function changeOf({
   language: string;
   prices: readonly ForeignPrice[];
 }): DeliveryChange {
-  if (country === document.country) return { country, message: "", currency: null, lines: [] };
+  if (country === document.country)
+    return { country, message: "", currency: null, lines: [], acceptable: true };
   const there = new Map(prices.map((price) => [price.variantId, price]));
   const lines = document.cart.lines
     .map((line) => {
@@ -30,11 +31,13 @@ export function changeOf({
       return { id: line.id, title: line.title, before: line.unitPrice, after };
     })
     .filter(({ before, after }) => after === null || !equals(before, after));
+  const leaving = lines.filter(({ after }) => after === null).length;
   const to = lines.find(({ after }) => after !== null)?.after?.currency ?? document.currency;
   const change = {
     country,
     currency: to === document.currency ? null : { from: document.currency, to },
     lines,
+    acceptable: leaving === 0 || leaving < document.cart.lines.length,
   };
   return { ...change, message: wordsOf(change, language) };
 }
@@ -43,9 +46,13 @@ export function isEmptyChange({ currency, lines }: DeliveryChange): boolean {
   return currency === null && lines.length === 0;
 }
 
-function wordsOf({ country, currency, lines }: Omit<DeliveryChange, "message">, language: string): string {
+function wordsOf(
+  { country, currency, lines, acceptable }: Omit<DeliveryChange, "message">,
+  language: string,
+): string {
   const copy = copyIn(language).deliveryChange;
   const name = countryName(country, language);
+  if (!acceptable) return copy.nothing(name);
   const pricesOnly = lines.some(({ after }) => after !== null) && !currency;
   return [
     currency ? copy.currency(name, currency.to) : null,

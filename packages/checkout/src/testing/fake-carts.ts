@@ -59,6 +59,8 @@ export class FakeCarts implements ShopCarts {
   /** Codes that apply, with how much they take off every line. */
   readonly codes = new Map<string, number>();
   foreignPrices: { variantId: string; unitPrice: ReturnType<typeof money>; availableForSale: boolean }[] = [];
+  /** What is offered for any address; empty as for a cart that no rate takes. */
+  offers = [standardDelivery, expressDelivery];
   reads = 0;
 
   put(cart: ShopCart): void {
@@ -78,8 +80,8 @@ export class FakeCarts implements ShopCarts {
 
   deliverTo(cartId: string): Promise<CartAnswer> {
     return this.answer(cartId, () => ({
-      deliveryOptions: [standardDelivery, expressDelivery],
-      chosenDeliveryOption: "standard",
+      deliveryOptions: this.offers,
+      chosenDeliveryOption: this.offers[0]?.handle ?? null,
     }));
   }
 

@@ -9,7 +9,7 @@ import { createTill } from "../create-till.ts";
 import { checkoutMigrations } from "../migrations.ts";
 import { tableTaxCalculator } from "../tax/table-tax-calculator.ts";
 import type { PlaceOrderResult, Till, TillParts } from "../till.ts";
-import { FakeCarts, lampCart } from "./fake-carts.ts";
+import { expressDelivery, FakeCarts, lampCart, standardDelivery } from "./fake-carts.ts";
 import { FakePayments } from "./fake-payments.ts";
 
 export const london: Address = {
@@ -126,6 +126,7 @@ export async function tillUnderTest() {
       carts.codes.clear();
       carts.silent = false;
       carts.foreignPrices = [];
+      carts.offers = [standardDelivery, expressDelivery];
       payments.attempts.length = 0;
       payments.whilePaying = () => Promise.resolve();
       payments.beforeAsking = () => Promise.resolve();

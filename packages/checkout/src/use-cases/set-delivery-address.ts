@@ -2,7 +2,7 @@ import { currency } from "@evertill/money";
 import { readAddress } from "../address/read-address.ts";
 import type { Address, DeliveryChange } from "../api/contract.ts";
 import { copyIn, countryName } from "../copy/copy.ts";
-import { type Checkout, needsDelivery } from "../domain/checkout.ts";
+import type { Checkout } from "../domain/checkout.ts";
 import { isEmptyChange, changeOf } from "../domain/delivery-change.ts";
 import { lineTotal } from "../domain/price.ts";
 import type { ShopCart } from "../domain/shop-cart.ts";
@@ -16,8 +16,9 @@ import { draftWith } from "./view-checkout.ts";
 type Refusal = Exclude<DeliveryAddressResult, { kind: "changed" }>;
 
 /**
- * Sets where to deliver. A country that changes currency, prices or availability asks first; an address that cannot be taxed or
- * delivered to is refused in words, and nothing changes.
+ * Sets where to deliver. A country that changes currency, prices or availability asks first, one where nothing of the cart is sold
+ * each time; an address that cannot be taxed, or in a country we do not deliver to, is refused in words, and nothing changes. An
+ * address to which the shop has no way for just this cart is kept: a lighter cart may go there.
  */
 export function setDeliveryAddress(
   parts: Workings,
@@ -33,7 +34,8 @@ export function setDeliveryAddress(
     if (refusal) return refusal;
     const change = await changeTo(parts, checkout, address.country);
     if ("kind" in change) return change;
-    if (!isEmptyChange(change) && !acceptChange) return { kind: "needs-accepting", change };
+    const isAgreed = acceptChange && change.acceptable;
+    if (!isEmptyChange(change) && !isAgreed) return { kind: "needs-accepting", change };
     return deliver(parts, checkout, address, change);
   });
 }
@@ -42,7 +44,8 @@ export function setDeliveryAddress(
 async function refuse(parts: Workings, checkout: Checkout, address: Address): Promise<Refusal | null> {
   const language = languageOf(checkout.locale);
   if (!checkout.document.deliveryCountries.includes(address.country)) {
-    return { kind: "invalid", fields: { "address.country": cannotDeliver(address.country, language) } };
+    const words = copyIn(language).cannotDeliver(countryName(address.country, language));
+    return { kind: "invalid", fields: { "address.country": words } };
   }
   const draft = { ...checkout.document, deliveryAddress: address };
   const priced = await priceDocument(parts, draft, checkout.locale);
@@ -75,22 +78,16 @@ async function deliver(
   const language = languageOf(locale);
   const context = { ...contextOf(checkout), country: address.country };
   const leaving = change.lines.filter(({ after }) => after === null).map(({ id }) => id);
-  if (leaving.length > 0 && leaving.length === document.cart.lines.length) {
-    return { kind: "invalid", fields: { "address.country": change.message } };
-  }
   if (leaving.length > 0) await parts.carts.removeLines(cartId, context, leaving);
   const answer = await parts.carts.deliverTo(cartId, context, { address, contact: document.contact });
   if (answer.kind === "refused") return { kind: "invalid", fields: answer.fields };
   if (answer.kind === "silent") return deliverWithoutShop(parts, checkout, address);
   if (answer.kind !== "cart") return { kind: "shop-silent", message: copyIn(language).shopSilent };
   const { cart } = answer;
-  const soldOut = cart.lines.some(({ stock }) => !stock.availableForSale);
-  if (needsDelivery(cart) && cart.deliveryOptions.length === 0 && !soldOut) {
-    return { kind: "invalid", fields: { "address.country": cannotDeliver(address.country, language) } };
-  }
   const now = parts.clock.now();
-  // A shop offers no way of delivery for what is sold out; the notice says so, and the address is kept.
-  if (!soldOut)
+  const soldOut = cart.lines.some(({ stock }) => !stock.availableForSale);
+  // What is sold out, or too heavy, has no way of delivery, which says nothing of the next cart.
+  if (!soldOut && cart.deliveryOptions.length > 0)
     await parts.store.rememberDelivery(parts.database, parcelOf(address, cart), cart.deliveryOptions, now);
   const draft = draftWith(checkout, cart, now);
   return {
@@ -154,8 +151,4 @@ function isSamePlace(before: Address | null, after: Address): boolean {
     before.postcode === after.postcode &&
     before.city === after.city
   );
-}
-
-function cannotDeliver(country: string, language: string): string {
-  return copyIn(language).cannotDeliver(countryName(country, language));
 }
