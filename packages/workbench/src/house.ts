@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { busyPorts, describeBusyPorts } from "./ports.ts";
 import { ensureDatabases, postgresAnswers, postgresUrl } from "./postgres-server.ts";
 import { checkSettings } from "./check-settings.ts";
-import { root, type Settings, wantedPorts } from "./settings.ts";
+import { type LivingRun, runFileName } from "./run-file.ts";
+import { portVariables, root, type Settings, wantedPorts } from "./settings.ts";
 import { answers, type ProcessPlan, Supervisor } from "./supervisor.ts";
 
 /** The whole house, running. */
@@ -16,7 +17,7 @@ export type House = {
 
 /**
  * Starts everything in the order in which one part needs the other, telling each step. Whatever was started is stopped
- * again when a later step fails.
+ * again when a later step fails. Nothing is touched before the settings are known to be good and the folder is ours.
  */
 export async function openHouse(
   settings: Settings,
@@ -33,13 +34,15 @@ export async function openHouse(
     signal?: AbortSignal;
   },
 ): Promise<House> {
+  await checkSettings(settings);
   const supervisor = new Supervisor({ folder: settings.folder, say, restart });
+  const taken = await supervisor.takeFolder(settings.publicOrigin);
+  if (taken.kind === "owned") throw new Error(describeOwner(taken.owner));
+  if (taken.ended > 0) say(`Ended ${taken.ended} processes that an earlier run left behind`);
   const stop = () => supervisor.stop();
   signal?.addEventListener("abort", () => void stop(), { once: true });
   try {
-    const ended = await supervisor.endLeftBehind();
-    if (ended > 0) say(`Ended ${ended} processes that an earlier run left behind`);
-    await checkSettings(settings);
+    signal?.throwIfAborted();
     await assertPortsFree(settings);
     if (settings.databaseUrl === null) {
       say("Starting Postgres");
@@ -82,9 +85,36 @@ export async function openHouse(
   }
 }
 
-/** Ends what a killed run on this folder left running, Postgres included. */
-export async function endRunLeftBehind(folder: string): Promise<void> {
-  await new Supervisor({ folder, say: () => undefined, restart: false }).endLeftBehind();
+/** An empty folder of one's own for a house: ends what a killed run left running there, Postgres included. */
+export async function takeEmptyFolder(folder: string): Promise<void> {
+  const supervisor = new Supervisor({ folder, say: () => undefined, restart: false });
+  const taken = await supervisor.takeFolder(null);
+  if (taken.kind === "owned") {
+    const { pid } = taken.owner;
+    throw new Error(
+      `Another run already uses ${folder}: process ${pid}. Wait until it has ended, or end it: kill ${pid}`,
+    );
+  }
+  for (const name of readdirSync(folder))
+    if (name !== runFileName) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** What to tell a person whose folder is another run's. */
+function describeOwner({ pid, address }: LivingRun): string {
+  return [
+    `The shop of this folder already runs, or is being opened: process ${pid}${address ? `, ${address}` : ""}. Nothing of it was touched.`,
+    `To stop it, press Ctrl-C where it was started, or: kill ${pid}`,
+    "To change its settings, stop it and start it again with the new ones.",
+    "A second shop beside it needs a copy of the project in a folder of its own, and ports of its own there:",
+    `  ${secondPorts()} npm start`,
+  ].join("\n");
+}
+
+/** Every port variable, moved out of the way. */
+function secondPorts(): string {
+  return Object.values(portVariables)
+    .map(({ variable, port }) => `${variable}=${port + 1_000}`)
+    .join(" ");
 }
 
 async function assertPortsFree(settings: Settings): Promise<void> {

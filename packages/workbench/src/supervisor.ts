@@ -1,15 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { setPriority } from "node:os";
 import { join } from "node:path";
+import { type LivingRun, RunFile } from "./run-file.ts";
 
 export type ProcessPlan = {
   readonly name: string;
@@ -21,6 +14,11 @@ export type ProcessPlan = {
   readonly niceness?: number;
 };
 
+/** What became of taking a folder: how many processes of a killed run were ended, or the living run that has it. */
+export type FolderTaken =
+  | { readonly kind: "taken"; readonly ended: number }
+  | { readonly kind: "owned"; readonly owner: LivingRun };
+
 type Running = { readonly plan: ProcessPlan; child: ChildProcess; restarts: number; startedAt: number };
 
 /**
@@ -30,6 +28,7 @@ type Running = { readonly plan: ProcessPlan; child: ChildProcess; restarts: numb
  */
 export class Supervisor {
   readonly #folder: string;
+  readonly #runFile: RunFile;
   readonly #say: (line: string) => void;
   readonly #restart: boolean;
   readonly #running = new Map<string, Running>();
@@ -39,22 +38,24 @@ export class Supervisor {
 
   constructor({ folder, say, restart }: { folder: string; say: (line: string) => void; restart: boolean }) {
     this.#folder = folder;
+    this.#runFile = new RunFile(folder);
     this.#say = say;
     this.#restart = restart;
     mkdirSync(join(folder, "logs"), { recursive: true });
   }
 
-  /** Ends the processes that an earlier run on the same folder left behind. */
-  async endLeftBehind(): Promise<number> {
-    const file = this.#processFile();
-    if (!existsSync(file)) return 0;
-    const groups = (JSON.parse(readFileSync(file, "utf8")) as number[]).filter((group) =>
-      belongsToRun(group, this.#folder),
-    );
+  /**
+   * Makes the folder this run's own, before anything is started: ends the processes that a killed run left behind on it.
+   * Where the run that owns it lives, nothing is touched.
+   */
+  async takeFolder(address: string | null): Promise<FolderTaken> {
+    const groups = this.#runFile.groups().filter((group) => belongsToRun(group, this.#folder));
+    const owner = this.#runFile.otherOwner();
+    if (owner) return { kind: "owned", owner };
     for (const group of groups) signalGroup(group, "SIGKILL");
-    rmSync(file, { force: true });
     if (groups.length > 0) await pause(300);
-    return groups.length;
+    if (!this.#runFile.take(address)) return this.takeFolder(address);
+    return { kind: "taken", ended: groups.length };
   }
 
   /** Resolves when the process is healthy. Rejects with the end of its log when it dies before, and once all is being stopped. */
@@ -111,7 +112,7 @@ export class Supervisor {
       await ended;
       clearTimeout(patience);
     }
-    rmSync(this.#processFile(), { force: true });
+    this.#runFile.remove();
   }
 
   /** The process that leads each that was started, by name. */
@@ -186,11 +187,7 @@ export class Supervisor {
     const groups = [...this.#running.values()].flatMap(({ child }) =>
       child.pid === undefined ? [] : [child.pid],
     );
-    writeFileSync(this.#processFile(), JSON.stringify(groups));
-  }
-
-  #processFile(): string {
-    return join(this.#folder, "processes.json");
+    this.#runFile.writeDown(groups);
   }
 }
 

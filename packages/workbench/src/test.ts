@@ -1,17 +1,14 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { addUp, type Check, fail, type Tally } from "./checks/check.ts";
 import { findLeftBehind } from "./checks/left-behind.ts";
 import { staticChecks } from "./checks/static-checks.ts";
 import { runJourneys, runUnitTests } from "./checks/suites.ts";
-import { endRunLeftBehind, openHouse } from "./house.ts";
+import { openHouse, takeEmptyFolder } from "./house.ts";
 import { offerHouseControl } from "./house-control.ts";
 import { freePorts, readSettings, root } from "./settings.ts";
 
 const folder = join(root, ".evertill", "test");
-await endRunLeftBehind(folder);
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
+await takeEmptyFolder(folder);
 
 const checks: Check[] = [
   ...staticChecks(root),

@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { endRunLeftBehind, type House, openHouse } from "../house.ts";
+import { type House, openHouse, takeEmptyFolder } from "../house.ts";
 import { freePorts, readSettings, root, type Settings } from "../settings.ts";
 
 /** A house that nobody else uses, on an empty folder under `.evertill` and on free ports, whatever keys are set. */
@@ -9,9 +8,7 @@ export async function openOwnHouse(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<{ house: House; settings: Settings }> {
   const folder = join(root, ".evertill", name);
-  await endRunLeftBehind(folder);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  await takeEmptyFolder(folder);
   const settings = readSettings({ ...(await freePorts()), ...variables }, folder);
   const house = await openHouse(settings, { say: (line) => console.log(`• ${line}`), restart: false });
   return { house, settings };
