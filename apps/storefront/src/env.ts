@@ -1,15 +1,11 @@
-import { origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
+import { monthlyVersion, origin, postgresUrl, readEnvironment, secret } from "@evertill/environment";
 import { z } from "zod";
 
 const schema = z.object({
-  PUBLIC_ORIGIN: origin("http://localhost:3000"),
-  CHECKOUT_ORIGIN: origin("http://localhost:3000").optional(),
+  PUBLIC_ORIGIN: origin("https://shop.example"),
+  CHECKOUT_ORIGIN: origin("https://till.shop.example").optional(),
   SHOPIFY_STORE_URL: origin("https://your-shop.myshopify.com"),
-  SHOPIFY_API_VERSION: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/, "must be a year and a month")
-    .default("2026-04")
-    .meta({ example: "2026-04" }),
+  SHOPIFY_API_VERSION: monthlyVersion("2026-04"),
   SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_0123456789abcdef"),
   HANDOFF_SECRET: secret("32 random bytes in hex"),
   REVALIDATE_SECRET: secret("32 random bytes in hex").optional(),

@@ -1,8 +1,11 @@
 import {
+  address,
   allOrNone,
   example,
   hexKey,
+  host,
   house,
+  monthlyVersion,
   origin,
   port,
   postgresUrl,
@@ -33,13 +36,10 @@ const schema = z
   .object({
     DATABASE_URL: databaseUrl,
     WORKER_PORT: port(3003),
-    HOST: z.string().default("127.0.0.1"),
+    HOST: host(),
     CHECKOUT_ORIGIN: origin("https://shop.example"),
     SHOPIFY_STORE_URL: origin("https://my-shop.myshopify.com"),
-    SHOPIFY_API_VERSION: z
-      .string()
-      .regex(/^\d{4}-\d{2}$/, "must be a version such as 2026-04")
-      .default("2026-04"),
+    SHOPIFY_API_VERSION: monthlyVersion("2026-04"),
     SHOPIFY_STOREFRONT_PRIVATE_TOKEN: secret("shpat_…"),
     SHOPIFY_ADMIN_TOKEN: secret("shpat_…"),
     SHOPIFY_WEBHOOK_SECRET: secret("shpss_…"),
@@ -62,14 +62,15 @@ const schema = z
     REVALIDATE_SECRET: secret("32 random bytes in hex").optional(),
     EDGE_PURGE_URLS: origins("http://127.0.0.1:3004").optional(),
     SMTP_URL: z
-      .url({ protocol: /^smtps?$/, error: "must be an address such as smtps://user:password@mail.example" })
+      .url({ protocol: /^smtps?$/, error: "must be the address of a mail server" })
       .meta({ example: "smtps://user:password@mail.example:465" })
       .optional(),
     MAIL_FROM: z
       .string()
-      .regex(/^[^\r\n]*@[^\r\n]+$/, "must be a sender such as Shop <shop@example.com>")
-      .default("Lumen & Loam <hello@lumen-and-loam.example>"),
-    SANDBOX_MAIL_URL: z.url({ error: "must be an address" }).optional(),
+      .regex(/^[^\r\n]*@[^\r\n]+$/, "must be a sender, a name and a mail address")
+      .default("Lumen & Loam <hello@lumen-and-loam.example>")
+      .meta({ example: '"Shop <shop@example.com>"' }),
+    SANDBOX_MAIL_URL: address("http://127.0.0.1:4010/sandbox/mail").optional(),
     RELEASE_ID: z.string().default("local"),
     EVERTILL_ENV: house(),
   })

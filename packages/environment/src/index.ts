@@ -1,3 +1,16 @@
 export { EnvironmentError, type Problem } from "./environment-error.ts";
 export { readEnvironment } from "./read-environment.ts";
-export { allOrNone, example, hexKey, house, origin, port, postgresUrl, secret } from "./variables.ts";
+export {
+  address,
+  allOrNone,
+  country,
+  example,
+  hexKey,
+  host,
+  house,
+  monthlyVersion,
+  origin,
+  port,
+  postgresUrl,
+  secret,
+} from "./variables.ts";

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { EnvironmentError, type Problem } from "./environment-error.ts";
+import { mixedModes, refusedByProduction } from "./refused-values.ts";
 
 /**
  * Reads an app's settings from `variables` by its schema. Empty values count as missing.
  *
  * With `EVERTILL_ENV=production` it also refuses what belongs to the sandbox: keys, tokens and secrets that say so, and
- * the variables named in `standInOnly`, which point a vendor's SDK at a stand-in. `NODE_ENV` decides nothing here,
- * because a build on a laptop is a production build too.
+ * the variables named in `standInOnly`, which point a vendor's SDK at a stand-in; a vendor's test mode; and a shop that
+ * is reached in clear text. A vendor's test key beside its live one is refused everywhere. `NODE_ENV` decides nothing
+ * here, because a build on a laptop is a production build too.
  *
  * @throws EnvironmentError with every problem, its variable and an example.
  */
@@ -22,9 +24,17 @@ export function readEnvironment<Shape extends z.ZodRawShape>(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const result = schema.safeParse(given);
+  const refused = [
+    ...(given["EVERTILL_ENV"] === "production" ? refusedByProduction(given, standInOnly) : []),
+    ...mixedModes(given),
+  ].filter(({ variable }) => variable in schema.shape || standInOnly.includes(variable));
   const problems = [
     ...(result.success ? [] : result.error.issues.map((issue) => problemOf(schema, issue, given))),
-    ...(given["EVERTILL_ENV"] === "production" ? sandboxValues(schema, given, standInOnly) : []),
+    ...refused.map((refusal) => ({
+      ...refusal,
+      // What is to be removed needs no example.
+      example: standInOnly.includes(refusal.variable) ? undefined : exampleOf(schema, refusal.variable),
+    })),
   ];
   if (problems.length > 0 || !result.success) throw new EnvironmentError(app, problems);
   return result.data;
@@ -41,33 +51,6 @@ function problemOf(
     reason: given[variable] === undefined ? "is missing" : issue.message,
     example: exampleOf(schema, variable),
   };
-}
-
-function sandboxValues(
-  schema: z.ZodObject,
-  given: Record<string, string | undefined>,
-  standInOnly: readonly string[],
-): Problem[] {
-  const keys = Object.keys(schema.shape)
-    .filter((variable) => /_(KEY|TOKEN|SECRET)$/.test(variable) && saysSandbox(given[variable] ?? ""))
-    .map((variable) => ({
-      variable,
-      reason: "is a sandbox key, which production refuses",
-      example: undefined,
-    }));
-  const standIns = standInOnly
-    .filter((variable) => given[variable] !== undefined)
-    .map((variable) => ({
-      variable,
-      reason: "points at a stand-in, which production refuses: remove it",
-      example: undefined,
-    }));
-  return [...keys, ...standIns];
-}
-
-/** In letters, or in hexadecimal where a key must be that. */
-function saysSandbox(key: string): boolean {
-  return /sandbox/i.test(key) || /sandbox/i.test(Buffer.from(key, "hex").toString("latin1"));
 }
 
 function exampleOf(schema: z.ZodObject, variable: string): string | undefined {

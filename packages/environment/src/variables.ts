@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import { hostname, networkInterfaces } from "node:os";
 import { z } from "zod";
 
 /** Attaches the example that is printed when the variable is missing or wrong. */
@@ -14,6 +16,18 @@ export function port(fallback: number) {
   );
 }
 
+/** What to listen on: an address of this machine, or its name. */
+export function host() {
+  const error = "must be an IP address of this machine, 0.0.0.0 for all it has, or its name";
+  return example(z.string().refine(isOfThisMachine, { error }).default("127.0.0.1"), "127.0.0.1");
+}
+
+function isOfThisMachine(name: string): boolean {
+  if (isIP(name) === 0) return name === "localhost" || name === hostname();
+  if (/^(0\.0\.0\.0|::|127\..*)$/.test(name)) return true;
+  return Object.values(networkInterfaces()).some((ours) => ours?.some((one) => one.address === name));
+}
+
 /** Scheme, host and port without a path: `https://shop.example`. */
 export function origin(text: string) {
   const schema = z
@@ -23,6 +37,27 @@ export function origin(text: string) {
     })
     .transform((value) => new URL(value).origin);
   return example(schema, text);
+}
+
+/** An address with its path. */
+export function address(text: string) {
+  return example(z.url({ protocol: /^https?$/, error: "must be an address with its scheme" }), text);
+}
+
+/** A country as ISO 3166-1 has it: `NL`. */
+export function country(text: string) {
+  return example(z.string().regex(/^[A-Z]{2}$/, "must be a country in two capital letters"), text);
+}
+
+/** A version that is named by its month, with the one used when nothing is set: `2026-04`. */
+export function monthlyVersion(fallback: string) {
+  return example(
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}$/, "must be a version, its year and month")
+      .default(fallback),
+    fallback,
+  );
 }
 
 export function postgresUrl(text: string) {

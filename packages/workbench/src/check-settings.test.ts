@@ -92,6 +92,26 @@ test("every problem of every app is told at once, with its variable and an examp
     expect(message).toContain(line);
 });
 
+test("whatever is wrong is told in words, with an example", async () => {
+  const freely = /^(RELEASE_ID|ADYEN_(MERCHANT_ACCOUNT|LIVE_PREFIX|REPORT_USER)|CHROMIUM|TEST_DATABASE_URL)$/;
+  const variables = Object.keys(example).filter((variable) => !freely.test(variable));
+  const wrong = Object.fromEntries(variables.map((variable) => [variable, "§"]));
+  const lines = (await told(wrong)).split("\n").filter((line) => /^  [A-Z_]+: /.test(line));
+  expect(new Set(lines.map((line) => line.split(":")[0]?.trim()))).toEqual(new Set(variables));
+  for (const line of lines) {
+    expect(line).toMatch(/: (must|holds) .*\. Example: /);
+    expect(line).not.toMatch(/invalid|pattern|expected/i);
+  }
+});
+
+test("a HOST on which the parts would not find one another is told before anything is built", async () => {
+  for (const HOST of ["nowhere", "192.0.2.1"])
+    expect(await told({ HOST })).toContain(
+      "HOST: must be 127.0.0.1, or 0.0.0.0 to let other machines in. Example: HOST=0.0.0.0",
+    );
+  expect(await told({ HOST: "0.0.0.0" })).toBe("");
+});
+
 test("two processes on one port are told before either starts", async () => {
   expect(await told({ PORT: "5401", STOREFRONT_PORT: "5401" })).toContain("STOREFRONT_PORT: 5401 is wanted");
 });
@@ -103,6 +123,7 @@ test("production names every stand-in key", async () => {
     "ADYEN_HMAC_KEY: is a sandbox key",
     "PAYPAL_CLIENT_SECRET: is a sandbox key",
     "ADYEN_WEB_URL: points at a stand-in",
+    "PUBLIC_ORIGIN: must be given, and begin with https:// in production. Example: PUBLIC_ORIGIN=https://shop.example",
     "PAYPAL_JS_URL: points at a stand-in",
   ])
     expect(message).toContain(line);

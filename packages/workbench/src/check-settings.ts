@@ -18,7 +18,14 @@ const own = z.object({
     Object.values(portVariables).map(({ variable, port: fallback }) => [variable, port(fallback)]),
   ),
   DATABASE_URL: postgresUrl("postgres://evertill@db.example/evertill").optional(),
-  PUBLIC_ORIGIN: origin("http://localhost:3000"),
+  PUBLIC_ORIGIN: origin("https://shop.example"),
+  // The parts find one another on 127.0.0.1: any other single address would leave them apart.
+  HOST: z
+    .enum(["127.0.0.1", "localhost", "0.0.0.0", "::"], {
+      error: "must be 127.0.0.1, or 0.0.0.0 to let other machines in",
+    })
+    .optional()
+    .meta({ example: "0.0.0.0" }),
   EDGE: z
     .enum(["embedded", "varnish"], { error: 'must be "embedded" or "varnish"' })
     .optional()

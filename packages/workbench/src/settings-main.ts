@@ -4,6 +4,7 @@ import { EnvironmentError, type Problem } from "@evertill/environment";
 /** Each app's own reader of its settings. They are reached as the apps start: by file, in a process of their own. */
 const readers = [
   ["apps/storefront/src/env.ts", "readStorefrontEnvironment"],
+  ["apps/storefront/src/env.ts", "readCacheEnvironment"],
   ["apps/checkout/src/env.ts", "environment"],
   ["apps/console/src/env.ts", "environment"],
   ["apps/worker/src/env.ts", "readWorkerEnvironment"],
