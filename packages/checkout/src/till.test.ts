@@ -384,6 +384,75 @@ test("a cart that no way of delivery takes keeps its address, is not quoted, and
   });
 });
 
+test("a cart that was emptied is never paid or placed, says so, keeps what was typed, and goes on once it is filled", async () => {
+  const view = await shop.ready();
+  const { lines } = shop.carts.carts.get(theCart())!;
+  shop.carts.change(theCart(), () => ({ lines: [], deliveryOptions: [], chosenDeliveryOption: null }));
+  const paid = answerOf(await shop.pay(view));
+  expect(paid).toMatchObject({
+    kind: "changed",
+    message: expect.stringContaining("Your cart is empty"),
+    checkout: { stopped: "cart-empty", lines: [], quote: null, deliveryAddress: london },
+  });
+  const free = { quoteId: "none", total: money(0, pound), instrument: null };
+  expect(answerOf(await shop.till.placeOrder(view.token, free, randomUUID()))).toMatchObject({
+    checkout: { stopped: "cart-empty" },
+  });
+  expect(shop.payments.attempts).toHaveLength(0);
+  expect(await shop.count("placed_order")).toBe(0);
+  const offered = { deliveryOptions: [standardDelivery], chosenDeliveryOption: "standard" };
+  shop.carts.change(theCart(), () => ({ lines, ...offered }));
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({
+    stopped: null,
+    contact: view.contact,
+    deliveryAddress: london,
+    quote: { total: { amountMinor: 12_495 } },
+  });
+});
+
+test("a cart that cost nothing and was emptied is not placed as one that costs nothing", async () => {
+  const free = lampLine({ discounts: [{ title: "ALL", code: "ALL", amount: money(12_000, pound) }] });
+  const view = await shop.started(lampCart({ lines: [{ ...free, requiresShipping: false }] }));
+  await shop.till.setContact(view.token, { email: "ada@example.com", acceptsMarketing: false });
+  await shop.till.setBillingAddress(view.token, london);
+  const ready = await shop.till.viewCheckout(view.token);
+  expect(ready).toMatchObject({ quote: { total: { amountMinor: 0 } } });
+  shop.carts.change(theCart(), () => ({ lines: [] }));
+  expect(answerOf(await shop.pay(ready!))).toMatchObject({ checkout: { stopped: "cart-empty" } });
+  expect(await shop.count("placed_order")).toBe(0);
+});
+
+test("a cart that is gone at the shop is said to be gone, however it is met, and nothing is charged", async () => {
+  const view = await shop.ready();
+  shop.carts.carts.clear();
+  expect(answerOf(await shop.pay(view))).toMatchObject({
+    kind: "changed",
+    message: expect.stringContaining("no longer has this cart"),
+    checkout: { stopped: "cart-gone", quote: null, lines: [{ title: "Dusk lamp" }] },
+  });
+  expect(shop.payments.attempts).toHaveLength(0);
+  const leeds = { ...london, city: "Leeds" };
+  expect(await shop.till.setDeliveryAddress(view.token, { address: leeds })).toMatchObject({
+    checkout: { stopped: "cart-gone", deliveryAddress: leeds },
+  });
+  expect(await shop.till.chooseDeliveryOption(view.token, "express")).toMatchObject({
+    checkout: { stopped: "cart-gone" },
+  });
+  expect(await shop.till.setDiscountCodes(view.token, ["SAVE"])).toMatchObject({
+    checkout: { stopped: "cart-gone" },
+  });
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({ stopped: "cart-gone" });
+});
+
+test("a checkout that ran out says so wherever it is looked at, and is not paid", async () => {
+  const view = await shop.ready();
+  shop.later(31 * 24 * 60 * minutes(1));
+  await shop.till.sweep();
+  expect(await shop.till.viewCheckout(view.token)).toMatchObject({ state: "expired", stopped: "expired" });
+  expect(await shop.pay(view)).toEqual({ kind: "expired" });
+  expect(shop.payments.attempts).toHaveLength(0);
+});
+
 test("a country where nothing of the cart is sold cannot be agreed to, and nothing changes", async () => {
   const view = await shop.ready();
   shop.carts.foreignPrices = [{ variantId: "lamp", unitPrice: money(14_900, euro), availableForSale: false }];

@@ -1,5 +1,5 @@
 import { findLocale, type Locale, locales, localeTag } from "@evertill/money";
-import type { Copy } from "./copy.ts";
+import type { Copy, Stopped } from "./copy.ts";
 import { english } from "./english.ts";
 import { german } from "./german.ts";
 
@@ -30,6 +30,18 @@ export function payButton({ locale, copy }: Voice, total: string, isFree: boolea
   if (locale.country === "DE") return copy.payment.payObliged;
   if (isFree) return copy.payment.placeOrder;
   return locale.country === "GB" ? copy.payment.payNow(total) : copy.payment.pay(total);
+}
+
+/** Where a shopper who cannot pay goes: to the cart, or to the shop where there is none to go back to. */
+export function wayBack(
+  { locale, copy }: Voice,
+  shopOrigin: string,
+  stopped: Stopped,
+): { readonly href: string; readonly link: string } {
+  const shop = `${shopOrigin}/${locale.path}`;
+  return stopped === "cart-empty" || stopped === "cart-gone"
+    ? { href: shop, link: copy.backToShop }
+    : { href: `${shop}/cart`, link: copy.backToCart };
 }
 
 export type LegalLink = { readonly href: string; readonly words: string };

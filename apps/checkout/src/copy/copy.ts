@@ -1,3 +1,4 @@
+import type { CheckoutView } from "@evertill/checkout/api";
 import type { AddressFault } from "../address/address-draft.ts";
 import type { AddressFieldName } from "../address/address-form.ts";
 import type { StopReason } from "../start/start-address.ts";
@@ -164,9 +165,11 @@ export type Copy = {
     readonly keepLink: string;
   };
   readonly unknown: { readonly title: string; readonly text: string };
-  readonly expired: { readonly title: string; readonly text: string };
   readonly failed: { readonly title: string; readonly text: string; readonly retry: string };
-  readonly stopped: Readonly<Record<StopReason, { readonly title: string; readonly text: string }>>;
+  /** Why nobody can pay here: said on the way to the checkout, or in it. */
+  readonly stopped: Readonly<Record<Stopped, { readonly title: string; readonly text: string }>>;
 };
+
+export type Stopped = StopReason | NonNullable<CheckoutView["stopped"]>;
 
 export type Asked = { readonly title: string; readonly waiting: string; readonly open: string };

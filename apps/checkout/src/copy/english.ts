@@ -192,10 +192,6 @@ export const english: Copy = {
     title: "There is nothing at this address",
     text: "The link may be incomplete, or the checkout behind it is long over. Your cart is still in the shop.",
   },
-  expired: {
-    title: "This checkout has run out",
-    text: "We keep a checkout for a while only, so that nobody waits for a piece that you no longer want. Nothing was charged, and your cart is still there.",
-  },
   failed: {
     title: "That should not have happened",
     text: "Something failed on our side. What you entered is kept, and nothing is charged twice. If you had just paid, load the page again to see your order.",
@@ -210,7 +206,18 @@ export const english: Copy = {
       title: "This link does not lead to a checkout",
       text: "Please go back to your cart and set out from there.",
     },
-    "cart-empty": { title: "Your cart is empty", text: "There is nothing to pay for yet." },
+    expired: {
+      title: "This checkout has run out",
+      text: "We keep a checkout for a while only, so that nobody waits for a piece that you no longer want. Nothing was charged, and your cart is still there.",
+    },
+    "cart-empty": {
+      title: "Your cart is empty",
+      text: "There is nothing to pay for, and nothing was charged.",
+    },
+    "cart-gone": {
+      title: "This cart is no longer there",
+      text: "The shop does not have it any more, so it cannot be paid. Nothing was charged here.",
+    },
     "shop-silent": {
       title: "The shop does not answer just now",
       text: "Your cart is safe. Please try again in a minute.",

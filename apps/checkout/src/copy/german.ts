@@ -194,10 +194,6 @@ export const german: Copy = {
     title: "Unter dieser Adresse ist nichts",
     text: "Vielleicht ist der Link unvollständig, oder die Bestellung liegt lange zurück. Ihr Warenkorb ist noch im Laden.",
   },
-  expired: {
-    title: "Diese Kasse ist abgelaufen",
-    text: "Wir halten eine Kasse nur eine Weile offen, damit niemand auf ein Stück wartet, das Sie nicht mehr möchten. Es wurde nichts belastet, und Ihr Warenkorb ist noch da.",
-  },
   failed: {
     title: "Das hätte nicht geschehen dürfen",
     text: "Bei uns ist etwas schiefgegangen. Ihre Eingaben bleiben erhalten, und nichts wird doppelt belastet. Falls Sie gerade bezahlt haben: Laden Sie die Seite neu, dann sehen Sie Ihre Bestellung.",
@@ -212,7 +208,18 @@ export const german: Copy = {
       title: "Dieser Link führt zu keiner Kasse",
       text: "Bitte gehen Sie zum Warenkorb zurück und von dort los.",
     },
-    "cart-empty": { title: "Ihr Warenkorb ist leer", text: "Noch gibt es nichts zu bezahlen." },
+    expired: {
+      title: "Diese Kasse ist abgelaufen",
+      text: "Wir halten eine Kasse nur eine Weile offen, damit niemand auf ein Stück wartet, das Sie nicht mehr möchten. Es wurde nichts belastet, und Ihr Warenkorb ist noch da.",
+    },
+    "cart-empty": {
+      title: "Ihr Warenkorb ist leer",
+      text: "Es gibt nichts zu bezahlen, und es wurde nichts belastet.",
+    },
+    "cart-gone": {
+      title: "Diesen Warenkorb gibt es nicht mehr",
+      text: "Der Laden hat ihn nicht mehr, deshalb lässt er sich nicht bezahlen. Hier wurde nichts belastet.",
+    },
     "shop-silent": {
       title: "Der Laden antwortet gerade nicht",
       text: "Ihr Warenkorb ist sicher. Bitte versuchen Sie es in einer Minute noch einmal.",

@@ -10,6 +10,7 @@ import { ContactSection } from "./contact-section.tsx";
 import { DeliverySection } from "./delivery-section.tsx";
 import type { PageSettings } from "./page-settings.ts";
 import { PaymentSection } from "./payment-section.tsx";
+import { Stopped } from "./stopped.tsx";
 import { isAboutCodes, Summary } from "./summary.tsx";
 import { useCheckout } from "./use-checkout.ts";
 import { currentVisit, useCheckoutEvents } from "./use-checkout-events.ts";
@@ -40,7 +41,11 @@ export function CheckoutPage({
     methods,
     tracking: currentVisit,
   });
-  const locked = isBusy(payment.state);
+  const isPaying = isBusy(payment.state);
+  // Who is paying learns from the payment's own answer how it stands.
+  const stopped = isPaying ? null : view.stopped;
+  const locked = isPaying || stopped !== null;
+  const hasAddress = view.needsDelivery || (stopped !== null && view.deliveryAddress !== null);
   const form = useRef<HTMLDivElement>(null);
   useEarlyTyping(form);
   useCheckoutEvents(view, settings.release, payment.state.kind === "sending");
@@ -50,34 +55,37 @@ export function CheckoutPage({
         <h1 className="ds-visually-hidden">{copy.title}</h1>
         <Summary checkout={checkout} locked={locked} />
         <div className="co-form" id="form" tabIndex={-1} ref={form}>
-          {payment.state.kind !== "changed" && (
+          {stopped === null && payment.state.kind !== "changed" && (
             <Notices
               notices={view.notices}
               cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
             />
           )}
-          {checkout.words && (
+          {stopped === null && checkout.words && (
             <Notice tone="problem" role="alert">
               <p>{checkout.words}</p>
             </Notice>
           )}
           <ContactSection checkout={checkout} locked={locked} />
-          {view.needsDelivery ? (
+          {hasAddress && (
             <DeliverySection
               checkout={checkout}
               locked={locked}
               suggest={settings.suggestsAddresses ? checkout.api.suggest : null}
             />
-          ) : (
-            <p className="co-digital">{copy.delivery.digital}</p>
           )}
-          <PaymentSection
-            checkout={checkout}
-            methods={methods}
-            payment={payment}
-            settings={settings}
-            locked={locked}
-          />
+          {!hasAddress && stopped === null && <p className="co-digital">{copy.delivery.digital}</p>}
+          {stopped === null ? (
+            <PaymentSection
+              checkout={checkout}
+              methods={methods}
+              payment={payment}
+              settings={settings}
+              locked={locked}
+            />
+          ) : (
+            <Stopped key={stopped} reason={stopped} shopOrigin={settings.shopOrigin} />
+          )}
         </div>
         <ChangeDialog checkout={checkout} />
       </div>

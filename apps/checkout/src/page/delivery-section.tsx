@@ -94,7 +94,7 @@ export function DeliverySection({
           </div>
         )}
       </form>
-      <DeliveryOptions checkout={checkout} locked={locked} />
+      {view.needsDelivery && <DeliveryOptions checkout={checkout} locked={locked} />}
     </Section>
   );
 }

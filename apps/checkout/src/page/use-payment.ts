@@ -317,7 +317,7 @@ function wordsOf(
 ): string {
   const words = Object.values(fields ?? {});
   if (words.length > 0) return words.join(" ");
-  return type.endsWith("/expired") ? copy.expired.text : copy.payment.refused;
+  return type.endsWith("/expired") ? copy.stopped.expired.text : copy.payment.refused;
 }
 
 function sixteenBytes(): Uint8Array {

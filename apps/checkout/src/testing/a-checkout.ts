@@ -10,6 +10,7 @@ export function aCheckout(changes: Partial<CheckoutView> = {}): CheckoutView {
     locale: "en-gb",
     currency: "GBP",
     state: "open",
+    stopped: null,
     lines: [
       {
         id: "line-1",

@@ -134,6 +134,8 @@ export const checkoutViewSchema = z.object({
   locale: z.string(),
   currency: z.string(),
   state: z.enum(["open", "completing", "completed", "expired"]),
+  /** Why it cannot go on to be paid; null while it can. */
+  stopped: z.enum(["expired", "cart-empty", "cart-gone"]).nullable().default(null),
   lines: z.array(checkoutLineSchema),
   needsDelivery: z.boolean(),
   /** Countries that can be delivered to, ISO 3166-1 alpha-2, the locale's own first. */

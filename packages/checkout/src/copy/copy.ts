@@ -1,5 +1,6 @@
 import type { Decline } from "@evertill/payments";
 import type { Difference } from "../domain/quote.ts";
+import type { Stop } from "../domain/stop.ts";
 import { english } from "./english.ts";
 import { german } from "./german.ts";
 
@@ -20,7 +21,7 @@ export type Copy = {
     readonly stockReduced: (title: string, left: number) => string;
     readonly shopSilent: string;
   };
-  readonly closed: Readonly<Record<"completing" | "completed" | "expired", string>>;
+  readonly closed: Readonly<Record<"completing" | "completed" | Stop, string>>;
   readonly shopSilent: string;
   readonly quoteTooOld: string;
   readonly missing: {

@@ -39,6 +39,8 @@ export const english: Copy = {
     completing: "This order is being paid right now, so it cannot be changed.",
     completed: "This order has been paid and can no longer be changed here.",
     expired: "This checkout has expired. Your cart is still there: please start again from it.",
+    "cart-empty": "Your cart is empty, so there is nothing to pay for. Nothing was charged.",
+    "cart-gone": "The shop no longer has this cart, so it cannot be paid. Nothing was charged.",
   },
   shopSilent: "We cannot reach the shop just now. Nothing you typed is lost. Please try again in a moment.",
   quoteTooOld:

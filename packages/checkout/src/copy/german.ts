@@ -45,6 +45,9 @@ export const german: Copy = {
     completed: "Diese Bestellung ist bezahlt und kann hier nicht mehr geändert werden.",
     expired:
       "Diese Kasse ist abgelaufen. Ihr Warenkorb ist noch da: Bitte beginnen Sie von dort noch einmal.",
+    "cart-empty": "Ihr Warenkorb ist leer, es gibt nichts zu bezahlen. Es wurde nichts belastet.",
+    "cart-gone":
+      "Der Shop hat diesen Warenkorb nicht mehr, er kann nicht bezahlt werden. Es wurde nichts belastet.",
   },
   shopSilent:
     "Der Shop ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten. Bitte versuchen Sie es gleich noch einmal.",

@@ -3,6 +3,7 @@ import type { PayResult } from "../api/contract.ts";
 import type { CartLine, ShopCart } from "./shop-cart.ts";
 import { type CheckoutDocument, needsDelivery, type Quote, quoteLifetimeMs } from "./checkout.ts";
 import type { Price } from "./price.ts";
+import { stopOfCart } from "./stop.ts";
 
 export type Difference = Extract<PayResult, { kind: "changed" }>["reason"];
 
@@ -15,7 +16,7 @@ export function makeQuote(
   id: string,
 ): Quote | null {
   const { cart, cartReadAt, price, contact, deliveryAddress } = document;
-  if (!contact || !price.tax || cart.lines.length === 0) return null;
+  if (!contact || !price.tax || stopOfCart(cart) !== null) return null;
   if (needsDelivery(cart) && (!deliveryAddress || !price.delivery)) return null;
   return { id, quotedAt: cartReadAt, cart, price };
 }
@@ -26,7 +27,7 @@ export function isHonourable(quote: Quote, now: Date): boolean {
 
 /** Names what is different from what the shopper saw, the gravest first; null when nothing is. */
 export function differenceFrom(quote: Quote, cart: ShopCart, price: Price): Difference | null {
-  if (!sameGoods(quote.cart, cart)) return "cart";
+  if (stopOfCart(cart) !== null || !sameGoods(quote.cart, cart)) return "cart";
   if (cart.lines.some(({ stock }) => !stock.availableForSale)) return "stock";
   if (lostCode(quote.cart, cart)) return "code-expired";
   // Before delivery, whose price may follow from it (free from an amount on).

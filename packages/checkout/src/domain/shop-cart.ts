@@ -53,4 +53,6 @@ export type ShopCart = {
   readonly chosenDeliveryOption: string | null;
   /** Set once the cart was paid: `_evertill_order`. */
   readonly orderedAs: string | null;
+  /** True: the shop has it no longer, and this is how it was last seen. */
+  readonly isGone?: boolean;
 };

@@ -3,7 +3,7 @@ import type { Checkout } from "../domain/checkout.ts";
 import type { ChangeResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { type Draft, languageOf } from "./price-document.ts";
-import { contextOf } from "./read-cart.ts";
+import { contextOf, orLastSeen } from "./read-cart.ts";
 import { draftWith } from "./view-checkout.ts";
 
 /**
@@ -15,7 +15,8 @@ export function chooseDeliveryOption(parts: Workings, token: string, handle: str
     const copy = copyIn(languageOf(checkout.locale));
     const unknown = { kind: "invalid", fields: { handle: copy.unknownOption } } as const;
     if (!checkout.document.cart.deliveryOptions.some((option) => option.handle === handle)) return unknown;
-    const answer = await parts.carts.chooseDelivery(checkout.cartId, contextOf(checkout), handle);
+    const context = contextOf(checkout);
+    const answer = orLastSeen(checkout, await parts.carts.chooseDelivery(checkout.cartId, context, handle));
     if (answer.kind === "silent") return { draft: chooseWithoutShop(checkout, handle) };
     if (answer.kind !== "cart") return unknown;
     return { draft: draftWith(checkout, answer.cart, parts.clock.now()) };

@@ -13,6 +13,7 @@ import {
   type Quote,
 } from "../domain/checkout.ts";
 import { applicableCodes, type Difference, differenceFrom, isHonourable } from "../domain/quote.ts";
+import { stopOf } from "../domain/stop.ts";
 import type { PlaceOrderResult, Workings } from "../till.ts";
 import { methodWanted } from "./await-another-method.ts";
 import { finalizePayment } from "./finalize-payment.ts";
@@ -117,6 +118,7 @@ export function attemptIdOf({ id, document: { attempt } }: Checkout): string {
 }
 
 async function placeOpen(parts: Workings, checkout: Checkout, request: Order): Promise<PlaceOrderResult> {
+  if (stopOf(checkout) !== null) return answered(changed(checkout, "cart"));
   const fields = missingFields(checkout, request);
   const { quote } = checkout.document;
   if (fields) return { kind: "invalid", fields };
@@ -154,9 +156,6 @@ async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Prom
   if (answer.kind === "silent" || answer.kind === "refused") {
     if (!isHonourable(quote, now)) return { kind: "silent" };
     return { kind: "priced", document: checkout.document, difference: null, seen: nothingSeen };
-  }
-  if (answer.kind === "gone" || answer.cart.orderedAs !== null) {
-    return { kind: "priced", document: checkout.document, difference: "cart", seen: nothingSeen };
   }
   const priced = await priceDocument(parts, draftWith(checkout, answer.cart, now), checkout.locale);
   if (priced.kind === "refused")
@@ -310,7 +309,9 @@ function usedUp(checkout: Checkout, document: CheckoutDocument, codes: readonly 
 }
 
 function changed(checkout: Checkout, reason: Difference): Extract<PayResult, { kind: "changed" }> {
-  const message = copyIn(languageOf(checkout.locale)).changed[reason];
+  const copy = copyIn(languageOf(checkout.locale));
+  const stop = stopOf(checkout);
+  const message = stop === null ? copy.changed[reason] : copy.closed[stop];
   return { kind: "changed", reason, message, checkout: viewOf(checkout, null) };
 }
 

@@ -8,11 +8,22 @@ export function contextOf(checkout: Checkout): { country: string; language: stri
   return { country: checkout.document.country, language: languageOf(checkout.locale).toUpperCase() };
 }
 
+/** A cart the shop has no longer stays as it was last seen, and is marked. */
+export function orLastSeen({ document }: Checkout, answer: CartAnswer): KnownCart {
+  return answer.kind === "gone" ? { kind: "cart", cart: { ...document.cart, isGone: true } } : answer;
+}
+
+type KnownCart = Exclude<CartAnswer, { kind: "gone" }>;
+
 /**
  * Reads the shop's cart, and tells it first what it missed while it was silent: the address, and the way of delivery that was
  * chosen meanwhile.
  */
-export async function readCart(parts: Workings, checkout: Checkout): Promise<CartAnswer> {
+export async function readCart(parts: Workings, checkout: Checkout): Promise<KnownCart> {
+  return orLastSeen(checkout, await readAndTell(parts, checkout));
+}
+
+async function readAndTell(parts: Workings, checkout: Checkout): Promise<CartAnswer> {
   const answer = await parts.carts.read(checkout.cartId, contextOf(checkout));
   const { deliveryAddress } = checkout.document;
   if (answer.kind !== "cart" || !deliveryAddress || !needsDelivery(answer.cart)) return answer;

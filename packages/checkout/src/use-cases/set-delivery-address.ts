@@ -5,12 +5,13 @@ import { copyIn, countryName } from "../copy/copy.ts";
 import type { Checkout } from "../domain/checkout.ts";
 import { isEmptyChange, changeOf } from "../domain/delivery-change.ts";
 import { lineTotal } from "../domain/price.ts";
+import { stopOfCart } from "../domain/stop.ts";
 import type { ShopCart } from "../domain/shop-cart.ts";
 import type { Parcel } from "../ports/till-store.ts";
 import type { ChangeResult, DeliveryAddressResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
-import { contextOf } from "./read-cart.ts";
+import { contextOf, orLastSeen } from "./read-cart.ts";
 import { draftWith } from "./view-checkout.ts";
 
 type Refusal = Exclude<DeliveryAddressResult, { kind: "changed" }>;
@@ -74,20 +75,19 @@ async function deliver(
   address: Address,
   change: DeliveryChange,
 ): Promise<{ draft: Draft } | ChangeResult> {
-  const { cartId, document, locale } = checkout;
-  const language = languageOf(locale);
+  const { cartId, document } = checkout;
   const context = { ...contextOf(checkout), country: address.country };
   const leaving = change.lines.filter(({ after }) => after === null).map(({ id }) => id);
   if (leaving.length > 0) await parts.carts.removeLines(cartId, context, leaving);
-  const answer = await parts.carts.deliverTo(cartId, context, { address, contact: document.contact });
+  const delivery = { address, contact: document.contact };
+  const answer = orLastSeen(checkout, await parts.carts.deliverTo(cartId, context, delivery));
   if (answer.kind === "refused") return { kind: "invalid", fields: answer.fields };
   if (answer.kind === "silent") return deliverWithoutShop(parts, checkout, address);
-  if (answer.kind !== "cart") return { kind: "shop-silent", message: copyIn(language).shopSilent };
   const { cart } = answer;
   const now = parts.clock.now();
   const soldOut = cart.lines.some(({ stock }) => !stock.availableForSale);
-  // What is sold out, or too heavy, has no way of delivery, which says nothing of the next cart.
-  if (!soldOut && cart.deliveryOptions.length > 0)
+  // What is sold out, gone, or too heavy has no way of delivery, which says nothing of the next cart.
+  if (!soldOut && cart.deliveryOptions.length > 0 && stopOfCart(cart) === null)
     await parts.store.rememberDelivery(parts.database, parcelOf(address, cart), cart.deliveryOptions, now);
   const draft = draftWith(checkout, cart, now);
   return {

@@ -4,7 +4,7 @@ import type { Checkout } from "../domain/checkout.ts";
 import type { ChangeResult, Workings } from "../till.ts";
 import { edit } from "./edit.ts";
 import { languageOf } from "./price-document.ts";
-import { contextOf } from "./read-cart.ts";
+import { contextOf, orLastSeen } from "./read-cart.ts";
 import { draftWith } from "./view-checkout.ts";
 
 /**
@@ -20,7 +20,8 @@ export function setDiscountCodes(
   return edit<ChangeResult>(parts, token, async (checkout) => {
     const used = await usedUp(parts, checkout, wanted);
     const usable = wanted.filter((code) => !used.includes(code.toUpperCase()));
-    const answer = await parts.carts.applyCodes(checkout.cartId, contextOf(checkout), usable);
+    const context = contextOf(checkout);
+    const answer = orLastSeen(checkout, await parts.carts.applyCodes(checkout.cartId, context, usable));
     if (answer.kind === "cart") {
       const draft = draftWith(checkout, answer.cart, parts.clock.now());
       return { draft: { ...draft, notices: [...draft.notices, ...usedUpNotices(checkout, used)] } };

@@ -1,6 +1,7 @@
 import type { CheckoutView, OrderView } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
 import type { Checkout } from "../domain/checkout.ts";
+import { stopOfCart } from "../domain/stop.ts";
 import type { Workings } from "../till.ts";
 import { noticesOf } from "./notices.ts";
 import { type Draft, languageOf, priceDocument } from "./price-document.ts";
@@ -8,7 +9,7 @@ import { readCart } from "./read-cart.ts";
 import { learnLevels } from "./start-checkout.ts";
 import { orderViewOf, viewOf } from "./view.ts";
 
-/** A cart read longer ago is read again before it is shown: another tab may have changed it. */
+/** A cart read longer ago is read again before it is shown: another tab may have changed it, or filled one that could not be paid. */
 const cartFreshMs = 5_000;
 
 export async function viewCheckout(parts: Workings, token: string): Promise<CheckoutView | null> {
@@ -38,6 +39,7 @@ export function draftWith(checkout: Checkout, cart: Draft["cart"], now: Date): D
 }
 
 function isFresh(parts: Workings, { document }: Checkout): boolean {
+  if (stopOfCart(document.cart) !== null) return false;
   return parts.clock.now().getTime() - Date.parse(document.cartReadAt) < cartFreshMs;
 }
 

@@ -4,6 +4,7 @@ import { type Checkout, needsDelivery, quoteLifetimeMs } from "../domain/checkou
 import type { Order } from "../domain/order.ts";
 import { lineSubtotal, lineTotal, type Price } from "../domain/price.ts";
 import type { ShopCart } from "../domain/shop-cart.ts";
+import { stopOf } from "../domain/stop.ts";
 import type { Tax } from "../domain/tax.ts";
 
 type OrderName = Pick<Order, "token" | "number">;
@@ -19,6 +20,7 @@ export function viewOf(checkout: Checkout, order: OrderName | null): CheckoutVie
     currency: document.currency,
     // Goods are kept, and the form is the shopper's.
     state: isShoppers && checkout.state === "completing" ? "open" : checkout.state,
+    stopped: stopOf(checkout),
     lines: linesOf(cart),
     needsDelivery: needsDelivery(cart),
     deliveryCountries: [...document.deliveryCountries],

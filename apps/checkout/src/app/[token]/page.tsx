@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { composition } from "../../compose.ts";
+import { wayBack } from "../../copy/copy-of.ts";
 import { type Environment, environment } from "../../env.ts";
 import { CheckoutPage } from "../../page/checkout-page.tsx";
 import type { ProviderSettings } from "../../page/page-settings.ts";
@@ -15,9 +16,10 @@ export default async function Page({ params }: Props) {
   if (view.payment.kind === "paid") redirect(`/orders/${encodeURIComponent(view.payment.orderToken)}`);
   const settings = environment();
   const { PUBLIC_ORIGIN, RELEASE_ID, ADDRESS_SUGGESTIONS_URL } = settings;
-  if (view.state === "expired") {
-    const { copy, locale } = await pageVoice();
-    return <Words {...copy.expired} href={`${PUBLIC_ORIGIN}/${locale.path}/cart`} link={copy.backToCart} />;
+  const { stopped } = view;
+  if (stopped !== null) {
+    const voice = await pageVoice();
+    return <Words {...voice.copy.stopped[stopped]} {...wayBack(voice, PUBLIC_ORIGIN, stopped)} />;
   }
   const { till } = await composition();
   const methods = await till.offeredMethods(token, []);

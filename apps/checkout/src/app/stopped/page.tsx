@@ -1,3 +1,4 @@
+import { wayBack } from "../../copy/copy-of.ts";
 import { environment } from "../../env.ts";
 import { Words } from "../../page/words-page.tsx";
 import { pageVoice } from "../../server/page-voice.ts";
@@ -8,12 +9,7 @@ type Props = { readonly searchParams: Promise<Readonly<Record<string, string | s
 /** Why a shopper who came to pay cannot, and the way back. */
 export default async function Page({ searchParams }: Props) {
   const { reason } = await searchParams;
-  const { copy, locale } = await pageVoice();
+  const voice = await pageVoice();
   const known = stopReasons.find((each) => each === reason) ?? "link-broken";
-  const shop = `${environment().PUBLIC_ORIGIN}/${locale.path}`;
-  return known === "cart-empty" ? (
-    <Words {...copy.stopped[known]} href={shop} link={copy.backToShop} />
-  ) : (
-    <Words {...copy.stopped[known]} href={`${shop}/cart`} link={copy.backToCart} />
-  );
+  return <Words {...voice.copy.stopped[known]} {...wayBack(voice, environment().PUBLIC_ORIGIN, known)} />;
 }
