@@ -177,11 +177,18 @@ async function settle(sent: readonly ShopRequest[]): Promise<void> {
   for (let round = 0; round < settlingRounds; round += 1) {
     const before = origin.passed.length;
     await timeEach(sent, lanes, async (request) => void (await send(request)));
-    // What is answered as stale is kept a second.
-    await pause(1_500);
+    await untilSilent();
     if (origin.passed.length === before) return;
   }
   throw new Error(`The origin was still asked after ${settlingRounds} rounds without a purge`);
+}
+
+/** Until the edge has fetched what it fetches behind its answers; what was answered as stale has then had its second, too. */
+async function untilSilent(): Promise<void> {
+  for (let before = -1; before !== origin.passed.length;) {
+    before = origin.passed.length;
+    await pause(1_500);
+  }
 }
 
 /** Purges one product's tag after another and asks for everything that was ever asked for, by several shoppers at once. */
@@ -195,7 +202,7 @@ async function purgeByTag(shop: BigShop, sent: readonly ShopRequest[]): Promise<
     const about = sent.filter(({ path }) => path.includes(`/products/${handleOf(rank)}`));
     for (const round of [about, about, sent])
       await timeEach(round, lanes, async (request) => void (await send(request)));
-    await pause(500);
+    await untilSilent();
     const cost = origin.passed.length - before;
     if (cost > carrying) worst = `${handleOf(rank)}: ${cost} requests for ${carrying} representations`;
     costliest = Math.max(costliest, carrying === 0 ? 0 : cost / carrying);
