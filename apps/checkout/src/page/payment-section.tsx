@@ -43,7 +43,8 @@ export function PaymentSection({
   const free = isFree(view);
   const [fields, setFields] = useState<PaymentFields | null>(null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const isOpen = view.contact !== null && (!view.needsDelivery || view.deliveryAddress !== null);
+  const hasDestination = !view.needsDelivery || (view.deliveryAddress !== null && !hasNoWay(view));
+  const isOpen = view.contact !== null && hasDestination;
   const { mounted } = methods;
   const { paypal } = settings.providers;
   const takesPayPal = !free && methods.paypal && paypal !== null;
@@ -272,8 +273,7 @@ function faultsOf({ view, unsaved }: Checkout, copy: ReturnType<typeof useVoice>
   if (view.needsDelivery && (view.deliveryAddress === null || unsaved.has("delivery"))) {
     faults.push({ field: "shipping-firstName", words: copy.faults.address });
   } else if (view.needsDelivery && view.chosenDeliveryOption === null) {
-    const words = hasNoWay(view) ? copy.delivery.noOptions : copy.faults.option;
-    faults.push({ field: "delivery-options-heading", words });
+    faults.push({ field: "delivery-options-heading", words: copy.faults.option });
   }
   const hasBill = view.billingAddress !== null || view.deliveryAddress !== null;
   if (needsBill(view) && (unsaved.has("billing") || !hasBill)) {
