@@ -32,16 +32,21 @@ export function payButton({ locale, copy }: Voice, total: string, isFree: boolea
   return locale.country === "GB" ? copy.payment.payNow(total) : copy.payment.pay(total);
 }
 
+/** Where the shop shows the cart. */
+export function cartAddress({ locale }: Pick<Voice, "locale">, shopOrigin: string): string {
+  return `${shopOrigin}/${locale.path}/cart`;
+}
+
 /** Where a shopper who cannot pay goes: to the cart, or to the shop where there is none to go back to. */
 export function wayBack(
-  { locale, copy }: Voice,
+  voice: Voice,
   shopOrigin: string,
   stopped: Stopped,
 ): { readonly href: string; readonly link: string } {
-  const shop = `${shopOrigin}/${locale.path}`;
+  const { locale, copy } = voice;
   return stopped === "cart-empty" || stopped === "cart-gone"
-    ? { href: shop, link: copy.backToShop }
-    : { href: `${shop}/cart`, link: copy.backToCart };
+    ? { href: `${shopOrigin}/${locale.path}`, link: copy.backToShop }
+    : { href: cartAddress(voice, shopOrigin), link: copy.backToCart };
 }
 
 export type LegalLink = { readonly href: string; readonly words: string };

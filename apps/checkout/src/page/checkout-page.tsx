@@ -3,7 +3,7 @@
 import type { CheckoutView, OfferedMethods } from "@evertill/checkout/api";
 import { Notice } from "@evertill/design-system";
 import { useRef } from "react";
-import { voiceOf } from "../copy/copy-of.ts";
+import { cartAddress, voiceOf } from "../copy/copy-of.ts";
 import { isBusy } from "../payment/payment-flow.ts";
 import { ChangeDialog } from "./change-dialog.tsx";
 import { ContactSection } from "./contact-section.tsx";
@@ -56,10 +56,7 @@ export function CheckoutPage({
         <Summary checkout={checkout} locked={locked} />
         <div className="co-form" id="form" tabIndex={-1} ref={form}>
           {stopped === null && payment.state.kind !== "changed" && (
-            <Notices
-              notices={view.notices}
-              cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
-            />
+            <Notices notices={view.notices} cartAddress={cartAddress(voice, settings.shopOrigin)} />
           )}
           {stopped === null && checkout.words && (
             <Notice tone="problem" role="alert">

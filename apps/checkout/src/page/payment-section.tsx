@@ -5,7 +5,7 @@ import { Button, Icon, Notice } from "@evertill/design-system";
 import { equals, type Money } from "@evertill/money";
 import type { BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { payButton } from "../copy/copy-of.ts";
+import { cartAddress, payButton } from "../copy/copy-of.ts";
 import { hasNoWay } from "../address/no-way.ts";
 import { type Agreed, agreedIn } from "../payment/agreed.ts";
 import { isBusy } from "../payment/payment-flow.ts";
@@ -94,11 +94,7 @@ export function PaymentSection({
 
   return (
     <Section id="payment" step={view.needsDelivery ? 3 : 2} heading={copy.payment.heading} copy={copy}>
-      <PaymentStatus
-        payment={payment}
-        view={view}
-        cartAddress={`${settings.shopOrigin}/${voice.locale.path}/cart`}
-      />
+      <PaymentStatus payment={payment} view={view} cartAddress={cartAddress(voice, settings.shopOrigin)} />
       {!isOpen && (
         <p className="co-muted">{view.needsDelivery ? copy.payment.pending : copy.payment.pendingDigital}</p>
       )}

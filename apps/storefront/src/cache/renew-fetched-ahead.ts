@@ -1,5 +1,5 @@
-import { subscribe } from "node:diagnostics_channel";
-import { get, type IncomingMessage, type ServerResponse } from "node:http";
+import { get, type IncomingMessage } from "node:http";
+import { eachRequest } from "./each-request.ts";
 
 /** Whoever is turned away sets it off again with the next prefetch. */
 const atOnceMax = 4;
@@ -11,8 +11,7 @@ const renewing = new Set<string>();
  * an answer a second, would ask for each of them every second until somebody opens the page.
  */
 export function renewFetchedAhead(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  eachRequest((request, response) => {
     if (request.headers["next-router-prefetch"] === undefined) return;
     response.once("finish", () => {
       if (response.getHeader("x-nextjs-cache") === "STALE") renew(request);

@@ -1,19 +1,15 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { pathOfPage } from "../routing/internal-path.ts";
+import { eachRequest } from "./each-request.ts";
 import { pageTagsOf } from "./page-tags.ts";
 
 /**
  * Says on every answer that shared caches may keep which tags it carries, in the three dialects caches read, whatever
  * representation it is. An answer that Next marks stale is the last one of an old page, yet has a fresh one's whole lifetime:
  * a cache may keep it a second. Kept answers set no cookie.
- *
- * Node tells of each request it begins, so this needs no server of our own around Next's.
  */
 export function sayTags(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const { url = "/" } = request;
+  eachRequest(({ url = "/" }, response) => {
     const writeHead = response.writeHead.bind(response) as (...words: unknown[]) => ServerResponse;
     response.writeHead = (...words: unknown[]) => {
       if (!response.headersSent) addTo(response, url);

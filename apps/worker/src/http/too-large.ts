@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
 /** As much of a body that is too large is taken in; of what is larger still, the sender may lose the answer. */
@@ -13,13 +12,10 @@ export function refuseAbove(maxSize: number) {
     maxSize,
     onError: async (context) => {
       await takeIn(context.req.raw.body);
-      return tooLarge(context, maxSize);
+      const error = `the body is larger than ${maxSize} bytes`;
+      return context.json({ error }, 413, { connection: "close" });
     },
   });
-}
-
-function tooLarge(context: Context, maxSize: number): Response {
-  return context.json({ error: `the body is larger than ${maxSize} bytes` }, 413, { connection: "close" });
 }
 
 async function takeIn(body: ReadableStream<Uint8Array> | null): Promise<void> {
