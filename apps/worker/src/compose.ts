@@ -1,5 +1,12 @@
 import { createCatalog } from "@evertill/catalog";
-import { catalogShopCarts, createTill, systemClock, tableTaxCalculator, type Till } from "@evertill/checkout";
+import {
+  catalogShopCarts,
+  createTill,
+  lastOrderNumber,
+  systemClock,
+  tableTaxCalculator,
+  type Till,
+} from "@evertill/checkout";
 import {
   createShopDiscounts,
   createShopifyOrders,
@@ -15,6 +22,7 @@ import { composeFreshness } from "./freshness/compose-freshness.ts";
 import { createApp } from "./http/create-app.ts";
 import type { JobParts } from "./jobs/parts.ts";
 import { registerJobs } from "./jobs/register-jobs.ts";
+import { type Rush, watchRush } from "./jobs/rush.ts";
 import { sweepRegularly } from "./jobs/sweep-regularly.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { deliverOnce } from "./mail/deliver-once.ts";
@@ -42,13 +50,20 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
     pollingIntervalMs: 500,
   });
   const providers = createProviders(env);
-  const parts = composeParts(env, log, { database, jobs, providers });
+  const rush = watchRush({
+    lastOrderNumber: () => lastOrderNumber(database),
+    ordersPerSecond: env.RUSH_ORDERS_PER_SECOND,
+    atMostMs: env.RUSH_PUTS_OFF_SECONDS * 1_000,
+    clock: systemClock,
+  });
+  const parts = composeParts(env, log, { database, jobs, providers, rush });
   await registerJobs(parts);
   // So that stock and the limits of codes are known from the first minute; as jobs, which are tried until the shop answers.
   await jobs.send(workerQueues.readDiscountLimits, {});
   await jobs.send(workerQueues.reconcileInventory, {});
   await jobs.send(workerQueues.sweepShop, {});
   const sweeping = sweepRegularly(parts);
+  const looking = sweepRegularly(parts, { everyMs: 1_000, work: rush.look });
   const app = createApp({
     ...parts,
     paymentProviders: Object.values(providers).map(({ name }) => name),
@@ -58,7 +73,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   return {
     app,
     stopJobs: async () => {
-      await sweeping.stop();
+      await Promise.all([sweeping.stop(), looking.stop()]);
       await jobs.stop();
     },
     close: async () => {
@@ -74,7 +89,11 @@ function composeParts(
     database,
     jobs,
     providers,
-  }: Pick<JobParts, "database" | "jobs"> & { readonly providers: ReturnType<typeof createProviders> },
+    rush,
+  }: Pick<JobParts, "database" | "jobs"> & {
+    readonly providers: ReturnType<typeof createProviders>;
+    readonly rush: Rush;
+  },
 ): JobParts {
   const now = () => new Date();
   const { SHOPIFY_STORE_URL: storeUrl, SHOPIFY_API_VERSION: version } = env;
@@ -113,6 +132,7 @@ function composeParts(
     discounts: createShopDiscounts(admin),
     catalog,
     freshness: composeFreshness(env, { database, jobs, catalog, log, now }),
+    afterRush: rush,
     mail: deliverOnce(database, composeMail(env), now),
     log,
     now,

@@ -37,6 +37,13 @@ test("production refuses every key and address of the sandbox", () => {
   }
 });
 
+test("nothing is put off for longer than a minute", () => {
+  expect(messageOf(() => readWorkerEnvironment({ ...local, RUSH_PUTS_OFF_SECONDS: "61" }))).toContain(
+    "RUSH_PUTS_OFF_SECONDS: must be a whole number, 0 to 60",
+  );
+  expect(readWorkerEnvironment(local)).toMatchObject({ RUSH_PUTS_OFF_SECONDS: 30 });
+});
+
 function messageOf(read: () => unknown): string {
   try {
     read();

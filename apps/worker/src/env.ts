@@ -1,6 +1,7 @@
 import {
   address,
   allOrNone,
+  count,
   example,
   hexKey,
   host,
@@ -71,6 +72,8 @@ const schema = z
       .default("Lumen & Loam <hello@lumen-and-loam.example>")
       .meta({ example: '"Shop <shop@example.com>"' }),
     SANDBOX_MAIL_URL: address("http://127.0.0.1:4010/sandbox/mail").optional(),
+    RUSH_ORDERS_PER_SECOND: count({ least: 1, most: 1_000, fallback: 5 }),
+    RUSH_PUTS_OFF_SECONDS: count({ least: 0, most: 60, fallback: 30 }),
     RELEASE_ID: z.string().default("local"),
     EVERTILL_ENV: house(),
   })

@@ -30,7 +30,7 @@ export {
 } from "./adapters/checkout-records.ts";
 export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
 export { setDiscountLimits } from "./adapters/discount-claims.ts";
-export { findOrderById } from "./adapters/order-rows.ts";
+export { findOrderById, lastOrderNumber } from "./adapters/order-rows.ts";
 export { findRefund, noteShopRefund } from "./adapters/refund-rows.ts";
 export type { OrderRefund, RefundedLine } from "./domain/refund.ts";
 export { type Break, type DayReport, reconcile, reconciliationBreaks } from "./reconciliation.ts";

@@ -1,4 +1,5 @@
 import type { Transaction } from "./connection.ts";
+import type { PutOff } from "./put-off.ts";
 
 /** A piece of work that a worker does later, at least once: handlers must be safe to run twice. */
 export type Job<Data extends object = object> = {
@@ -44,6 +45,8 @@ export interface Jobs {
        * looks, takes that many and looks again when all are done, which costs the database less.
        */
       together?: boolean;
+      /** Jobs wait before they begin, none longer than this says. One that is tried again has waited already. */
+      putOff?: PutOff;
     },
     handler: JobHandler<Data>,
   ): Promise<void>;

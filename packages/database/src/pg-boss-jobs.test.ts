@@ -273,3 +273,25 @@ async function waits(queue: string) {
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
+
+test("jobs that are put off wait for calm, and a process that stops does those it holds", async () => {
+  const rush = Promise.withResolvers<void>();
+  const first = collector<string>(1);
+  const second = collector<string>(1);
+  const putOff = { calm: () => rush.promise, atMostMs: 60_000 };
+  const jobs = await open();
+  await jobs.work("put-off", { putOff }, async () => first.add("late"));
+  await jobs.work("urgent", {}, async () => second.add("at once"));
+  await jobs.send("put-off", {});
+  await jobs.send("urgent", {});
+  await second.done;
+  expect(first.seen).toEqual([]);
+  await expect
+    .poll(async () => {
+      const { rows } = await fresh.database.execute(sql`select state from pgboss.job where name = 'put-off'`);
+      return rows;
+    })
+    .toEqual([{ state: "active" }]);
+  await opened.pop()?.stop();
+  expect(first.seen).toEqual(["late"]);
+});

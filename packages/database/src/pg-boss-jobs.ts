@@ -4,6 +4,7 @@ import { fromDrizzle, type JobResult, PgBoss, type WorkOptions } from "pg-boss";
 import pg from "pg";
 import type { Database } from "./connection.ts";
 import type { Job, JobHandler, JobOptions, Jobs } from "./jobs.ts";
+import { waitForCalm } from "./put-off.ts";
 
 /**
  * Opens the job port on the business database, in the schema `pgboss`, which it creates and migrates itself. A process that
@@ -60,6 +61,7 @@ function pgBossJobs(
   const known = new Map<string, Promise<void>>();
   /** Who looks for the jobs of a queue in this process. */
   const working = new Map<string, string[]>();
+  const stopping = new AbortController();
 
   function ensureQueue(
     name: string,
@@ -141,6 +143,7 @@ function pgBossJobs(
         retryDelayMaxSeconds = patience.retryDelayMax,
         concurrency = 5,
         together = true,
+        putOff,
       }: Parameters<Jobs["work"]>[1],
       handler: JobHandler<Data>,
     ): Promise<void> {
@@ -158,14 +161,19 @@ function pgBossJobs(
         pollingIntervalSeconds: pollingIntervalSeconds * lookers,
         burstWhenBatchFull: together && concurrency > 1,
         perJobResults: true,
+        // For when each was sent; it is much to read where nobody asks.
+        includeMetadata: putOff !== undefined,
       } as const satisfies WorkOptions;
       const ids = working.get(queue) ?? [];
       working.set(queue, ids);
       for (let looker = 0; looker < lookers; looker += 1)
         ids.push(
-          await boss.work<Data, unknown, typeof options>(queue, options, (jobs) =>
-            Promise.all(jobs.map(({ id, data, signal }) => settle(handler, { id, queue, data }, signal))),
-          ),
+          await boss.work<Data, unknown, typeof options>(queue, options, async (jobs) => {
+            if (putOff) await waitForCalm(jobs.map(sentAt), putOff, stopping.signal);
+            return Promise.all(
+              jobs.map(({ id, data, signal }) => settle(handler, { id, queue, data }, signal)),
+            );
+          }),
         );
     },
 
@@ -193,6 +201,7 @@ function pgBossJobs(
     takeOver: () => boss.supervise(),
 
     async stop(): Promise<void> {
+      stopping.abort();
       // What does not end in time is taken up again by whoever works next.
       await boss.stop({ graceful: true, timeout: 5_000 });
       await pool.end();
@@ -214,6 +223,11 @@ async function inOne(
     `with ${parts.join(", ")} select 1`,
     statements.flatMap(({ values }) => values),
   );
+}
+
+/** What does not say when it was sent counts as old. */
+function sentAt(job: object): Date {
+  return "createdOn" in job && job.createdOn instanceof Date ? job.createdOn : new Date(0);
 }
 
 /** One job of a batch fails alone. */

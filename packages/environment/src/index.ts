@@ -3,6 +3,7 @@ export { readEnvironment } from "./read-environment.ts";
 export {
   address,
   allOrNone,
+  count,
   country,
   example,
   hexKey,

@@ -9,9 +9,24 @@ export function example<Schema extends z.ZodType>(schema: Schema, text: string):
 
 /** A TCP port, with the one used when nothing is set. */
 export function port(fallback: number) {
-  const error = "must be a port number, 1 to 65535";
+  return count({ least: 1, most: 65_535, fallback, what: "port number" });
+}
+
+/** A whole number within limits, with the one used when nothing is set. */
+export function count({
+  least,
+  most,
+  fallback,
+  what = "whole number",
+}: {
+  least: number;
+  most: number;
+  fallback: number;
+  what?: string;
+}) {
+  const error = `must be a ${what}, ${least} to ${most}`;
   return example(
-    z.coerce.number({ error }).int({ error }).min(1, { error }).max(65_535, { error }).default(fallback),
+    z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback),
     String(fallback),
   );
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from "@evertill/catalog";
 import type { MailOutbox, Till } from "@evertill/checkout";
 import type { OrderDestination, ShopDiscounts, ShopLevels } from "@evertill/checkout/shopify-orders";
-import type { Database, Jobs } from "@evertill/database";
+import type { Database, Jobs, PutOff } from "@evertill/database";
 import type { FreshnessParts } from "../freshness/freshness-parts.ts";
 import type { PaymentLog, Payments, ProviderReport } from "@evertill/payments";
 
@@ -19,6 +19,8 @@ export type JobParts = {
   readonly catalog: Pick<Catalog, "emptyCart" | "setCartAttributes">;
   readonly freshness: FreshnessParts;
   readonly mail: MailOutbox;
+  /** Gives way while many shoppers pay: whatever the shopper does not wait for and no payment's safety hangs on. */
+  readonly afterRush: PutOff;
   readonly log: PaymentLog;
   readonly now: () => Date;
   /** Address of the order page's host. */

@@ -27,22 +27,27 @@ import { retireCart } from "./retire-cart.ts";
 
 /** Starts handling every queue. Each handler is safe to run twice. */
 export async function registerJobs(parts: JobParts): Promise<void> {
-  const { jobs, payments } = parts;
+  const { jobs, payments, afterRush: putOff } = parts;
   // A shop that is away for a night has its orders half a minute after it is back; after a day a person is told.
   const patient = { retryLimit: 2_880, retryDelaySeconds: 2, retryDelayMaxSeconds: 30 };
   // When many wait, looking for jobs costs more than doing them, and twenty are found as quickly as five. Not where the shop's
   // Admin API is asked, whose points are few: more askers at once only wait for each other there.
   const many = { ...patient, concurrency: 20 };
-  await jobs.work<OrderJob>(queues.exportOrder, patient, ({ data }) => exportOrder(parts, data));
-  await jobs.work<OrderJob>(queues.markPaid, patient, ({ data }) => markPaid(parts, data));
-  await jobs.work<CaptureJob>(queues.capturePayment, many, ({ data }) => capturePayment(parts, data));
+  // What every order brings and may follow a little later while the till is busy.
+  const afterRush = { ...patient, putOff };
+  const manyAfterRush = { ...many, putOff };
+  await jobs.work<OrderJob>(queues.exportOrder, afterRush, ({ data }) => exportOrder(parts, data));
+  await jobs.work<OrderJob>(queues.markPaid, afterRush, ({ data }) => markPaid(parts, data));
+  await jobs.work<CaptureJob>(queues.capturePayment, manyAfterRush, ({ data }) =>
+    capturePayment(parts, data),
+  );
   await jobs.work<RefundJob>(queues.refundPayment, many, ({ data }) => refundPayment(parts, data));
   await jobs.work<RefundJob>(queues.exportRefund, patient, ({ data }) => exportRefund(parts, data));
   await jobs.work<RefundJob>(queues.confirmRefund, many, ({ data }) => confirmRefund(parts, data));
   await jobs.work<VoidJob>(queues.voidPayment, patient, ({ data }) => voidPayment(parts, data));
-  await jobs.work<OrderJob>(queues.confirmOrder, many, ({ data }) => confirmOrder(parts, data));
-  await jobs.work<RetireCartJob>(queues.retireCart, many, ({ data }) => retireCart(parts, data));
-  await jobs.work<OrderJob>(queues.recordPurchase, many, ({ data }) => recordPurchase(parts, data));
+  await jobs.work<OrderJob>(queues.confirmOrder, manyAfterRush, ({ data }) => confirmOrder(parts, data));
+  await jobs.work<RetireCartJob>(queues.retireCart, manyAfterRush, ({ data }) => retireCart(parts, data));
+  await jobs.work<OrderJob>(queues.recordPurchase, manyAfterRush, ({ data }) => recordPurchase(parts, data));
   await jobs.work<EventJob>(workerQueues.applyProviderEvent, many, ({ data }) =>
     payments.applyProviderEvent(data.eventId),
   );

@@ -80,6 +80,12 @@ export async function noteCancelled(database: Database | Transaction, id: string
     where id = ${id}`);
 }
 
+/** The number given last, which tells how fast orders come without counting any. Some numbers become no order. */
+export async function lastOrderNumber(database: Database): Promise<number> {
+  const { rows } = await database.execute<{ last_value: string }>(sql`select last_value from order_number`);
+  return Number(rows[0]?.last_value);
+}
+
 async function findOrder(
   database: Database | Transaction,
   condition: ReturnType<typeof sql>,
