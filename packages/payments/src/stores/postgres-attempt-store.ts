@@ -82,9 +82,10 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     },
 
     async learnDetails(attempt, details) {
-      await database.execute(sql`update payment_attempt
-        set provider_details = jsonb_strip_nulls(provider_details || ${JSON.stringify(details)}::jsonb) where id = ${attempt.id}`);
-      return existing(attempt.id);
+      const { rows } = await database.execute<AttemptRow>(sql`update payment_attempt a
+        set provider_details = jsonb_strip_nulls(a.provider_details || ${JSON.stringify(details)}::jsonb)
+        from payment p where a.id = ${attempt.id} and p.id = a.payment_id returning ${columns}, p.reference`);
+      return rows[0] ? attemptFromRow(rows[0]) : existing(attempt.id);
     },
 
     async requestFence(attempt, reason) {

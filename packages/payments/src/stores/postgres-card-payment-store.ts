@@ -45,7 +45,8 @@ export function createPostgresCardPaymentStore(database: Database): CardPaymentS
         values (${attemptId}, ${cardKey}, ${challenged}, ${at.toISOString()})
         on conflict (attempt_id) do update set challenged = c.challenged or excluded.challenged,
           card_key = case when length(excluded.card_key) >= length(coalesce(c.card_key, '')) then excluded.card_key
-            else c.card_key end`);
+            else c.card_key end
+        where excluded.challenged and not c.challenged or excluded.card_key is distinct from c.card_key`);
     },
 
     async forget(now) {

@@ -36,8 +36,25 @@ export const stripeWebhooks: Sending<StripeDeliveryDocument> = {
   },
 };
 
-/** Records an event and puts it on its way, in the same save as the change. */
+/** What the endpoint asked for, as the README has a merchant choose it: Stripe sends an endpoint nothing else. */
+const chosen: ReadonlySet<string> = new Set([
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.canceled",
+  "payment_intent.payment_failed",
+  "payment_intent.requires_action",
+  "payment_intent.succeeded",
+  "charge.dispute.created",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.closed",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+]);
+
+/** Records an event and puts it on its way, in the same save as the change. One that nobody asked for is not kept either. */
 export function record(account: StripeAccount, type: string, object: object): void {
+  if (!chosen.has(type)) return;
   const { sandbox } = account;
   const event: EventDocument = {
     id: newId("evt"),
