@@ -16,6 +16,11 @@ export function createMemory<Value>(bytesMax: number) {
       kept.set(key, found);
       return found.value;
     },
+    /** Unless another value took its place. */
+    delete(key: string, value: Value): void {
+      if (kept.get(key)?.value === value) drop(key);
+    },
+    entries: (): [string, Value][] => [...kept].map(([key, { value }]) => [key, value]),
     set(key: string, value: Value, bytes: number): void {
       drop(key);
       if (bytes > bytesMax) return;

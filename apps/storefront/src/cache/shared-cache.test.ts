@@ -231,6 +231,44 @@ test("a store that hangs holds a page up once, and is used again when it is back
   line.close();
 });
 
+test("what the store missed while it was away it is given when it is back, tags included", async () => {
+  const line = await hangingLine(new URL(url));
+  const [dataKey, pageKey] = [newKey(), newKey()];
+  const other = startProcess();
+  await other.pages.set(pageKey, page("before", { lastModified: Date.now() - 10 }));
+  const { data, pages } = startProcess({ at: line.url, answerWithinMs: 400 });
+  await data.set(dataKey, Promise.resolve(entry("lamp")));
+  await pages.revalidateTag(["missed:1"], { expire: 31_536_000 });
+  await pages.set(pageKey, page("meanwhile"));
+  line.heal();
+  await expect
+    .poll(async () => textOf(await other.data.get(dataKey, [])), { timeout: 15_000, interval: 200 })
+    .toBe("lamp");
+  await expect.poll(async () => htmlOf(await startProcess().pages.get(pageKey, noSeed))).toBe("meanwhile");
+  const old = page("old", { lastModified: Date.now() - 60_000 });
+  (old.value as { headers: object }).headers = { "x-next-cache-tags": "missed:1" };
+  const later = startProcess();
+  await expect
+    .poll(async () => isOld(await later.pages.get(newKey(), () => Promise.resolve(old))))
+    .toBe(true);
+  line.close();
+});
+
+test("what was missed does not take the place of what another process wrote since", async () => {
+  const line = await hangingLine(new URL(url));
+  const [early, marker] = [newKey(), newKey()];
+  const late = startProcess({ at: line.url, answerWithinMs: 400 });
+  await late.pages.set(early, page("missed"));
+  await late.pages.set(marker, page("marker"));
+  await startProcess().pages.set(early, page("newer"));
+  line.heal();
+  await expect
+    .poll(async () => htmlOf(await startProcess().pages.get(marker, noSeed)), { timeout: 15_000 })
+    .toBe("marker");
+  expect(htmlOf(await startProcess().pages.get(early, noSeed))).toBe("newer");
+  line.close();
+});
+
 /** A line to Postgres that swallows everything until it is healed. */
 async function hangingLine(to: URL): Promise<{ url: string; heal: () => void; close: () => void }> {
   const { connect } = await import("node:net");
