@@ -1,6 +1,7 @@
 import pg from "pg";
 import { createAttempts } from "./attempts.ts";
 import { createMemory } from "./memory.ts";
+import { openTagLine, tagChannel, told } from "./tag-line.ts";
 import type { TagTime, TagTimes } from "./tag-times.ts";
 
 /**
@@ -73,8 +74,7 @@ export function openSharedStore({
   const owed = createMemory<Owed>(owedBytes);
   const owedTags = new Map<string, TagTime>();
   let ready: Promise<void> | undefined;
-  let listening: Promise<void> | undefined;
-  let listener: pg.Client | undefined;
+  const line = openTagLine({ url, tags, connectWithinMs: answerWithinMs });
 
   async function prepare(): Promise<void> {
     const client = await pool.connect();
@@ -114,17 +114,16 @@ export function openSharedStore({
   }
 
   async function tell(marked: readonly (readonly [string, TagTime])[]): Promise<boolean> {
-    const told = marked.map(([tag, { staleAt, expiredAt }]) => [tag, staleAt, expiredAt]);
     const done = await attempt(() =>
       pool.query(
         `with told as (
           insert into cache_tag (tag, stale_at, expired_at)
-          select t->>0, (t->>1)::double precision, (t->>2)::double precision from json_array_elements($1) t
+          select t->>0, (t->>1)::double precision, (t->>2)::double precision from json_array_elements($1) t order by 1
           on conflict (tag) do update set stale_at = greatest(cache_tag.stale_at, excluded.stale_at),
             expired_at = greatest(cache_tag.expired_at, excluded.expired_at), told_at = now()
           returning json_build_array(tag, stale_at, expired_at) as one)
-        select pg_notify('cache_tags', json_build_array(one)::text) from told`,
-        [JSON.stringify(told)],
+        select pg_notify('${tagChannel}', json_build_array(one)::text) from told`,
+        [JSON.stringify(marked.map(told))],
       ),
     );
     return done !== undefined;
@@ -150,38 +149,6 @@ export function openSharedStore({
     for (const [key, one] of owed.entries()) if (!(await settleEntry(key, one))) return;
   }
 
-  /** Listens first and reads then, so that nothing falls between the two. */
-  async function listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerWithinMs });
-    const lost = () => {
-      if (listener !== client) return;
-      listener = undefined;
-      listening = undefined;
-      client.end().catch(() => undefined);
-    };
-    client.on("error", lost);
-    client.on("end", lost);
-    client.on("notification", ({ payload }) => takeAll(JSON.parse(payload ?? "[]")));
-    try {
-      await client.connect();
-      listener = client;
-      await client.query("listen cache_tags");
-      const { rows } = await client.query<{
-        tag: string;
-        stale_at: number | null;
-        expired_at: number | null;
-      }>("select tag, stale_at, expired_at from cache_tag");
-      takeAll(rows.map((row) => [row.tag, row.stale_at, row.expired_at]));
-    } catch (error) {
-      client.end().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  function takeAll(told: [string, number | null, number | null][]): void {
-    for (const [tag, staleAt, expiredAt] of told) tags.take(tag, { staleAt, expiredAt });
-  }
-
   async function tidy(): Promise<void> {
     await attempt(() =>
       pool.query(`delete from cache_entry where expires_at < now() or stored_at <
@@ -190,7 +157,6 @@ export function openSharedStore({
     await attempt(() => pool.query(`delete from cache_tag where told_at < now() - interval '${tagsKept}'`));
   }
   const tidying = setInterval(() => void tidy(), tidyEveryMs).unref();
-
   const settling = setInterval(() => void settle(), restMs).unref();
 
   return {
@@ -216,13 +182,12 @@ export function openSharedStore({
       await settleTags();
     },
     catchUp: async () => {
-      if (listener && !listening) return;
-      await attempt(() => (listening ??= listen().finally(() => (listening = undefined))));
+      if (!line.isOpen()) await attempt(line.open);
     },
     close: async () => {
       clearInterval(tidying);
       clearInterval(settling);
-      await Promise.all([listener?.end(), pool.end()]).catch(() => undefined);
+      await Promise.all([line.close(), pool.end()]).catch(() => undefined);
     },
   };
 }

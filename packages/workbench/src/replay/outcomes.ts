@@ -45,9 +45,13 @@ export class Outcomes {
       return `${purpose} ${asked === 0 ? "none" : `${percent(this.ratio(0, [purpose]))} of ${asked}`}`;
     });
     const pages = purposes.filter((purpose) => purpose !== "file" && purpose !== "picture");
+    const missed = this.#all.filter(({ isHit, atMs }) => !isHit && atMs >= warmFromMs);
+    const live = missed.filter(({ purpose }) => purpose === "live").length;
+    const first = missed.filter(({ isFirst, purpose }) => isFirst && purpose !== "live").length;
     return [
       `hit ratio: ${percent(this.ratio(0))} whole, ${percent(this.ratio(warmFromMs))} after the first ${warmFromMs === 60_000 ? "minute" : `${(warmFromMs / 1_000).toFixed(0)} s`}; pages and data alone ${percent(this.ratio(0, pages))} and ${percent(this.ratio(warmFromMs, pages))}`,
       `hit ratio of what was asked for before, prices as they are now aside: ${percent(this.ratioOfAskedBefore())}; ${this.#all.filter(({ isFirst }) => isFirst).length} of ${this.#all.length} were the first of their kind`,
+      `misses after that time: ${missed.length}, of them ${live} prices as they are now, ${first} the first of their kind, ${missed.length - live - first} others`,
       `hit ratio by purpose: ${parts.join(", ")}`,
     ];
   }
