@@ -26,6 +26,8 @@ export const edgeSettingsSchema = z.strictObject({
   markedStaleSeconds: seconds.max(1).default(1),
   /** How long a page whose fetch failed is not asked for again. */
   blacklistSeconds: seconds.default(3),
+  /** How many pages are fetched behind an old answer at a time; the others stay old until the next who asks. */
+  renewedAtOnce: z.int().positive().default(64),
   retryAfterSeconds: z.int().positive().default(10),
   /** Addresses and networks that may purge, by the purge address alone. */
   purgers: z

@@ -28,7 +28,7 @@ export function renderVcl(settings: EdgeSettings): string {
   ].join("\n\n");
 }
 
-function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string {
+function backends({ upstreams, probe, blacklistSeconds, renewedAtOnce }: EdgeSettings): string {
   const { storefront, checkout, worker, cdn } = upstreams;
   const silence = { storefront: 15, checkout: 30, worker: 10, cdn: 10 };
   // Of so many pages the storefront itself is taken for sick; 0 leaves no page alone.
@@ -42,7 +42,8 @@ function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string 
   .threshold = 2;
   .initial = 2;
 }`,
-    backend("storefront", storefront, silence.storefront, "  .probe = alive;\n"),
+    backend("storefront", storefront, silence.storefront, { more: "  .probe = alive;\n" }),
+    backend("storefront_renewing", storefront, silence.storefront, { connectionsMax: renewedAtOnce }),
     backend("checkout", checkout, silence.checkout),
     backend("worker", worker, silence.worker),
     ...(cdn ? [backend("cdn", cdn, silence.cdn)] : []),
@@ -51,6 +52,9 @@ function backends({ upstreams, probe, blacklistSeconds }: EdgeSettings): string 
   new saint = saintmode.saintmode(storefront, ${pagesLeftAloneMax});
   new shop = directors.fallback();
   shop.add_backend(saint.backend());
+  new saint_renewing = saintmode.saintmode(storefront_renewing, ${pagesLeftAloneMax});
+  new renewing = directors.fallback();
+  renewing.add_backend(saint_renewing.backend());
 }`,
   ].join("\n\n");
 }
@@ -59,7 +63,7 @@ function backend(
   name: string,
   { host, port }: { host: string; port: number | string },
   silenceSeconds: number,
-  more = "",
+  { more = "", connectionsMax = 512 }: { more?: string; connectionsMax?: number } = {},
 ): string {
   return `backend ${name} {
   .host = "${host}";
@@ -67,7 +71,7 @@ function backend(
   .connect_timeout = 1s;
   .first_byte_timeout = ${silenceSeconds}s;
   .between_bytes_timeout = 5s;
-  .max_connections = 512;
+  .max_connections = ${connectionsMax};
 ${more}}`;
 }
 
@@ -174,6 +178,11 @@ function fetch(settings: EdgeSettings): string {
   return `sub vcl_backend_fetch {
   unset bereq.http.x-edge-last-good;
   unset bereq.http.x-edge-purged;
+  # Somebody has an answer already: what is fetched behind it never takes the room of those who wait for theirs. Only the
+  # storefront itself has a probe.
+  if (bereq.is_bgfetch && bereq.backend == shop.backend() && std.healthy(shop.backend())) {
+    set bereq.backend = renewing.backend();
+  }
 }
 
 sub vcl_backend_response {
@@ -184,7 +193,7 @@ sub vcl_backend_response {
     return (deliver);
   }
   if (beresp.status >= 500) {
-    ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend()) { saintmode.blacklist(${duration(blacklistSeconds)}); }` : ""}
+    ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend() || bereq.backend == renewing.backend()) { saintmode.blacklist(${duration(blacklistSeconds)}); }` : ""}
     return (abandon);
   }
   if (beresp.http.set-cookie || beresp.http.vary ~ "(?i)cookie|\\*" ||

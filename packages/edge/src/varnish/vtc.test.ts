@@ -16,6 +16,7 @@ const vcl = renderVcl(
     upstreams: { storefront: server, checkout: server, worker: server, cdn: null },
     probe: { path: "/api/health", everySeconds: 600, timeoutSeconds: 5 },
     productOptions: ["Glaze"],
+    renewedAtOnce: 1,
   }),
 );
 /** What `${shop}` stands for in a file: Varnish as `start.ts` opens it, once the probe was answered. */
