@@ -51,7 +51,7 @@ const proofs: readonly {
   {
     name: "shoppers at the edge, from a cold start and while prices change",
     command: ["node", join("packages", "workbench", "src", "replay.ts")],
-    shows: /^(\d+ requests|hit ratio|origin requests).*$/gm,
+    shows: /^(\d+ requests|hit ratio|misses|origin requests).*$/gm,
   },
   {
     name: "the shop's API dead for an hour, then a day",
