@@ -84,6 +84,7 @@ const live = { ...complete, EVERTILL_ENV: "production", STRIPE_PUBLISHABLE_KEY: 
 const vendors = z.object({
   ...schema.shape,
   CHECKOUT_ORIGIN: origin("https://till.shop.example").optional(),
+  CONSOLE_ORIGIN: origin("https://console.shop.example").optional(),
   STRIPE_PUBLISHABLE_KEY: secret("pk_live_…"),
   ADYEN_API_KEY: secret("AQE…").optional(),
   ADYEN_CLIENT_KEY: secret("live_…").optional(),
@@ -117,6 +118,9 @@ test("production refuses a shop in clear text, and the till's own address once",
   ]);
   expect(refusalsOf({ ...live, CHECKOUT_ORIGIN: "http://till.shop.example" })).toEqual([
     `CHECKOUT_ORIGIN ${reason}`,
+  ]);
+  expect(refusalsOf({ ...live, CONSOLE_ORIGIN: "http://console.shop.example" })).toEqual([
+    `CONSOLE_ORIGIN ${reason}`,
   ]);
   expect(refusalsOf({ ...live, ...shop, EVERTILL_ENV: "staging" })).toEqual([]);
 });

@@ -49,10 +49,11 @@ function asksAdyensTestEnvironment(given: Given): boolean {
   return Boolean(given["ADYEN_API_KEY"]) && !given["ADYEN_API_URL"] && !given["ADYEN_LIVE_PREFIX"];
 }
 
-/** Where shoppers are; the till's own address counts where it is another than the shop's. */
+/** Where shoppers and staff are; the till's own address counts where it is another than the shop's. */
 function clearText(given: Given): Refusal[] {
-  const { PUBLIC_ORIGIN: shop, CHECKOUT_ORIGIN: till } = given;
-  return Object.entries({ PUBLIC_ORIGIN: shop, ...(till !== shop && { CHECKOUT_ORIGIN: till }) })
+  const { PUBLIC_ORIGIN, CHECKOUT_ORIGIN, CONSOLE_ORIGIN } = given;
+  const till = CHECKOUT_ORIGIN === PUBLIC_ORIGIN ? {} : { CHECKOUT_ORIGIN };
+  return Object.entries({ PUBLIC_ORIGIN, ...till, CONSOLE_ORIGIN })
     .filter(([, origin]) => origin?.startsWith("http:"))
     .map(([variable]) => ({ variable, reason: "must be given, and begin with https:// in production" }));
 }

@@ -24,6 +24,7 @@ export function ContactSection({
     acceptsMarketing: view.contact?.acceptsMarketing ?? false,
   });
   const [isFaulty, setFaulty] = useState(false);
+  const isDigital = view.lines.length > 0 && !view.needsDelivery;
 
   const { markUnsaved } = checkout;
   const isSaved = view.contact?.email === draft.email.trim();
@@ -70,7 +71,7 @@ export function ContactSection({
           autoCapitalize="off"
           spellCheck={false}
           label={copy.contact.email}
-          hint={view.needsDelivery ? copy.contact.emailHint : copy.contact.emailHintDigital}
+          hint={isDigital ? copy.contact.emailHintDigital : copy.contact.emailHint}
           error={isFaulty ? copy.contact.emailInvalid : fieldWords["contact.email"]}
           required
           disabled={locked}

@@ -32,7 +32,7 @@ export function Summary({ checkout, locked }: { readonly checkout: Checkout; rea
       </button>
       <div className="co-summary-body" id="summary-body">
         <Lines lines={view.lines} />
-        <DiscountCode checkout={checkout} locked={locked} />
+        {view.lines.length > 0 && <DiscountCode checkout={checkout} locked={locked} />}
         <Totals {...totalsOf(view)} />
       </div>
       <p className="ds-visually-hidden" aria-live="polite">
