@@ -27,6 +27,19 @@ test("a statement with parameters is prepared once, however often it is sent", a
   expect(await preparedLike("select id, name from lamp%")).toBe(1);
 });
 
+test("a question to the job queue is prepared although it has no parameters, and nothing else without them is", async () => {
+  const count = await fresh.database.transaction(async (tx) => {
+    await tx.execute(sql`with lit as (select id from lamp limit 20) select id from lit`);
+    await tx.execute(sql`with lit as (select id from lamp limit 20) select id from lit`);
+    await tx.execute(sql`select id from lamp limit 20`);
+    const { rows } = await tx.execute<{ count: string }>(
+      sql`select count(1) from pg_prepared_statements where statement like ${"%from lamp limit 20%"}`,
+    );
+    return Number(rows[0]?.count);
+  });
+  expect(count).toBe(1);
+});
+
 test("a statement whose answer grows with its table is not prepared, and so outlives a migration", async () => {
   expect(await preparedLike("%*%from lamp%")).toBe(0);
   await fresh.database.$client.query("alter table lamp add column glow integer");

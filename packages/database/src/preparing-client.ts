@@ -5,10 +5,12 @@ import pg from "pg";
 const preparedMax = 500;
 /** Answers whose columns may change under a running process when a migration adds one: Postgres refuses such a plan. */
 const openAnswer = /^\s*select\s+\*|returning\s+\*|\w\.\*/i;
+/** How the job queue is asked, twice a second for each queue: one long statement without parameters. */
+const fixedQuestion = /^\s*with\b[^;]*$/i;
 
 /**
- * A connection that prepares each parameterised statement once. Parsing and planning were a third of what Postgres did for
- * an order. Behind PgBouncer in transaction mode this needs its `max_prepared_statements` (1.21 or later).
+ * A connection that prepares each parameterised statement once, and each question to the job queue. Parsing and planning were a
+ * third of what Postgres did for an order. Behind PgBouncer in transaction mode this needs its `max_prepared_statements` (1.21 or later).
  */
 export class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>();
@@ -28,7 +30,8 @@ export class PreparingClient extends pg.Client {
 
   #prepared(config: unknown, parameters: unknown): unknown {
     const wanted = typeof config === "string" ? { text: config } : config;
-    if (!isPlainQuery(wanted) || !isFilled(parameters ?? wanted.values)) return config;
+    if (!isPlainQuery(wanted)) return config;
+    if (!isFilled(parameters ?? wanted.values) && !fixedQuestion.test(wanted.text)) return config;
     const name = this.#nameOf(wanted.text);
     return name === undefined ? config : { ...wanted, name };
   }
