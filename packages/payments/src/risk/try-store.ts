@@ -14,7 +14,7 @@ export type Try = {
 export interface TryStore {
   /**
    * Notes the try once, and then counts the others of the last hour and day. Of tries at the same moment the last one to be
-   * noted sees all others.
+   * noted sees all others. Of each kind it may stop counting at a hundred.
    */
   note(tried: Try, at: Date): Promise<RiskFacts["velocity"]>;
   /** Lets go of what is older than any window. */

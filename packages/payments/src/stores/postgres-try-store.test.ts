@@ -71,6 +71,23 @@ test("of twenty tries at the same moment the last one sees all others", async ()
   expect(Math.max(...seen.map(({ cardsFromAddress }) => cardsFromAddress ?? 0))).toBe(19);
 });
 
+test("of very many tries the newest hundred of each kind are counted", async () => {
+  const tries = createPostgresTryStore(fresh.database);
+  const flood = { networkAddress: "198.51.100.2" };
+  const first = await aTry({ ...flood, email: "flood@example.com" }, true);
+  await tries.note(first, minutesAgo(30));
+  for (let number = 0; number < 100; number += 1)
+    await tries.note(await aTry({ ...flood, cardKey: first.cardKey }), minutesAgo(20));
+  expect(await tries.note(await aTry({ ...flood, email: "flood@example.com" }), now)).toEqual({
+    attemptsWithCard: 0,
+    attemptsWithEmail: 1,
+    // The oldest comes along by its mail, and is counted for its address as well.
+    attemptsFromAddress: 101,
+    declinesFromAddress: 1,
+    cardsFromAddress: 1,
+  });
+});
+
 test("what is not known is not counted, and what is old is let go of", async () => {
   const tries = createPostgresTryStore(fresh.database);
   const unknown = await aTry({ networkAddress: null, cardKey: null });

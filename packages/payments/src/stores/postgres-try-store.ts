@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@evertill/database";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TryStore } from "../risk/try-store.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** So many of each are counted at most, the newest: far above what any policy asks for, and no dearer while thousands come. */
+const countedMax = 100;
 
 export function createPostgresTryStore(database: Database): TryStore {
   return {
@@ -17,6 +19,10 @@ export function createPostgresTryStore(database: Database): TryStore {
         on conflict do nothing`);
       const hour = new Date(at.getTime() - hourMs).toISOString();
       const day = new Date(at.getTime() - dayMs).toISOString();
+      const newest = (shared: SQL) => sql`(
+        select attempt_id, tried_at, email_digest, network_digest, card_key from payment_try
+        where ${shared} and attempt_id <> ${attemptId} and tried_at > ${day}
+        order by tried_at desc limit ${sql.raw(String(countedMax))})`;
       const { rows } = await database.execute<Row>(sql`
         select
           count(*) filter (where card_key = ${cardKey} and tried_at > ${hour}) as with_card,
@@ -24,9 +30,9 @@ export function createPostgresTryStore(database: Database): TryStore {
           count(*) filter (where email_digest = ${mail} and tried_at > ${hour}) as with_email,
           count(*) filter (where network_digest = ${network} and tried_at > ${hour} and state = 'declined') as declines,
           count(distinct t.card_key) filter (where network_digest = ${network}) as cards
-        from payment_try t join payment_attempt a on a.id = t.attempt_id
-        where t.attempt_id <> ${attemptId} and tried_at > ${day}
-          and (card_key = ${cardKey} or network_digest = ${network} or email_digest = ${mail})`);
+        from (${newest(sql`card_key = ${cardKey}`)} union ${newest(sql`network_digest = ${network}`)}
+          union ${newest(sql`email_digest = ${mail}`)}) t
+        join payment_attempt a on a.id = t.attempt_id`);
       const counted = (name: keyof Row) => Number(rows[0]?.[name] ?? 0);
       const isKnown = network !== null;
       return {
