@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type EventJob, workerQueues } from "../queues.ts";
+import type { EventsToApply } from "../jobs/apply-events.ts";
 import { changeOfEvent } from "../freshness/change-of-event.ts";
 import { tellChange } from "../freshness/tell-change.ts";
 import { isFollowed } from "../shop-events/apply-shop-event.ts";
@@ -17,6 +18,7 @@ export type AppParts = {
   readonly payments: Pick<Payments, "receiveProviderEvent">;
   /** Those that may send webhooks here. */
   readonly paymentProviders: readonly ProviderName[];
+  readonly events: Pick<EventsToApply, "add">;
   readonly jobs: Pick<Jobs, "send" | "wake">;
   readonly shopifyWebhookSecret: string;
   readonly now: () => Date;
@@ -27,7 +29,7 @@ export type AppParts = {
 const webhookBytesMax = 2_000_000;
 const eventBytesMax = 256_000;
 
-/** The door for whatever arrives: verify on the raw body, store once, answer; a job does the rest. */
+/** The door for whatever arrives: verify on the raw body, store once, answer; the rest is done afterwards. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   for (const provider of parts.paymentProviders)
@@ -37,10 +39,7 @@ export function createApp(parts: AppParts): Hono {
       const received = await parts.payments.receiveProviderEvent({ provider, rawBody, headers });
       if (received.kind === "refused") return context.json({ error: received.reason }, 400);
       // When the process dies here the sweep applies the stored events.
-      for (const eventId of received.kind === "stored" ? received.eventIds : []) {
-        const job: EventJob = { eventId };
-        await parts.jobs.send(workerQueues.applyProviderEvent, job);
-      }
+      if (received.kind === "stored") parts.events.add(received.eventIds);
       return context.json({ received: received.kind });
     });
   app.post("/webhooks/shopify", refuseAbove(webhookBytesMax), async (context) => {
