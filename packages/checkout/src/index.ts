@@ -30,6 +30,7 @@ export {
 } from "./adapters/checkout-records.ts";
 export type { CaseKind, DiscountLimit } from "./ports/till-store.ts";
 export { setDiscountLimits } from "./adapters/discount-claims.ts";
+export { findCheckoutById } from "./adapters/checkout-rows.ts";
 export { findOrderById, lastOrderNumber } from "./adapters/order-rows.ts";
 export { findRefund, noteShopRefund } from "./adapters/refund-rows.ts";
 export type { OrderRefund, RefundedLine } from "./domain/refund.ts";
@@ -45,6 +46,7 @@ export type {
   RequestRefundResult,
 } from "./refunds.ts";
 export { orderMail, type OrderMail } from "./domain/order-mail.ts";
+export { notChargedMail } from "./domain/not-charged-mail.ts";
 export { refundMail } from "./domain/refund-mail.ts";
 export { type Purchase, purchaseOf } from "./domain/purchase.ts";
 export { lineSubtotal, lineTotal, type Price } from "./domain/price.ts";
@@ -59,6 +61,7 @@ export type { TaxAnswer, TaxCalculator, TaxRequest } from "./ports/tax-calculato
 export type { Tax, TaxedLine } from "./domain/tax.ts";
 export {
   type CaptureJob,
+  type NotChargedJob,
   type OrderJob,
   queues,
   type RefundJob,

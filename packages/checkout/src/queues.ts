@@ -1,6 +1,6 @@
 /**
- * The jobs the till sends in the transaction of an order; the worker maps each to who does it. Each is sent once per
- * order and may run more than once.
+ * The jobs the till sends in the transaction of what they follow from; the worker maps each to who does it. Each is sent once per
+ * order, refund or try to pay, and may run more than once.
  */
 export const queues = {
   /** Create the order in Shopify, once. Data: {@link OrderJob}. */
@@ -19,6 +19,8 @@ export const queues = {
   exportRefund: "shopify.refund",
   /** Mail the shopper that money is on its way back. Data: {@link RefundJob}. */
   confirmRefund: "mail.refund",
+  /** Mail the shopper that nothing was charged, as the page promised. Data: {@link NotChargedJob}. */
+  tellNotCharged: "mail.not-charged",
   /** Empty the Shopify cart and mark it as ordered. Data: {@link RetireCartJob}. */
   retireCart: "shopify.retire-cart",
   /** Record the purchase event. Data: {@link OrderJob}. */
@@ -30,5 +32,11 @@ export type OrderJob = { readonly orderId: string };
 export type CaptureJob = { readonly orderId: string; readonly reference: string };
 /** `refundId` is the decision's: `order_refund`. */
 export type RefundJob = { readonly refundId: string };
+/** `words`: why nothing was charged, as the shopper may read it; null where nobody declined. */
+export type NotChargedJob = {
+  readonly checkoutId: string;
+  readonly tryId: string;
+  readonly words: string | null;
+};
 export type VoidJob = { readonly reference: string };
 export type RetireCartJob = { readonly cartId: string; readonly orderId: string; readonly locale: string };

@@ -1,12 +1,13 @@
 "use client";
 
+import { lateAfterMs } from "@evertill/checkout/answer-by-mail";
 import type { PayRequest, PayResult, Provider } from "@evertill/checkout/api";
 import type { Locale, Money } from "@evertill/money";
 import type { ActionEnd, BillingDetails, PaymentFields } from "@evertill/payments/browser";
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from "react";
 import type { Copy } from "../copy/copy.ts";
 import { type Agreed, agreedIn } from "../payment/agreed.ts";
-import { lateAfterMs, pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
+import { pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
 import { decide, type PayDecision, pendingDecision } from "../payment/pay-decision.ts";
 import { paymentFlow, type PaymentEvent, type PaymentState, untouched } from "../payment/payment-flow.ts";
 import type { ApiAnswer } from "./api-client.ts";

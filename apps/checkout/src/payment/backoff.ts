@@ -5,6 +5,3 @@ export const resendDelaysMs: readonly number[] = [400, 1_000, 2_000, 4_000];
 export function pollDelayMs(asked: number): number {
   return Math.min(8_000, 800 * 1.5 ** asked);
 }
-
-/** From here on the shopper is told that the answer comes by mail. */
-export const lateAfterMs = 12_000;

@@ -13,6 +13,7 @@ import type { JobParts } from "./parts.ts";
 import { readDiscountLimits } from "./read-discount-limits.ts";
 import { retireCart } from "./retire-cart.ts";
 import { sweepRegularly } from "./sweep-regularly.ts";
+import { tellNotCharged } from "./tell-not-charged.ts";
 
 const now = () => new Date("2026-11-21T12:00:00Z");
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -44,6 +45,36 @@ test("a mail is sent once, however often its job runs, and again when sending fa
   await outbox.deliver(mail);
   await outbox.deliver(mail);
   expect(sent).toEqual(["order-confirmation-1"]);
+});
+
+test("the mail a page promised is sent once, however often its job runs, and not of a checkout that was paid meanwhile", async () => {
+  const sent: { id: string; to: string; subject: string }[] = [];
+  const mail = deliverOnce(fresh.database, { deliver: async (each) => void sent.push(each) }, now);
+  const checkout = async (state: "open" | "completed") => {
+    const checkoutId = randomUUID();
+    const contact = { email: "grete@example.com", acceptsMarketing: false };
+    const document = { currency: "EUR", contact, cart: { lines: [] }, attempt: null };
+    await fresh.database.$client.query(
+      `insert into checkout (id, token, cart_id, locale, state, created_at, updated_at, document)
+       values ($1::text::uuid, $1::text, $1::text, 'de-de', $2, $3, $3, $4)`,
+      [checkoutId, state, now(), document],
+    );
+    return checkoutId;
+  };
+  const tell = async (checkoutId: string, tryId: string) =>
+    tellNotCharged(parts({ mail, origin: "https://shop.example" }), { checkoutId, tryId, words: null });
+  const unpaid = await checkout("open");
+  await tell(unpaid, "try-1");
+  await tell(unpaid, "try-1");
+  await tell(await checkout("completed"), "try-2");
+  expect(sent).toMatchObject([
+    {
+      id: "not-charged-try-1",
+      to: "grete@example.com",
+      subject: "Ihre Zahlung kam nicht zustande, es wurde nichts belastet",
+    },
+  ]);
+  await expect(tell(randomUUID(), "try-3")).rejects.toThrow("There is no checkout");
 });
 
 test("an inventory webhook is only a hint: the count is read from the shop, and a late repeat changes nothing", async () => {

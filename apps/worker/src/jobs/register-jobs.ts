@@ -1,5 +1,6 @@
 import {
   type CaptureJob,
+  type NotChargedJob,
   type OrderJob,
   queues,
   type RefundJob,
@@ -24,6 +25,7 @@ import { reconcileProviders } from "./reconcile-providers.ts";
 import { recordPurchase } from "./record-purchase.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retireCart } from "./retire-cart.ts";
+import { tellNotCharged } from "./tell-not-charged.ts";
 
 /** Starts handling every queue. Each handler is safe to run twice. */
 export async function registerJobs(parts: JobParts): Promise<void> {
@@ -46,6 +48,7 @@ export async function registerJobs(parts: JobParts): Promise<void> {
   await jobs.work<RefundJob>(queues.confirmRefund, many, ({ data }) => confirmRefund(parts, data));
   await jobs.work<VoidJob>(queues.voidPayment, patient, ({ data }) => voidPayment(parts, data));
   await jobs.work<OrderJob>(queues.confirmOrder, manyAfterRush, ({ data }) => confirmOrder(parts, data));
+  await jobs.work<NotChargedJob>(queues.tellNotCharged, many, ({ data }) => tellNotCharged(parts, data));
   await jobs.work<RetireCartJob>(queues.retireCart, manyAfterRush, ({ data }) => retireCart(parts, data));
   await jobs.work<OrderJob>(queues.recordPurchase, manyAfterRush, ({ data }) => recordPurchase(parts, data));
   await jobs.work<EventJob>(workerQueues.applyProviderEvent, many, ({ data }) =>

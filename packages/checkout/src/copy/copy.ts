@@ -70,6 +70,13 @@ export type Copy = {
     readonly refundSubject: (number: string) => string;
     readonly refundIntro: string;
     readonly refund: string;
+    readonly notChargedSubject: string;
+    readonly notChargedHeading: string;
+    readonly notChargedIntro: string;
+    readonly notChargedUnknown: string;
+    readonly notChargedKept: string;
+    readonly charged: string;
+    readonly backToCheckout: string;
   };
 };
 

@@ -94,5 +94,15 @@ export const english: Copy = {
     refundIntro:
       "We have sent money back the way you paid. It may take your bank five to ten days to show it.",
     refund: "Refund",
+    notChargedSubject: "Your payment did not go through, and nothing was charged",
+    notChargedHeading: "Nothing was charged",
+    notChargedIntro:
+      "We promised to write as soon as we know how your payment ended: it did not go through, and nothing was charged.",
+    notChargedUnknown:
+      "It could not be completed in time, and we made sure that it cannot be taken later either. You can pay again, or another way.",
+    notChargedKept:
+      "Your cart and everything you entered are still there. The pieces themselves can no longer be held for you.",
+    charged: "Charged",
+    backToCheckout: "Back to your checkout",
   },
 };

@@ -104,5 +104,15 @@ export const german: Copy = {
     refundIntro:
       "wir haben Ihnen Geld auf dem Weg zurückgeschickt, auf dem Sie bezahlt haben. Bis Ihre Bank es anzeigt, können fünf bis zehn Tage vergehen.",
     refund: "Erstattung",
+    notChargedSubject: "Ihre Zahlung kam nicht zustande, es wurde nichts belastet",
+    notChargedHeading: "Es wurde nichts belastet",
+    notChargedIntro:
+      "wir wollten Ihnen schreiben, sobald wir wissen, wie Ihre Zahlung ausgegangen ist: Sie kam nicht zustande, und es wurde nichts belastet.",
+    notChargedUnknown:
+      "Sie ließ sich nicht rechtzeitig abschließen, und wir haben sichergestellt, dass auch später nichts mehr abgebucht wird. Sie können es noch einmal versuchen oder anders bezahlen.",
+    notChargedKept:
+      "Ihr Warenkorb und alles, was Sie eingegeben haben, sind noch da. Die Stücke selbst können wir nicht länger für Sie zurücklegen.",
+    charged: "Belastet",
+    backToCheckout: "Zurück zur Kasse",
   },
 };

@@ -62,6 +62,7 @@ export type AttemptNote =
       readonly kind: "action-required";
       readonly tryId: string;
       readonly attemptId: string;
+      readonly isPromised?: true;
     } & ShopperAction)
   | {
       readonly kind: "confirming";
@@ -70,6 +71,8 @@ export type AttemptNote =
       /** Null only where nothing was to be paid. */
       readonly provider: Instrument["provider"] | null;
       readonly since: string;
+      /** An earlier answer of this try came so late that its page promised the last one by mail. */
+      readonly isPromised?: true;
     }
   /** Its provider could not, and nobody declined: goods and codes stay claimed for a while, for the next try at another. */
   | { readonly kind: "method-wanted"; readonly tryId: string; readonly provider: Instrument["provider"] }

@@ -20,7 +20,7 @@ export function orderMailHtml(letter: Letter): string {
 <body style="${page}">
 <main style="${sheet}">
 <p style="margin:0 0 32px;font-size:22px">${escape(copy.signature)}</p>
-<h1 style="margin:0 0 20px;font-size:28px;line-height:1.2;font-weight:400">${escape(`${copy.orderNumber} ${letter.number}`)}</h1>
+<h1 style="margin:0 0 20px;font-size:28px;line-height:1.2;font-weight:400">${escape(letter.heading)}</h1>
 <p style="margin:0 0 12px">${escape(letter.greeting)}</p>
 <p style="margin:0 0 28px">${escape(letter.intro)}</p>
 <table role="presentation" style="width:100%;border-collapse:collapse;${plain};font-size:15px">
@@ -30,7 +30,7 @@ ${tableRow(total, `${line};font-size:20px;font-family:Georgia,'Times New Roman',
 ${included ? tableRow(included, "color:#5f5346;font-size:14px") : ""}
 </table>
 ${goesTo.length > 0 ? `<p style="margin:28px 0 4px;${soft}">${escape(copy.deliverTo)}</p>\n<p style="margin:0">${goesTo.map(escape).join("<br>")}</p>` : ""}
-<p style="margin:32px 0"><a href="${escape(letter.address)}" style="display:inline-block;padding:14px 24px;background:#2b2620;color:#f6f1e8;${plain};font-size:15px;text-decoration:none">${escape(copy.seeOrder)}</a></p>
+<p style="margin:32px 0"><a href="${escape(letter.address)}" style="display:inline-block;padding:14px 24px;background:#2b2620;color:#f6f1e8;${plain};font-size:15px;text-decoration:none">${escape(letter.link)}</a></p>
 <p style="margin:0;padding-top:20px;${line};${soft}">${escape(copy.signature)}</p>
 </main>
 </body>

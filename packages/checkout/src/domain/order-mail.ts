@@ -35,7 +35,7 @@ export type Letter = {
   readonly subject: string;
   readonly greeting: string;
   readonly intro: string;
-  readonly number: string;
+  readonly heading: string;
   readonly goods: readonly Row[];
   readonly sums: readonly Row[];
   readonly total: Row;
@@ -43,6 +43,8 @@ export type Letter = {
   readonly included: Row | null;
   /** The delivery address as its country writes it; empty for what is not delivered. */
   readonly goesTo: readonly string[];
+  /** What the link to `address` is called. */
+  readonly link: string;
   readonly address: string;
 };
 
@@ -57,12 +59,13 @@ function letterOf(order: Order, locale: Locale, origin: string): Letter {
     subject: copy.subject(number),
     greeting: copy.greeting((deliveryAddress ?? document.billingAddress)?.firstName ?? ""),
     intro: needsDelivery(cart) ? copy.intro : copy.introDigital,
-    number,
-    goods: goodsOf(order, locale),
+    heading: `${copy.orderNumber} ${number}`,
+    goods: goodsOf(document, locale),
     sums: sumsOf(order, copy, locale),
     total: { label: copy.total, amount: written(price.total, locale) },
     included: includedOf(order, copy, locale),
     goesTo: deliveryAddress ? addressLines(deliveryAddress, languageTag) : [],
+    link: copy.seeOrder,
     address: new URL(`/checkout/orders/${order.token}`, origin).href,
   };
 }
@@ -72,21 +75,21 @@ export function textOf(letter: Letter): string {
   return [
     letter.greeting,
     letter.intro,
-    `${copy.orderNumber} ${letter.number}`,
+    letter.heading,
     letter.goods.map(({ label, amount }) => `${label}  ${amount}`.trimEnd()).join("\n"),
     [...sums, total, ...(included ? [included] : [])]
       .map(({ label, amount }) => `${label}: ${amount}`)
       .join("\n"),
     ...(goesTo.length > 0 ? [[`${copy.deliverTo}:`, ...goesTo].join("\n")] : []),
-    `${copy.seeOrder}: ${letter.address}`,
+    `${letter.link}: ${letter.address}`,
     copy.signature,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-function goodsOf({ document }: Order, locale: Locale): Row[] {
-  return document.cart.lines.map((line) => ({
+export function goodsOf({ cart }: Pick<Order["document"], "cart">, locale: Locale): Row[] {
+  return cart.lines.map((line) => ({
     label: `${line.quantity} × ${line.title}${line.variantTitle ? `, ${line.variantTitle}` : ""}`,
     amount: written(lineSubtotal(line), locale),
   }));

@@ -19,7 +19,7 @@ export function refundMail(order: Order, refund: OrderRefund, { origin }: { orig
     subject: copy.refundSubject(number),
     greeting: copy.greeting(address?.firstName ?? ""),
     intro: copy.refundIntro,
-    number,
+    heading: `${copy.orderNumber} ${number}`,
     goods: refund.lines.flatMap(({ lineId, quantity }) => {
       const line = document.cart.lines.find(({ id }) => id === lineId);
       return line ? { label: `${quantity} × ${line.title}`, amount: "" } : [];
@@ -28,6 +28,7 @@ export function refundMail(order: Order, refund: OrderRefund, { origin }: { orig
     total: { label: copy.refund, amount: formatMoney(refund.amount, languageTag) },
     included: null,
     goesTo: [],
+    link: copy.seeOrder,
     address: new URL(`/checkout/orders/${order.token}`, origin).href,
   };
   return {

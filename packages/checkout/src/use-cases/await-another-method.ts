@@ -2,6 +2,7 @@ import type { ProviderName } from "@evertill/payments";
 import type { PayResult } from "../api/contract.ts";
 import type { AttemptNote, Checkout } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
+import { answerByMail } from "./answer-by-mail.ts";
 import { viewOf } from "./view.ts";
 
 /** How long goods and codes stay claimed for a shopper whose provider could not; then the sweep lets them go. */
@@ -22,6 +23,7 @@ export function awaitAnotherMethod(
     if (checkout?.state !== "completing" || !note || note.kind === "declined" || !isThatTry(note)) {
       return checkout;
     }
+    await answerByMail(parts, tx, checkout, null);
     const now = parts.clock.now();
     const attempt: AttemptNote = { kind: "method-wanted", tryId: note.tryId, provider };
     return parts.store.noteAttempt(tx, checkout, {

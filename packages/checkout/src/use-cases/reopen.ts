@@ -1,6 +1,7 @@
 import { releaseStock } from "@evertill/inventory";
 import type { AttemptNote, Checkout } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
+import { answerByMail } from "./answer-by-mail.ts";
 
 /**
  * Lets goods and codes go and opens a checkout again. Only for a try of which it is certain that it took no money and never
@@ -16,6 +17,7 @@ export function reopen(
     if (checkout?.state !== "completing" || !isThatTry(checkout.document.attempt)) return checkout;
     await releaseStock(tx, checkout.id);
     await parts.store.releaseDiscounts(tx, checkout.id);
+    await answerByMail(parts, tx, checkout, declined);
     const attempt: AttemptNote | null = declined === null ? null : { kind: "declined", message: declined };
     return parts.store.moveCheckout(tx, checkout, {
       state: "open",

@@ -3,6 +3,7 @@ import type { PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
 import { type AttemptNote, type Checkout, providerOf } from "../domain/checkout.ts";
 import type { Workings } from "../till.ts";
+import { wasPromised } from "./answer-by-mail.ts";
 import { awaitAnotherMethod } from "./await-another-method.ts";
 import { finalizePayment } from "./finalize-payment.ts";
 import { languageOf } from "./price-document.ts";
@@ -61,7 +62,7 @@ async function settleAction(
   attempt: Try,
   { attemptId, action }: Extract<PaymentOutcome, { kind: "requires-action" }>,
 ): Promise<PayResult> {
-  const note: AttemptNote = { kind: "action-required", tryId: attempt.tryId, attemptId, ...action };
+  const note = { kind: "action-required" as const, tryId: attempt.tryId, attemptId, ...action };
   await noteTry(parts, attempt, note, challengeLifetimeMs);
   return { kind: "action-required", attemptId, ...action };
 }
@@ -100,7 +101,7 @@ async function settleUnable(
 async function settleUnknown(parts: Workings, attempt: Try, attemptId: string): Promise<PayResult> {
   const since = parts.clock.now().toISOString();
   const provider = providerOf(attempt.checkout.document);
-  const note: AttemptNote = { kind: "confirming", tryId: attempt.tryId, attemptId, provider, since };
+  const note = { kind: "confirming" as const, tryId: attempt.tryId, attemptId, provider, since };
   const order = await noteTry(parts, attempt, note, confirmingLifetimeMs);
   return order ?? { kind: "confirming", attemptId };
 }
@@ -109,7 +110,7 @@ async function settleUnknown(parts: Workings, attempt: Try, attemptId: string): 
 async function noteTry(
   parts: Workings,
   { checkout, tryId }: Try,
-  attempt: AttemptNote,
+  attempt: Extract<AttemptNote, { kind: "confirming" | "action-required" }>,
   lifetimeMs: number,
 ): Promise<PayResult | null> {
   return parts.database.transaction(async (tx) => {
@@ -122,7 +123,11 @@ async function noteTry(
     const before = current?.document.attempt;
     if (!current || !before || before.kind === "declined" || before.tryId !== tryId) return null;
     const since = before.kind === "confirming" && attempt.kind === "confirming" ? before.since : null;
-    const note = since === null ? attempt : { ...attempt, since };
+    const note = {
+      ...attempt,
+      ...(since === null ? {} : { since }),
+      ...(wasPromised(before, now) ? { isPromised: true as const } : {}),
+    };
     await parts.store.noteAttempt(tx, current, {
       document: { ...current.document, attempt: note },
       claimedUntil: new Date(now.getTime() + lifetimeMs),

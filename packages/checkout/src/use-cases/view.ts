@@ -126,7 +126,7 @@ function paymentOf({ id, state, document }: Checkout, order: OrderName | null): 
     case "confirming":
       return { kind: "confirming", attemptId: attempt.attemptId, since: attempt.since };
     case "action-required": {
-      const { tryId: _, ...asked } = attempt;
+      const { tryId: _, isPromised: __, ...asked } = attempt;
       return asked;
     }
     case "declined":
