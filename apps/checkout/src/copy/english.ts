@@ -100,7 +100,7 @@ export const english: Copy = {
     continuing: "Asking how it went…",
     confirmingTitle: "We are confirming your payment",
     confirming: "This can take a few seconds. You need not do anything, and you will not be charged twice.",
-    lateTitle: "Your bank is taking its time",
+    lateTitle: "We are still waiting for the answer",
     late: (email) =>
       `You may close this page. As soon as we know, we write to ${email}. Your pieces are kept for you until then, and you will not be charged twice.`,
     unreachableTitle: "The line is broken",

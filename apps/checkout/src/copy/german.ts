@@ -98,7 +98,7 @@ export const german: Copy = {
     confirmingTitle: "Wir bestätigen Ihre Zahlung",
     confirming:
       "Das kann einige Sekunden dauern. Sie müssen nichts tun, und es wird nichts doppelt belastet.",
-    lateTitle: "Ihre Bank lässt sich Zeit",
+    lateTitle: "Die Antwort lässt auf sich warten",
     late: (email) =>
       `Sie können diese Seite schließen. Sobald wir es wissen, schreiben wir an ${email}. Ihre Stücke bleiben so lange für Sie zurückgelegt, und es wird nichts doppelt belastet.`,
     unreachableTitle: "Die Verbindung ist abgerissen",
