@@ -152,7 +152,8 @@ test("a fraud band holds until its very last moment, and an expired one is as no
 });
 
 test.each([
-  [25, tra],
+  [24, tra],
+  [25, "authenticate"],
   [26, "authenticate"],
   [74, "authenticate"],
   [75, "challenge"],

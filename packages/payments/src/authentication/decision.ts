@@ -62,8 +62,8 @@ export type PaymentCounters = { readonly sum: Money | null; readonly count: numb
 export type AuthenticationPolicy = {
   /** From this score on a challenge is asked for. */
   readonly challengeFromRisk: number;
-  /** Up to this score the acquirer's risk analysis is relied on. */
-  readonly riskAnalysisUpToRisk: number;
+  /** From this score on the acquirer's risk analysis is not relied on. */
+  readonly noRiskAnalysisFromRisk: number;
   /** The law says "does not exceed"; some providers' pages say "less than". */
   readonly limitsAreInclusive: boolean;
   readonly ratesMaxAgeDays: number;
@@ -73,7 +73,7 @@ export type AuthenticationPolicy = {
 
 export const defaultAuthenticationPolicy: AuthenticationPolicy = {
   challengeFromRisk: 75,
-  riskAnalysisUpToRisk: 25,
+  noRiskAnalysisFromRisk: 25,
   limitsAreInclusive: true,
   ratesMaxAgeDays: 5,
   dataOnlyOutOfScope: false,

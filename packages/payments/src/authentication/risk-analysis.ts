@@ -15,7 +15,7 @@ export function judgeRiskAnalysis(
   { regimes, acquirer, acquirerBinds }: Scoped,
   { riskAnalysisCeiling }: Abilities,
 ): Judgement {
-  if (input.riskScore > input.policy.riskAnalysisUpToRisk) return refuse("risk-analysis.risk");
+  if (input.riskScore >= input.policy.noRiskAnalysisFromRisk) return refuse("risk-analysis.risk");
   if (!acquirerBinds) return refuse("risk-analysis.cross-regime");
   const ceiling = riskAnalysisCeiling[acquirer] ?? null;
   const tier = tierOf(input, regimes);
