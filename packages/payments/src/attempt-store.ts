@@ -11,6 +11,8 @@ export interface AttemptStore {
   find(attemptId: string): Promise<Attempt | null>;
   findLive(reference: string): Promise<Attempt | null>;
   findNewest(reference: string): Promise<Attempt | null>;
+  /** Every attempt of the payment, oldest first. */
+  findAll(reference: string): Promise<readonly Attempt[]>;
   findByInstrument(reference: string, provider: ProviderName, digest: string): Promise<Attempt | null>;
   findByProviderReference(provider: ProviderName, providerReference: string): Promise<Attempt | null>;
   /**

@@ -1,6 +1,7 @@
 import { currency, money } from "@evertill/money";
 import { beforeEach, expect, test } from "vitest";
 import { paymentsOver } from "./create-payments.ts";
+import { declineFor } from "./declines/decline-for.ts";
 import { type CountedApprovals, noTraits } from "./health/traits.ts";
 import type { CardSummary } from "./outcome.ts";
 import type { PayCommand, PaymentNews, Payments } from "./payments.ts";
@@ -209,13 +210,10 @@ test("news of the first ask do not end the second", async () => {
   expect(await eventually(payments.continuePayment(reference, result))).toMatchObject({ kind: "authorized" });
 });
 
-test.each(["decline", "hard"] as const)(
-  "a %s decline is asked nowhere else and not again",
-  async (behaviour) => {
-    expect(await pay("adyen", behaviour)).toMatchObject({ kind: "declined" });
-    expect(asked).toEqual(["adyen.authorize"]);
-  },
-);
+test("a hard decline is asked nowhere else and not again", async () => {
+  expect(await pay("adyen", "hard")).toMatchObject({ kind: "declined" });
+  expect(asked).toEqual(["adyen.authorize"]);
+});
 
 test("an approved order is asked for once, however often the page says so", async () => {
   const outcome = await pay("paypal", "ok");
@@ -361,10 +359,25 @@ test("a soft decline that is learnt too late to ask the bank again leaves the ne
 
 /** The same provider, which tells the card it was asked with. */
 function telling(provider: SimulatedProvider, card: CardSummary): PaymentProvider {
+  return answering(provider, (facts) =>
+    ["authorized", "declined"].includes(facts.kind) ? ({ ...facts, card } as Facts) : facts,
+  );
+}
+
+/** The same provider, whose bank declines with `code`. */
+function declining(provider: SimulatedProvider, code: string, adviceCode?: string): PaymentProvider {
+  const { name } = provider;
+  return answering(provider, (facts) =>
+    facts.kind === "declined"
+      ? { ...facts, decline: declineFor({ provider: name, code, adviceCode }) }
+      : facts,
+  );
+}
+
+function answering(provider: SimulatedProvider, say: (facts: Facts) => Facts): PaymentProvider {
   const authorize: PaymentProvider["authorize"] = async (request) => {
     const call = await provider.authorize(request);
-    const isBanksWord = call.kind === "answered" && ["authorized", "declined"].includes(call.answer.kind);
-    return isBanksWord ? { kind: "answered", answer: { ...call.answer, card } as Facts } : call;
+    return call.kind === "answered" ? { kind: "answered", answer: say(call.answer) } : call;
   };
   return new Proxy<PaymentProvider>(provider, {
     get: (target, name) => {
@@ -398,7 +411,7 @@ test("a drop among the cards of a brand and country puts a provider last for suc
   await later(minuteMs);
   const by = over({ ...providers, stripe: telling(providers.stripe, german) }, store);
   expect(await offered(by)).toEqual(["stripe", "adyen"]);
-  expect(await pay("stripe", "decline", by)).toMatchObject({ kind: "declined" });
+  expect(await pay("stripe", "hard", by)).toMatchObject({ kind: "declined" });
   expect(await offered(by)).toEqual(["adyen", "stripe"]);
   expect(routingStore.decisions.at(-1)?.decision.reasons).toContainEqual({
     provider: "stripe",
@@ -430,4 +443,85 @@ test("what banks decide is counted by card, currency and the country that is bil
       approved: 1,
     },
   ]);
+});
+
+const mayGo = { stripe: "processing_error", adyen: "4" } as const;
+
+test.each([
+  ["stripe", "adyen"],
+  ["adyen", "stripe"],
+] as const)(
+  "a no at %s that another may be asked about sends the shopper to %s, who pays once",
+  async (first, other) => {
+    const by = over({ ...providers, [first]: declining(providers[first], mayGo[first]) });
+    expect(await pay(first, "decline", by)).toMatchObject({ kind: "another-method-wanted", provider: first });
+    expect(await by.statusOf(reference)).toMatchObject({ canStillTakeMoney: false });
+    expect(await pay(other, "ok", by)).toMatchObject({ kind: "authorized" });
+    expect(heard.map(({ kind }) => kind)).toEqual(["another-method-wanted", "authorized"]);
+    expect(ledger.held(reference)).toHaveLength(1);
+  },
+);
+
+test("a payment is sent elsewhere once: the next no is told in plain words", async () => {
+  const by = over({
+    stripe: declining(providers.stripe, mayGo.stripe),
+    adyen: declining(providers.adyen, mayGo.adyen),
+  });
+  expect(await pay("stripe", "decline", by)).toMatchObject({ kind: "another-method-wanted" });
+  for (const provider of ["adyen", "stripe", "adyen"] as const)
+    expect(await pay(provider, "decline", by)).toMatchObject({
+      kind: "declined",
+      decline: { mayGoElsewhere: true, goesElsewhere: false },
+    });
+});
+
+test("whoever came from a provider that was unable is not sent back to it by a no", async () => {
+  const by = over({ ...providers, adyen: declining(providers.adyen, mayGo.adyen) });
+  befall("stripe.prepare", "not-sent", "not-sent");
+  expect(await pay("stripe", "ok", by)).toMatchObject({ kind: "another-method-wanted" });
+  expect(await pay("adyen", "decline", by)).toMatchObject({ kind: "declined" });
+});
+
+test.each([
+  ["stripe", "stolen_card", undefined],
+  ["stripe", "fraudulent", undefined],
+  ["stripe", "insufficient_funds", undefined],
+  ["stripe", "processing_error", "do_not_try_again"],
+  ["stripe", "processing_error", "confirm_card_data"],
+  ["adyen", "5", undefined],
+  ["adyen", "20", undefined],
+] as const)("a no at %s by %s, advice %s, goes nowhere", async (provider, code, advice) => {
+  const by = over({ ...providers, [provider]: declining(providers[provider], code, advice) });
+  expect(await pay(provider, "decline", by)).toMatchObject({ kind: "declined" });
+  expect((await by.statusOf(reference)).outcome).toMatchObject({ kind: "declined" });
+});
+
+test("where no other card provider is composed, or the other is down, the no is told in plain words", async () => {
+  const stripe = declining(providers.stripe, mayGo.stripe);
+  const alone = over({ stripe, paypal: providers.paypal });
+  expect(await pay("stripe", "decline", alone)).toMatchObject({
+    kind: "declined",
+    decline: { shopperMessage: "try-again-later", goesElsewhere: false },
+  });
+  const by = over({ ...providers, stripe });
+  befall("adyen.authorize", ...Array<WireFault>(12).fill("not-sent"));
+  for (let turn = 0; turn < 6; turn += 1) await pay("adyen", "ok", by);
+  await later(2_000);
+  data.rows.clear();
+  expect(await pay("stripe", "decline", by)).toMatchObject({ kind: "declined" });
+});
+
+test.each([
+  ["has not given up", false, "another-method-wanted"],
+  ["has given up", true, "declined"],
+] as const)("a no that is read late, of a shopper who %s", async (_who, gaveUp, kind) => {
+  befall("stripe.authorize", "accept-then-hang");
+  befall("stripe.retrieve", ...Array<WireFault>(9).fill("request-lost"));
+  befall("stripe.fence", "request-lost");
+  expect(await pay("stripe", "decline")).toMatchObject({ kind: "unknown" });
+  if (gaveUp) expect(await eventually(payments.void(reference))).toEqual({ kind: "unknown" });
+  befall("stripe.retrieve");
+  await later(minuteMs);
+  await eventually(payments.sweep());
+  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind });
 });

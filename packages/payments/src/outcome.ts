@@ -13,8 +13,8 @@ export type PaymentOutcome =
   | { readonly kind: "requires-action"; readonly attemptId: string; readonly action: ShopperAction }
   | { readonly kind: "declined"; readonly attemptId: string; readonly decline: Decline }
   /**
-   * The provider cannot now; nothing was taken there and nothing can be. Nobody declined, so no words of failure: the
-   * page keeps everything, asks `offeredMethods` again and lets the shopper pay in another provider's fields.
+   * The provider cannot now, or declined what another may take; nothing was taken there and nothing can be. No words of
+   * failure: the page keeps everything, asks `offeredMethods` again and lets the shopper pay in another provider's fields.
    */
   | { readonly kind: "another-method-wanted"; readonly attemptId: string; readonly provider: ProviderName }
   /** Not learnt: nobody else may be asked and nothing may be released until it is settled. */
@@ -67,6 +67,8 @@ export type Decline = {
   readonly mayRetry: boolean;
   /** The same payment at another provider, at most once. Absent on declines stored before there was another. */
   readonly mayGoElsewhere?: boolean;
+  /** Decided: it goes there, because it may and somebody else can take it. Absent where it may not. */
+  readonly goesElsewhere?: boolean;
   /** The same payment here again with a challenge, once. */
   readonly mayStepUp?: boolean;
   /** A key of the shopper copy; lost, stolen and fraud reasons share the generic one. */

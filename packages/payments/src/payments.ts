@@ -31,8 +31,8 @@ export interface Payments {
    * attempt's. While an earlier attempt could still take money it is settled or fenced first; when that cannot be proven
    * the answer is its own outcome (`unknown`), and nothing new is asked. An attempt already authorised for the same
    * amount is the answer; for another amount it is voided first. `another-method-wanted` means that the instrument's
-   * provider was not reached, refused, or is left alone for now, that nothing can be taken there any more, and that
-   * `offeredMethods` without it has somebody else. Takes 12 s with a provider that hangs, and up to 8 s more
+   * provider was not reached, refused, is left alone for now, or declined what another provider may take; that nothing can
+   * be taken there any more, and that `offeredMethods` without it has somebody else. Takes 12 s with a provider that hangs, and up to 8 s more
    * when an earlier attempt has to be fenced or the first request is lost.
    */
   pay(command: PayCommand): Promise<PaymentOutcome>;
@@ -208,7 +208,7 @@ export type PaymentNews =
       readonly attemptId: string;
       readonly decline: Decline;
     }
-  /** The same, since the provider was unable and not since anybody declined: no words of failure are due. */
+  /** The same, and another provider takes the payment: it was unable, or declined what may be asked elsewhere. No words of failure are due. */
   | {
       readonly kind: "another-method-wanted";
       readonly reference: string;

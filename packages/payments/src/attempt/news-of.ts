@@ -1,6 +1,7 @@
 import type { PaymentNews } from "../payments.ts";
 import type { Attempt, AttemptState } from "./attempt.ts";
 import { fencedDecline, lapsedDecline } from "./next-step.ts";
+import { isSentElsewhere } from "./sent-elsewhere.ts";
 
 /** What the listener must hear of a transition; null when it changes nothing outside. */
 export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
@@ -14,8 +15,7 @@ export function newsOf(attempt: Attempt, to: AttemptState): PaymentNews | null {
     case "captured":
       return { kind: "captured", ...common, amount: to.captured };
     case "declined":
-      if (to.decline.class === "provider-unable")
-        return { kind: "another-method-wanted", ...common, provider };
+      if (isSentElsewhere(to.decline)) return { kind: "another-method-wanted", ...common, provider };
       return { kind: "declined", ...common, decline: to.decline };
     case "voided":
       if (to.authorized === null && attempt.fenceReason === "unable") {

@@ -1,6 +1,7 @@
 import type { PaymentOutcome } from "../outcome.ts";
 import type { Attempt } from "./attempt.ts";
 import { fencedDecline, lapsedDecline } from "./next-step.ts";
+import { isSentElsewhere } from "./sent-elsewhere.ts";
 
 /** What an attempt has come to, in the words of whoever asked for the money. */
 export function outcomeOf(attempt: Attempt): PaymentOutcome {
@@ -19,7 +20,7 @@ export function outcomeOf(attempt: Attempt): PaymentOutcome {
     case "captured":
       return { kind: "authorized", attemptId, amount: attempt.authorized, card: attempt.card };
     case "declined":
-      if (attempt.decline.class === "provider-unable") {
+      if (isSentElsewhere(attempt.decline)) {
         return { kind: "another-method-wanted", attemptId, provider: attempt.provider };
       }
       return { kind: "declined", attemptId, decline: attempt.decline };

@@ -6,7 +6,9 @@ type ReviewedClass = Exclude<DeclineClass, "provider-unable" | "capped">;
 /** One code, reviewed: what it means for the payment, and what an operator reads. */
 export type Reviewed = Treatment & { readonly because: string };
 
-type Treatment = Required<Omit<Decline, "code" | "operatorMessage">> & { readonly class: ReviewedClass };
+type Treatment = Required<Omit<Decline, "code" | "operatorMessage" | "goesElsewhere">> & {
+  readonly class: ReviewedClass;
+};
 
 /**
  * How each class is treated unless a code says otherwise. `mayRetry` is the same card here again by the shopper;

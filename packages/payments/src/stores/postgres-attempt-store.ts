@@ -57,6 +57,12 @@ export function createPostgresAttemptStore(database: Database, clock: Clock): At
     find: (id) => one(sql`a.id = ${id}`),
     findLive: (reference) => one(sql`p.reference = ${reference} and ${isLive}`),
     findNewest: (reference) => one(sql`p.reference = ${reference} order by a.number desc`),
+    async findAll(reference) {
+      const { rows } = await database.execute<AttemptRow>(
+        sql`${attempts} where p.reference = ${reference} order by a.number`,
+      );
+      return rows.map(attemptFromRow);
+    },
     findByInstrument: (reference, provider, digest) =>
       one(sql`p.reference = ${reference} and a.provider = ${provider} and a.instrument_digest = ${digest}`),
     findByProviderReference: (provider, reference) =>

@@ -108,6 +108,10 @@ export class MemoryAttemptStore implements AttemptStore {
     return this.#of(reference).at(-1) ?? null;
   }
 
+  async findAll(reference: string) {
+    return this.#of(reference);
+  }
+
   async findByInstrument(reference: string, provider: ProviderName, digest: string) {
     return this.#of(reference).find((row) => row.provider === provider && row.digest === digest) ?? null;
   }

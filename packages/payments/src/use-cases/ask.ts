@@ -6,12 +6,13 @@ import type { PayCommand } from "../payments.ts";
 import type { Authentication, AuthorizeRequest, Call, Facts, PrepareRequest } from "../provider.ts";
 import { ageMs, type Context, providerNamed, there } from "./context.ts";
 import { countDecline } from "./count-decline.ts";
-import { endUnasked, isPayableElsewhere, localeOf } from "./elsewhere.ts";
+import { endUnasked, localeOf } from "./elsewhere.ts";
 import { cancel } from "./fence.ts";
 import { setAside } from "./hear.ts";
 import { advance, reload, settle } from "./settle.ts";
 import { findTruth, isSoftDecline, type SoftDecline } from "./find-truth.ts";
 import { judgeCard } from "./judge-card.ts";
+import { decideElsewhere, isPayableElsewhere } from "./payable-elsewhere.ts";
 
 /** Makes the attempt known there, marks it sent, asks. A crash between any two of these is found by the sweep. */
 export async function ask(context: Context, attempt: Attempt, command: PayCommand): Promise<Attempt> {
@@ -119,7 +120,7 @@ async function authorize(
   const first = await provider.authorize(request);
   // Only what provably never left this machine is sent again.
   const last = first.kind === "not-sent" ? await provider.authorize(request) : first;
-  const call = await counted(context, attempt, last);
+  const call = await counted(context, attempt, last, asking.locale);
   if (call.kind === "answered") return heed(context, attempt, request, asking, call.answer);
   await store.closeOperation(request.key, call.kind, call.operatorMessage);
   switch (call.kind) {
@@ -160,10 +161,16 @@ async function heed(
   return stepUp(context, attempt, request, asking, answer);
 }
 
-/** A card that may not be tried again is not stepped up either. */
-async function counted(context: Context, attempt: Attempt, call: Call<Facts>): Promise<Call<Facts>> {
+/** A card that may not be tried again is neither stepped up nor asked for elsewhere. */
+async function counted(
+  context: Context,
+  attempt: Attempt,
+  call: Call<Facts>,
+  locale: string,
+): Promise<Call<Facts>> {
   if (call.kind !== "answered" || call.answer.kind !== "declined") return call;
-  return { kind: "answered", answer: await countDecline(context, attempt, call.answer) };
+  const declined = await countDecline(context, attempt, call.answer);
+  return { kind: "answered", answer: await decideElsewhere(context, attempt, declined, locale) };
 }
 
 /** The issuer wants the shopper asked: once more at the same provider, in the same breath, with a new key and a challenge. */

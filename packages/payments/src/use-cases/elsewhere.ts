@@ -1,21 +1,8 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Decline } from "../outcome.ts";
 import type { Context } from "./context.ts";
+import { isPayableElsewhere } from "./payable-elsewhere.ts";
 import { settle } from "./settle.ts";
-
-/** Whether another provider would be offered for the attempt's amount, one that fares well. `locale` as paths name it; empty: any. */
-export async function isPayableElsewhere(
-  { routing }: Context,
-  { amount, provider }: Attempt,
-  locale = "",
-): Promise<boolean> {
-  const { cards, paypal, reasons } = await routing.decide(
-    { amount, locale, without: [provider] },
-    { trials: false },
-  );
-  const inWant = reasons.some(({ verdict }) => verdict === "kept-for-want-of-another");
-  return !inWant && (cards.length > 0 || paypal);
-}
 
 /**
  * Ends an attempt of which it is certain that nobody was asked for money. Where another provider can take the payment the

@@ -1,7 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { AuthorizeRequest, Facts } from "../provider.ts";
 import { ageMs, type Context, providerNamed, there } from "./context.ts";
-import { isPayableElsewhere } from "./elsewhere.ts";
+import { decideElsewhere, isPayableElsewhere } from "./payable-elsewhere.ts";
 import { fence } from "./fence.ts";
 import { proceed } from "./proceed.ts";
 import { settle } from "./settle.ts";
@@ -52,10 +52,12 @@ async function readOrReplay(
   context: Context,
   attempt: Attempt,
   request: AuthorizeRequest,
-  { onSoftDecline }: Asking,
+  { locale, onSoftDecline }: Asking,
 ): Promise<Found> {
-  const learnt = (facts: Facts) =>
-    isSoftDecline(facts) ? onSoftDecline(attempt, facts) : settle(context, attempt, facts, "pay");
+  const learnt = async (facts: Facts) => {
+    if (isSoftDecline(facts)) return onSoftDecline(attempt, facts);
+    return settle(context, attempt, await decideElsewhere(context, attempt, facts, locale), "pay");
+  };
   const provider = providerNamed(context, attempt.provider);
   const reading = await provider.retrieve(there(attempt));
   if (reading.kind === "answered") {

@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import { countDecline } from "./count-decline.ts";
 import { countPayment } from "./count-payment.ts";
 import { closeDeclined } from "./fence.ts";
+import { decideElsewhere } from "./payable-elsewhere.ts";
 import { reverse } from "./reverse.ts";
 
 /**
@@ -27,7 +28,9 @@ export async function settle(
   answered?: EndedOperation,
 ): Promise<Attempt> {
   const before = attempt.state;
-  const facts = told.kind === "declined" ? await countDecline(context, attempt, told) : told;
+  // Counted first: a card beyond its cap goes nowhere.
+  const counted = told.kind === "declined" ? await countDecline(context, attempt, told) : told;
+  const facts = await decideElsewhere(context, attempt, counted);
   await countPayment(context, attempt, facts);
   let current = await withDetails(context, attempt, facts);
   let closes = answered;

@@ -3,7 +3,7 @@ import type { SweepReport } from "../payments.ts";
 import type { Refund } from "../refund/refund.ts";
 import { announce } from "./announce.ts";
 import { ageMs, askingMs, type Context, providerNamed, there } from "./context.ts";
-import { isPayableElsewhere } from "./elsewhere.ts";
+import { isPayableElsewhere } from "./payable-elsewhere.ts";
 import { cancel, closeDeclined, fence } from "./fence.ts";
 import { proceed } from "./proceed.ts";
 import { pursueRefund } from "./refund.ts";
@@ -14,8 +14,10 @@ import { settle } from "./settle.ts";
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
-/** When an open attempt is read again, after the n-th read. Kill Bill's janitor has the same shape; ours begins sooner, because a shopper waits. */
-const readAgainAfterMs = [10, 20, 30, 60, 120, 300, 900, 3600].map((seconds) => seconds * secondMs);
+/** When an open attempt is read again, after the n-th read. Kill Bill's janitor has the same shape; ours begins sooner, because a shopper waits, and goes on for twenty minutes, because that is how soon a provider is back. */
+const readAgainAfterMs = [10, 20, 30, 60, 120, 180, 180, 180, 180, 180, 180, 300, 900, 3600].map(
+  (seconds) => seconds * secondMs,
+);
 /** A challenge that nobody answered in this time is fenced. */
 const challengeMs = 60 * minuteMs;
 /** After this a person is told; the attempt stays unknown. */
@@ -114,7 +116,12 @@ async function askPerson({ store, clock }: Context, attempt: Attempt): Promise<v
     summary: "A payment attempt has been unknown for more than 30 minutes.",
     details: {
       reference: attempt.reference,
+      attemptId: attempt.id,
+      number: attempt.number,
+      amount: attempt.amount,
       provider: attempt.provider,
+      billingCountry: attempt.billingCountry,
+      fenceReason: attempt.fenceReason,
       providerReference: attempt.providerReference,
       since: attempt.since.toISOString(),
       seenAt: clock.now().toISOString(),

@@ -87,7 +87,7 @@ export function declineOf(behaviour: Behaviour): Decline {
     code: `simulated_${behaviour}`,
     mayRetry: !hard,
     mayStepUp: soft,
-    mayGoElsewhere: false,
+    mayGoElsewhere: behaviour === "decline",
     shopperMessage: "try-another-card",
     operatorMessage: "The simulated bank declined.",
   };
