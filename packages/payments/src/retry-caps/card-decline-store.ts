@@ -7,7 +7,7 @@ export interface CardDeclineStore {
   add(decline: NewCardDecline): Promise<void>;
   /** Of cards with the same brand and last four: final ones of any age, others since then. */
   find(cardKey: string, since: Date): Promise<readonly KeyedDecline[]>;
-  /** Drops what no count looks back to any more; what an issuer refused for ever stays. */
+  /** Drops what no count looks back to any more; what an issuer refused for ever stays, where the card is known whole. */
   forget(now: Date): Promise<void>;
 }
 

@@ -107,5 +107,14 @@ test.each([
   ["visa::4243:2030-03", "visa:424242:4242:2030-03", false],
 ])("declines of %s and %s are of one card: %s", (asked, cardKey, same) => {
   expect(isOf(asked, { ...counted, cardKey })).toBe(same);
-  expect(isOf(asked, { ...counted, cardKey, final: true })).toBe(asked === cardKey);
+  const isWholeAndSame = asked === cardKey && !cardKey.includes("::");
+  expect(isOf(asked, { ...counted, cardKey, final: true })).toBe(isWholeAndSame);
 });
+
+test.each(["visa::4242:2030-03", "visa:424242:4242:", "visa::4242:"])(
+  "a no for ever kept under %s may be a stranger's, and keeps no card out",
+  (cardKey) => {
+    expect(isOf(cardKey, { ...counted, cardKey, final: true })).toBe(false);
+    expect(isOf(cardKey, { ...counted, cardKey, final: false })).toBe(true);
+  },
+);

@@ -1,11 +1,11 @@
-import { brandOf, mayBeOneCard } from "./card-key.ts";
+import { brandOf, isWhole, mayBeOneCard } from "./card-key.ts";
 
 /**
  * Whether a decline kept under one key speaks of the card that another stands for; a decline for ever needs both to know
- * the same.
+ * all of it: without first digits a thousand strangers' cards share brand, last four and expiry.
  */
 export function isOf(asked: string, { cardKey, final }: KeyedDecline): boolean {
-  return asked === cardKey || (!final && mayBeOneCard(asked, cardKey));
+  return final ? asked === cardKey && isWhole(cardKey) : mayBeOneCard(asked, cardKey);
 }
 
 /** A refusal as it is kept. */
@@ -14,7 +14,7 @@ export type KeyedDecline = CountedDecline & { readonly cardKey: string };
 /** A refusal of a card by any provider. */
 export type CountedDecline = {
   readonly at: Date;
-  /** The issuer will never approve (Visa category 1, Mastercard's "do not try again"): our `hard` and `fraud`. */
+  /** The issuer will never approve (Visa category 1, Mastercard's "do not try again"): our `hard` and `fraud`, of a card known whole. */
   readonly final: boolean;
 };
 

@@ -17,7 +17,8 @@ export function createPostgresCardDeclineStore(database: Database): CardDeclineS
     async forget(now) {
       const since = new Date(now.getTime() - longestCapDays * 86_400_000);
       await database.execute(
-        sql`delete from card_decline where not final and declined_at < ${since.toISOString()}`,
+        sql`delete from card_decline where declined_at < ${since.toISOString()}
+          and (not final or '' = any(string_to_array(card_key, ':')))`,
       );
     },
 

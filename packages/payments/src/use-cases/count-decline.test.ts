@@ -20,10 +20,16 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 /** Pays with a card that the bank declines with `code`, as one more payment; `known` is what is seen of it beforehand. */
-async function payDeclined(code: string, last4: string, number: number, known: CardSummary | null = null) {
+async function payDeclined(
+  code: string,
+  last4: string,
+  number: number,
+  known: CardSummary | null = null,
+  bin: { readonly bin?: string } = { bin: "424242" },
+) {
   const provider = new StandInProvider();
   provider.knownCard = known;
-  const card = { brand: "visa", last4, bin: "424242", expiry: "2030-03" };
+  const card = { brand: "visa", last4, ...bin, expiry: "2030-03" };
   const facts: Facts = { kind: "declined", decline: declineFor({ provider: "stripe", code }), card };
   const declining: PaymentProvider = Object.assign(provider, {
     authorize: async () => {
@@ -107,6 +113,18 @@ test("whoever holds a card that its issuer will never approve does not learn why
   const refused = await payDeclined("stolen_card", "7890", 2, known);
   expect(refused).toMatchObject({ decline: { class: "capped", shopperMessage: "try-another-card" } });
   expect(sent).toBe(0);
+});
+
+test("a no for ever to a card without first digits keeps no stranger's card out, and ages", async () => {
+  const known = { brand: "visa", last4: "7891", expiry: "2030-03" };
+  for (const number of [1, 2, 3]) {
+    await payDeclined("stolen_card", "7891", number, known, {});
+    expect(asked).toBe(1);
+  }
+  const { rows } = await fresh.database.execute<{ final: boolean }>(
+    sql`select final from card_decline where card_key like '%:7891:%'`,
+  );
+  expect(rows.map(({ final }) => final)).toEqual([false, false, false]);
 });
 
 test("tries at the same moment are each counted", async () => {

@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { Facts } from "../provider.ts";
-import { cardKeyOf } from "../retry-caps/card-key.ts";
+import { cardKeyOf, isWhole } from "../retry-caps/card-key.ts";
 import type { Context } from "./context.ts";
 import { judgeCard } from "./judge-card.ts";
 
@@ -19,7 +19,8 @@ export async function countDecline(
   const { decline, card = null } = facts;
   const cardKey = card ? cardKeyOf(card) : null;
   if (cardDeclines === null || cardKey === null || state === "declined") return facts;
-  const final = decline.class === "hard" || decline.class === "fraud";
+  // Where less is known the key may be another person's too: that no is counted, and ages.
+  const final = (decline.class === "hard" || decline.class === "fraud") && isWhole(cardKey);
   await cardDeclines.add({ attemptId, class: decline.class, cardKey, final, at: clock.now() });
   const verdict = await judgeCard(context, card);
   if (verdict === null || verdict.may) return facts;
@@ -27,6 +28,7 @@ export async function countDecline(
     ...decline,
     mayRetry: false,
     mayGoElsewhere: false,
+    goesElsewhere: false,
     mayStepUp: false,
     shopperMessage:
       decline.shopperMessage === "try-again-later" ? "try-another-card" : decline.shopperMessage,
