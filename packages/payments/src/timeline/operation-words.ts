@@ -4,6 +4,14 @@ import type { OperationRecord } from "./payment-record.ts";
 import { inWords } from "./step-words.ts";
 import type { TimelineEntry } from "./timeline.ts";
 
+/** Whether it was a request at all: a payment that is known there by our own id is begun without one. */
+export function wasRequested(
+  { id, providerReference }: Pick<Attempt, "id" | "providerReference">,
+  { operation }: Pick<OperationRecord, "operation">,
+): boolean {
+  return operation !== "create" || providerReference !== id;
+}
+
 /** One request to a provider in words, with what came of it. */
 export function operationEntry(attempt: Attempt, record: OperationRecord): TimelineEntry {
   const provider = providerTitles[attempt.provider];

@@ -1,17 +1,23 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import type { ProviderName } from "../provider.ts";
 import { providerTitles } from "../provider-titles.ts";
-import type { RoutingDecision, RoutingReason } from "../routing/choose-methods.ts";
+import type { RoutingReason } from "../routing/choose-methods.ts";
 import type { PaymentRecord } from "./payment-record.ts";
 
+type Offer = PaymentRecord["routing"][number];
+
 /** What a shopper was offered, and why, in two sentences. */
-export function offerWords({ cards, paypal, rule, reasons }: RoutingDecision): [string, string] {
+export function offerWords(record: PaymentRecord, { at, decision }: Offer): [string, string] {
+  const { cards, paypal, rule, reasons } = decision;
   const first = cards[0];
   const offered = first
     ? `${providerTitles[first]}’s card fields were offered`
     : "No card fields were offered";
   const beside = paypal ? (first ? ", with PayPal beside them" : ", PayPal alone was") : "";
-  const out = reasons.filter(({ verdict }) => verdict !== "offered").map(reasonWords);
+  const before = record.attempts.map(({ attempt }) => attempt).filter(({ createdAt }) => createdAt < at);
+  const out = reasons
+    .filter(({ verdict }) => verdict !== "offered")
+    .map((reason) => becauseOf(before, reason));
   const policy = `The policy’s rule is “${rule}”.`;
   return [`${offered}${beside}.`, out.length === 0 ? policy : `${policy} ${out.join(" ")}`];
 }
@@ -23,7 +29,8 @@ export function whyHere(record: PaymentRecord, attempt: Attempt): string {
   const others = (offer?.reasons ?? []).filter(
     ({ provider, verdict }) => isCards(provider) && provider !== attempt.provider && isBehind(verdict),
   );
-  const why = others.map((reason) => becauseOf(record, attempt, reason));
+  const before = record.attempts.map((one) => one.attempt).filter(({ number }) => number < attempt.number);
+  const why = others.map((reason) => becauseOf(before, reason));
   if (attempt.provider === "paypal") return join(["The shopper chose PayPal.", ...why]);
   if (mine?.verdict === "kept-for-want-of-another") {
     const title = providerTitles[attempt.provider];
@@ -39,13 +46,12 @@ export function whyHere(record: PaymentRecord, attempt: Attempt): string {
     : "The shopper paid in its fields; nothing more is kept of the offer.";
 }
 
-function becauseOf(record: PaymentRecord, attempt: Attempt, reason: RoutingReason): string {
-  const before = record.attempts.findLast(
-    (earlier) => earlier.attempt.provider === reason.provider && earlier.attempt.number < attempt.number,
-  );
-  if (reason.because !== couldNotServe || before === undefined) return reasonWords(reason);
+/** `before`: the tries until then. */
+function becauseOf(before: readonly Attempt[], reason: RoutingReason): string {
+  const vain = before.findLast(({ provider }) => provider === reason.provider);
+  if (reason.because !== couldNotServe || vain === undefined) return reasonWords(reason);
   const title = providerTitles[reason.provider];
-  return `${title} was left out, because it had just been asked in vain (attempt ${before.attempt.number}).`;
+  return `${title} was left out, because it had just been asked in vain (attempt ${vain.number}).`;
 }
 
 const couldNotServe = "it could not serve this shopper just now";

@@ -30,6 +30,7 @@ function say(attempt: Attempt, { from, to, cause }: Step): Said {
     case "requires_action":
       return note("The shopper’s bank or wallet asks them to confirm.", learnt);
     case "unknown":
+      if (cause === "fence") return heldBack(attempt, provider);
       return {
         sentence: `${provider}’s answer is not known: the money may or may not have been taken.`,
         because: `Nobody else is asked and nothing is given up until it is settled. ${unknownWords(cause)}`,
@@ -91,12 +92,29 @@ function declined(attempt: Attempt, provider: string, learnt: string): Said {
       because: `The reason: ${operatorMessage.replace(/\.$/, "")} (${code}). The shopper is shown another provider’s fields, without a word of failure.`,
       tone: "attention",
     };
-  const next = decline.mayGoElsewhere ? "another provider may be asked" : "nobody else is asked";
   return {
     sentence: `Declined at ${provider}: ${operatorMessage}`,
-    because: `Code ${code}, class “${decline.class}”: ${next}. The shopper read “${shopperWords[decline.shopperMessage]}”. ${join(radarWords(attempt), learnt)}`,
-    tone: "bad",
+    because: `Code ${code}, class “${decline.class}”: ${nextWords(decline)} ${join(radarWords(attempt), learnt)}`,
+    tone: decline.goesElsewhere ? "attention" : "bad",
   };
+}
+
+function nextWords(decline: Decline): string {
+  if (decline.goesElsewhere)
+    return "another provider may take it. The shopper is shown its fields, without a word of failure.";
+  const again = decline.mayRetry ? ", and the shopper may try the same card here again" : "";
+  return `nobody else is asked${again}. The shopper read “${shopperWords[decline.shopperMessage]}”.`;
+}
+
+/** It is being ended before its money is asked for: the state is left in which that may begin. */
+function heldBack({ fenceReason }: Attempt, provider: string): Said {
+  return note(
+    `The attempt is being ended. ${provider} had not been asked to take the money yet.`,
+    join(
+      fenceReason === null ? "" : fenceWords(fenceReason, provider),
+      `It is held until ${provider} has proven that nothing can be taken there.`,
+    ),
+  );
 }
 
 const shopperWords: Readonly<Record<Decline["shopperMessage"], string>> = {

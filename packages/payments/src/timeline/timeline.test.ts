@@ -136,6 +136,9 @@ test("with Stripe not reached, it says what was tried there, that nothing was ta
   expect(told).toContain(
     "[2] A try at Adyen began, for £189.00. Stripe was left out, because it had just been asked in vain (attempt 1).",
   );
+  expect(told).toMatch(/Adyen’s card fields were offered.*it had just been asked in vain \(attempt 1\)/);
+  expect(told).not.toContain("could not be used in the shopper’s browser");
+  expect(told).not.toContain("Adyen was asked to begin a payment");
 });
 
 test("with Stripe's breaker open, it says what opened it", async () => {

@@ -1,6 +1,6 @@
 import { explain } from "../authentication/explain.ts";
 import { providerTitles } from "../provider-titles.ts";
-import { operationEntry } from "./operation-words.ts";
+import { operationEntry, wasRequested } from "./operation-words.ts";
 import type { AttemptRecord, PaymentRecord, Step, TaskRecord } from "./payment-record.ts";
 import { offerWords, whyHere } from "./routing-words.ts";
 import { stepEntry } from "./step-words.ts";
@@ -23,7 +23,7 @@ export type TimelineEntry = {
 /** The story of a payment, oldest first. Pure: everything it says is in the record. */
 export function timelineOf(record: PaymentRecord): readonly TimelineEntry[] {
   const entries = [
-    ...record.routing.map((offer) => note(offer.at, null, ...offerWords(offer.decision))),
+    ...record.routing.map((offer) => note(offer.at, null, ...offerWords(record, offer))),
     ...record.attempts.flatMap((attempt) => attemptEntries(record, attempt)),
     ...record.tasks.flatMap(taskEntries),
   ];
@@ -39,7 +39,9 @@ function attemptEntries(record: PaymentRecord, written: AttemptRecord): Timeline
     some.map((step) => stepEntry(written, step, () => whyHere(record, attempt)));
   return [
     ...tell(steps.filter(({ from }) => from === null)),
-    ...operations.map((operation) => operationEntry(attempt, operation)),
+    ...operations
+      .filter((operation) => wasRequested(attempt, operation))
+      .map((operation) => operationEntry(attempt, operation)),
     ...authentications.map(({ at, decision, risk }) => ({
       ...note(at, number, explain(decision), riskWords(risk)),
       rules: decision.rules,
