@@ -5,6 +5,7 @@ import { Facts } from "../frame/facts.tsx";
 import { When } from "../frame/when.tsx";
 import { CloseForm } from "./close-form.tsx";
 import type { Task } from "./task.ts";
+import { plainly, written } from "./task-words.ts";
 
 export function TaskList({
   tasks,
@@ -25,11 +26,12 @@ export function TaskList({
               [
                 "Kind",
                 <Badge key="kind" tone="brass">
-                  {task.kind}
+                  {plainly(task.kind)}
                 </Badge>,
               ],
               ["Opened", <Opened key="opened" at={task.openedAt} now={now} />],
               ["About", <Subject key="subject" task={task} />],
+              ["Shopper", task.email],
               ...detailsOf(task),
               ["Closed", task.closed ? <When key="closed" at={task.closed.at} /> : null],
               ["By", task.closed?.by ?? null],
@@ -62,10 +64,8 @@ function Subject({ task }: { readonly task: Task }) {
 /** What else is known; the payment's id is said already. */
 function detailsOf({ details }: Task): (readonly [string, string])[] {
   return Object.entries(details).flatMap(([name, value]) =>
-    name === "reference" ? [] : [[name.replaceAll(/(?=[A-Z])/g, " ").toLowerCase(), written(value)] as const],
+    name === "reference" || value === null
+      ? []
+      : [[name.replaceAll(/(?=[A-Z])/g, " ").toLowerCase(), written(value)] as const],
   );
-}
-
-function written(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

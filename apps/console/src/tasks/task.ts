@@ -1,4 +1,4 @@
-import { type CaseRecord, closeCase, closedCases, openCases } from "@evertill/checkout";
+import { type CaseRecord, checkoutsById, closeCase, closedCases, openCases } from "@evertill/checkout";
 import type { Database } from "@evertill/database";
 import { closedTasks, closeTask, openTasks, type TaskRecord } from "@evertill/payments";
 import { caseSummaries } from "./case-words.ts";
@@ -10,6 +10,8 @@ export type Task = {
   readonly kind: string;
   readonly summary: string;
   readonly subject: string;
+  /** Whose payment it is about; null where it is about none, or nobody typed an address. */
+  readonly email: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly openedAt: Date;
   readonly closed: TaskRecord["closed"];
@@ -18,18 +20,20 @@ export type Task = {
 /** All open tasks, oldest first. */
 export async function readOpenTasks(database: Database): Promise<readonly Task[]> {
   const [tasks, cases] = await Promise.all([openTasks(database), openCases(database)]);
-  return [...tasks.map(ofPayments), ...cases.map(ofTill)].toSorted(
+  const all = [...tasks.map(ofPayments), ...cases.map(ofTill)].toSorted(
     (one, other) => one.openedAt.getTime() - other.openedAt.getTime(),
   );
+  return withShoppers(database, all);
 }
 
 /** The tasks closed last, newest first. */
 export async function readClosedTasks(database: Database): Promise<readonly Task[]> {
   const [tasks, cases] = await Promise.all([closedTasks(database, 50), closedCases(database, 50)]);
-  const at = ({ closed }: Task) => closed?.at.getTime() ?? 0;
-  return [...tasks.map(ofPayments), ...cases.map(ofTill)]
+  const at = ({ closed }: NamelessTask) => closed?.at.getTime() ?? 0;
+  const newest = [...tasks.map(ofPayments), ...cases.map(ofTill)]
     .toSorted((one, other) => at(other) - at(one))
     .slice(0, 50);
+  return withShoppers(database, newest);
 }
 
 /** Closes a task with what was found; false when somebody else closed it. */
@@ -41,11 +45,33 @@ export function closeTaskOf(
   return source === "payments" ? closeTask(database, closing) : closeCase(database, closing);
 }
 
-function ofPayments({ id, kind, summary, subject, details = {}, openedAt, closed }: TaskRecord): Task {
+async function withShoppers(database: Database, tasks: readonly NamelessTask[]): Promise<readonly Task[]> {
+  const references = tasks.flatMap(({ details: { reference } }) =>
+    typeof reference === "string" && isId.test(reference) ? [reference] : [],
+  );
+  const checkouts = await checkoutsById(database, references);
+  const emails = new Map(checkouts.map(({ id, email }) => [id, email]));
+  return tasks.map((task) => ({ ...task, email: emails.get(String(task.details["reference"])) ?? null }));
+}
+
+/** A reference of ours; those of a provider's report are none. */
+const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+type NamelessTask = Omit<Task, "email">;
+
+function ofPayments({
+  id,
+  kind,
+  summary,
+  subject,
+  details = {},
+  openedAt,
+  closed,
+}: TaskRecord): NamelessTask {
   return { source: "payments", id, kind, summary, subject, details, openedAt, closed };
 }
 
-function ofTill({ id, kind, subject, detail, openedAt, closed }: CaseRecord): Task {
+function ofTill({ id, kind, subject, detail, openedAt, closed }: CaseRecord): NamelessTask {
   return {
     source: "till",
     id,
