@@ -2,26 +2,48 @@ import { randomUUID } from "node:crypto";
 import { currency, money } from "@evertill/money";
 import { describe, expect, test } from "vitest";
 import type { AuthorizeRequest } from "../../provider.ts";
+import { readinessOf, vendorSuites } from "../../testing/vendors/vendor-suites.ts";
+import { provideContract } from "../provider-contract.ts";
+import { freePort } from "../testing/free-port.ts";
 import { createAdyenProvider } from "./adyen-provider.ts";
 import { adyenCard } from "./testing/instrument.ts";
 import { scriptedSettings } from "./testing/scripted-adyen.ts";
 
 const apiKey = process.env["ADYEN_API_KEY"] ?? "";
 const merchantAccount = process.env["ADYEN_MERCHANT_ACCOUNT"] ?? "";
+const apiUrl = process.env["ADYEN_API_URL"] || undefined;
 
+const names = { ok: "Ada Lovelace", decline: "NOT_ENOUGH_BALANCE", challenge: "" };
+const isReady = readinessOf(vendorSuites.adyen, process.env).kind === "ready";
 const amount = money(4900, currency("EUR"));
 
 /**
  * What can be asked of Adyen's own test environment without a door for its webhooks: above all that a key gives its first
  * answer whatever comes with it, and that a body without a way back is refused and takes nothing, on which the fence rests.
  */
-describe.skipIf([apiKey, merchantAccount].includes(""))(
+describe.skipIf(!isReady)(
   "Adyen's own test environment (needs ADYEN_API_KEY and ADYEN_MERCHANT_ACCOUNT)",
   () => {
-    const settings = { apiKey, merchantAccount, hmacKey: scriptedSettings.hmacKey, timeoutMs: 20_000 };
+    const { hmacKey } = scriptedSettings;
+    const settings = { apiKey, merchantAccount, hmacKey, apiUrl, timeoutMs: 20_000 };
     const provider = createAdyenProvider(settings);
 
-    function request(holderName = "Ada Lovelace"): AuthorizeRequest {
+    if (isReady) {
+      provideContract(
+        "Adyen's adapter over Adyen",
+        async () => ({
+          provider,
+          unreachable: createAdyenProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
+          instrument: async (does) => adyenCard({ number: "4111111111111111", holderName: names[does] }),
+          befall: () => undefined,
+          answerChallenge: async () => null,
+          stop: async () => undefined,
+        }),
+        { faults: [], challenges: false, reads: false, without: ["webhooks"], last4: "1111" },
+      );
+    }
+
+    function request(holderName = names.ok): AuthorizeRequest {
       const attemptId = randomUUID();
       return {
         key: randomUUID(),
@@ -56,7 +78,7 @@ describe.skipIf([apiKey, merchantAccount].includes(""))(
     }, 60_000);
 
     test("a refusal is an answer with its class", async () => {
-      expect(await provider.authorize(request("NOT_ENOUGH_BALANCE"))).toMatchObject({
+      expect(await provider.authorize(request(names.decline))).toMatchObject({
         answer: { kind: "declined", decline: { class: "funds", code: "12" } },
       });
     }, 60_000);

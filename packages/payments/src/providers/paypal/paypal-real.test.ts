@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { currency, money } from "@evertill/money";
 import { describe, expect, test } from "vitest";
 import type { AttemptThere, PrepareRequest } from "../../provider.ts";
+import { readinessOf, vendorSuites } from "../../testing/vendors/vendor-suites.ts";
+import { provideContract } from "../provider-contract.ts";
+import { freePort } from "../testing/free-port.ts";
 import { createPayPalProvider } from "./paypal-provider.ts";
+import { walletAbilities } from "./testing/wallet-under-test.ts";
 
 const clientId = process.env["PAYPAL_CLIENT_ID"] ?? "";
 const clientSecret = process.env["PAYPAL_CLIENT_SECRET"] ?? "";
 const apiUrl = process.env["PAYPAL_API_URL"] ?? "";
 
+const isReady = readinessOf(vendorSuites.paypal, process.env).kind === "ready";
 const amount = money(4900, currency("EUR"));
 const authentication = { ask: "automatic", exemption: null } as const;
 
@@ -31,11 +36,26 @@ function request(): PrepareRequest {
  * What can be asked of PayPal itself without a payer who approves: above all that an order whose intent was changed refuses
  * to be authorised, on which the fence rests. With the keys of a sandbox app; nothing is ever approved, so no money moves.
  */
-describe.skipIf([clientId, clientSecret, apiUrl].includes(""))(
+describe.skipIf(!isReady)(
   "PayPal's own sandbox (needs PAYPAL_API_URL, PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET)",
   () => {
     const settings = { clientId, clientSecret, webhookId: "UNUSED00000000000", apiUrl: apiUrl || undefined };
     const provider = createPayPalProvider({ ...settings, timeoutMs: 20_000 });
+
+    if (isReady) {
+      provideContract(
+        "PayPal's adapter over PayPal",
+        async () => ({
+          provider,
+          unreachable: createPayPalProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
+          instrument: async () => ({ provider: "paypal", tap: randomUUID() }),
+          befall: () => undefined,
+          answerChallenge: async () => null,
+          stop: async () => undefined,
+        }),
+        { faults: [], ...walletAbilities, without: ["payer"] },
+      );
+    }
 
     async function prepared(asked = request()): Promise<{ asked: PrepareRequest; attempt: AttemptThere }> {
       const call = await provider.prepare(asked);

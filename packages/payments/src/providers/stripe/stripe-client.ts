@@ -31,7 +31,8 @@ export function createStripeClient({ secretKey, apiUrl, timeoutMs = 8_000 }: Str
   });
 }
 
-function addressOf({ protocol, hostname, port }: URL) {
+/** An address as the SDK wants it, in parts. */
+export function addressOf({ protocol, hostname, port }: URL) {
   const secure = protocol === "https:";
   return {
     protocol: secure ? ("https" as const) : ("http" as const),

@@ -6,9 +6,9 @@ import { freePort } from "../testing/free-port.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { createStripeProvider } from "./stripe-provider.ts";
 import { createStripeReport } from "./stripe-report.ts";
+import { testCards } from "./testing/test-cards.ts";
 
 const secretKey = "sk_test_sandbox";
-const cards = { ok: "pm_card_visa", decline: "pm_card_visa_chargeDeclinedInsufficientFunds", challenge: "" };
 
 /** The contract's faults in the words of the sandbox's switches. A reset takes two: the SDK asks once more. */
 const switches: Partial<Record<ContractFault, { readonly mode: string; readonly remaining?: number }>> = {
@@ -31,7 +31,7 @@ provideContract(
       provider: createStripeProvider({ ...settings, apiUrl: sandbox.url }),
       unreachable: createStripeProvider({ ...settings, apiUrl: `http://127.0.0.1:${await freePort()}` }),
       instrument: async (does) => {
-        const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: cards[does] });
+        const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: testCards[does] });
         return { provider: "stripe", confirmationToken: token.id };
       },
       befall: async (fault) => {
@@ -51,7 +51,7 @@ test("its own account says what was taken and given back, by our own ids", async
   const provider = createStripeProvider(settings);
   const { hostname, port } = new URL(sandbox.url);
   const stripe = new Stripe(secretKey, { host: hostname, port: Number(port), protocol: "http" });
-  const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: cards.ok });
+  const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: testCards.ok });
   const amount = money(4_900, currency("EUR"));
   const request = {
     key: "k1",
