@@ -6,6 +6,7 @@ import { chargedTwice, shopOrdersOf } from "./outside.ts";
 export const cards = {
   good: "4242 4242 4242 4242",
   noFunds: "4000 0000 0000 9995",
+  notProcessed: "4000 0000 0000 0119",
   challenged: "4000 0000 0000 3220",
 } as const;
 

@@ -1,7 +1,17 @@
 import { addToCart, goToCheckout } from "../gestures/browse.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
 import { chargedTwice } from "../gestures/outside.ts";
-import { cards, expectOrder, fillCard, fillCheckout, payButton } from "../gestures/pay.ts";
+import {
+  adyenCards,
+  cards,
+  expectBoughtUntroubled,
+  expectOrder,
+  fillAdyenCard,
+  fillCard,
+  fillCheckout,
+  payButton,
+} from "../gestures/pay.ts";
+import { listenForTroubles } from "../gestures/troubles.ts";
 
 test("a declined card keeps everything typed, and another one pays @phone", async ({ page, announced }) => {
   announced.push(/402/);
@@ -17,6 +27,25 @@ test("a declined card keeps everything typed, and another one pays @phone", asyn
   await payButton(page).click();
   await expectOrder(page);
   expect(await chargedTwice()).toBeUndefined();
+});
+
+test("a card that Stripe could not process is asked for once more by Adyen, and nobody reads of a failure @phone", async ({
+  page,
+  announced,
+}) => {
+  announced.push(/402/);
+  const { email } = newShopper();
+  const troubles = await listenForTroubles(page);
+  await addToCart(page, "morel-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email, card: cards.notProcessed });
+  const checkout = page.url();
+  await payButton(page).click();
+  await fillAdyenCard(page, adyenCards.good);
+  expect(page.url()).toBe(checkout);
+  await expect(page.getByRole("textbox", { name: /^Email/ })).toHaveValue(email);
+  await payButton(page).click();
+  await expectBoughtUntroubled(page, { email, troubles });
 });
 
 test("a bank that asks is answered on the same page", async ({ page }) => {
