@@ -14,7 +14,10 @@ import { settle } from "./settle.ts";
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
-/** When an open attempt is read again, after the n-th read. Kill Bill's janitor has the same shape; ours begins sooner, because a shopper waits, and goes on for twenty minutes, because that is how soon a provider is back. */
+/**
+ * When an open attempt is read again, after the n-th read. Kill Bill's janitor has the same shape; ours begins sooner,
+ * because a shopper waits, and goes on for twenty minutes, because that is how soon a provider is back.
+ */
 const readAgainAfterMs = [10, 20, 30, 60, 120, 180, 180, 180, 180, 180, 180, 300, 900, 3600].map(
   (seconds) => seconds * secondMs,
 );
