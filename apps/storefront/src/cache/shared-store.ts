@@ -81,8 +81,11 @@ export function openSharedStore({
     try {
       // Two processes that create the same table at once would collide.
       await client.query(`begin; select pg_advisory_xact_lock(712094); ${schema}; commit`);
-    } finally {
       client.release();
+    } catch (error) {
+      // It may stand in the middle of a transaction that failed.
+      client.release(true);
+      throw error;
     }
   }
 
