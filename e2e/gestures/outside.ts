@@ -90,6 +90,11 @@ export async function chargedTwice(): Promise<string | undefined> {
   return [...charges].find(([, live]) => live > 1)?.[0];
 }
 
+/** How often any checkout was charged for good, by the providers' own books. */
+export async function liveCharges(): Promise<number> {
+  return (await allCharges()).reduce((sum, { live }) => sum + live, 0);
+}
+
 type Charge = { checkout: string; live: number };
 
 async function allCharges(): Promise<Charge[]> {

@@ -1,12 +1,20 @@
 import { addToCart, goToCheckout } from "../gestures/browse.ts";
 import { kill, startAgain } from "../gestures/house.ts";
 import { expect, newShopper, test } from "../gestures/journey.ts";
-import { chargedTwice, shopOrdersOf, switchEverythingOn, switchOn, turnOff } from "../gestures/outside.ts";
+import {
+  chargedTwice,
+  liveCharges,
+  shopOrdersOf,
+  switchEverythingOn,
+  switchOn,
+  turnOff,
+} from "../gestures/outside.ts";
 import {
   addresses,
   cards,
   chooseDelivery,
   expectOrder,
+  expectPaidOnce,
   fillAddress,
   fillCard,
   fillCheckout,
@@ -86,4 +94,31 @@ test("the till is killed while the card is typed, and the same page goes on", as
   await startAgain("checkout");
   await payButton(page).click();
   await expectOrder(page);
+});
+
+test("the till is killed in the middle of paying, and the same page comes to the order, charged once", async ({
+  page,
+  announced,
+}) => {
+  announced.push(/503|409|Failed to fetch|ERR_/);
+  const { email } = newShopper();
+  await addToCart(page, "loam-table-lamp");
+  await goToCheckout(page);
+  await fillCheckout(page, { email });
+  // Stripe takes the money and does not say so, and the till dies waiting for it.
+  await switchOn({
+    target: "stripe-api",
+    mode: "accept-then-hang",
+    operation: "payment_intents/pi_",
+    delayMs: 0,
+    remaining: 1,
+  });
+  const charged = await liveCharges();
+  await payButton(page).click();
+  await expect.poll(liveCharges).toBeGreaterThan(charged);
+  await kill("checkout");
+  await switchEverythingOn();
+  await startAgain("checkout");
+  await expectOrder(page);
+  await expectPaidOnce(email);
 });

@@ -69,8 +69,17 @@ test("a dearer piece that makes its delivery free is told as a price that change
 
 test("what the pay button said is compared, never trusted", async () => {
   const view = await shop.ready();
-  const cheap = { ...view, quote: view.quote && { ...view.quote, total: money(1, pound) } };
-  expect(answerOf(await shop.pay(cheap))).toMatchObject({ kind: "changed", reason: "price" });
+  const { amountMinor } = view.total;
+  const others = [
+    money(amountMinor - 1, pound),
+    ...["EUR", "JPY", "KWD", "XXX"].map((code) => money(amountMinor, currency(code))),
+  ];
+  for (const total of others)
+    expect(await shop.pay({ ...view, quote: view.quote && { ...view.quote, total } })).toEqual({
+      kind: "invalid",
+      fields: { total: expect.stringContaining("is not this order's") },
+    });
+  expect(await shop.till.viewCheckout(view.token)).toEqual(view);
   expect(shop.payments.attempts).toHaveLength(0);
 });
 

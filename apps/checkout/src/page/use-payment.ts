@@ -7,9 +7,15 @@ import type { ActionEnd, BillingDetails, PaymentFields } from "@evertill/payment
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from "react";
 import type { Copy } from "../copy/copy.ts";
 import { type Agreed, agreedIn } from "../payment/agreed.ts";
-import { pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
+import { lookAgainMs, pollDelayMs, resendDelaysMs } from "../payment/backoff.ts";
 import { decide, type PayDecision, pendingDecision } from "../payment/pay-decision.ts";
-import { paymentFlow, type PaymentEvent, type PaymentState, untouched } from "../payment/payment-flow.ts";
+import {
+  paymentFlow,
+  type PaymentEvent,
+  type PaymentState,
+  type Returned,
+  untouched,
+} from "../payment/payment-flow.ts";
 import type { ApiAnswer } from "./api-client.ts";
 import type { ProviderSettings } from "./page-settings.ts";
 import { performAction, takeReturn } from "./perform-action.ts";
@@ -49,7 +55,7 @@ export function usePayment(
   const pressed = useRef(false);
   const wallet = useWallet(dispatch);
 
-  useLook(refresh, pending, dispatch);
+  useLook(refresh, pending, { dispatch, isUnreachable: state.kind === "unreachable" });
 
   const heard = useEffectEvent((answer: ApiAnswer<PayResult>, before: Money): void => {
     const action = answer.kind === "ok" ? walletActionOf(answer.value) : null;
@@ -64,15 +70,27 @@ export function usePayment(
     if (answer.value.kind === "another-method-wanted") methods.lose(answer.value.provider, true);
     dispatch({ kind: "answered", result: answer.value, before, walletIsOpen });
   });
+  const send = useEffectEvent(async (decision: PayDecision, isWanted: () => boolean): Promise<void> => {
+    for (;;) {
+      const answer = await persistently(() => api.pay(decision), isWanted);
+      if (!isWanted()) return;
+      if (!isAtWork(answer)) return heard(answer, decision.request.total);
+      // Whoever took it may have died in the middle: what they began stands on the checkout, else the key is free again soon.
+      const view = await refresh();
+      if (!isWanted()) return;
+      if (view === null) return dispatch({ kind: "connection-lost" });
+      if (view.payment.kind === "not-started") continue;
+      pending.settle();
+      return dispatch({ kind: "seen", payment: view.payment, pending: null, returned: { kind: "no" } });
+    }
+  });
   const enter = useEffectEvent((entered: PaymentState, isWanted: () => boolean): void => {
     const { total } = view;
     if (entered.kind === "editing" || entered.kind === "changed") pressed.current = false;
     if (entered.kind === "sending") {
       const { decision } = entered;
       pending.keep(decision);
-      void persistently(() => api.pay(decision), isWanted).then((answer) =>
-        isWanted() ? heard(answer, decision.request.total) : undefined,
-      );
+      void send(decision, isWanted);
     }
     if (entered.kind === "continuing") {
       const { attemptId, result } = entered;
@@ -211,22 +229,23 @@ export type PaymentMeans = {
 
 type Pending = ReturnType<typeof pendingDecision>;
 
-/** Asks the server where things stand: once on load, and whenever the page is looked at again. */
+/** Asks the server where things stand: once on load, whenever the page is looked at again, and while the line is broken. */
 function useLook(
   refresh: Checkout["refresh"],
   pending: Pending,
-  dispatch: (event: PaymentEvent) => void,
+  { dispatch, isUnreachable }: { dispatch: (event: PaymentEvent) => void; isUnreachable: boolean },
 ): void {
+  const returned = useRef<Returned | null>(null);
+  const look = useEffectEvent(async (): Promise<void> => {
+    if (document.visibilityState !== "visible") return;
+    returned.current ??= takeReturn();
+    const view = await refresh();
+    if (view === null) return;
+    const decision: PayDecision | null = pending.recall(new Date());
+    dispatch({ kind: "seen", payment: view.payment, pending: decision, returned: returned.current });
+    returned.current = { kind: "no" };
+  });
   useEffect(() => {
-    let returned = takeReturn();
-    const look = async (): Promise<void> => {
-      if (document.visibilityState !== "visible") return;
-      const view = await refresh();
-      if (view === null) return;
-      const decision: PayDecision | null = pending.recall(new Date());
-      dispatch({ kind: "seen", payment: view.payment, pending: decision, returned });
-      returned = { kind: "no" };
-    };
     const onLook = (): void => void look();
     onLook();
     document.addEventListener("visibilitychange", onLook);
@@ -236,7 +255,12 @@ function useLook(
       document.removeEventListener("visibilitychange", onLook);
       window.removeEventListener("pageshow", onLook);
     };
-  }, [refresh, pending, dispatch]);
+  }, []);
+  useEffect(() => {
+    if (!isUnreachable) return undefined;
+    const timer = setInterval(() => void look(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [isUnreachable]);
 }
 
 function useConfirming(
@@ -295,21 +319,19 @@ async function afterProblem(
 
 /** Repeats what was not heard, and what is still being worked on under the same key. */
 async function persistently<Value>(
-  send: () => Promise<ApiAnswer<Value>>,
+  ask: () => Promise<ApiAnswer<Value>>,
   isWanted: () => boolean,
 ): Promise<ApiAnswer<Value>> {
   for (const delayMs of resendDelaysMs) {
-    const answer = await send();
-    const unsettled =
-      answer.kind === "lost" ||
-      (answer.kind === "problem" && answer.problem.type.endsWith("/idempotency-key-in-use"));
-    if (!unsettled || !isWanted()) return answer;
+    const answer = await ask();
+    if ((answer.kind !== "lost" && !isAtWork(answer)) || !isWanted()) return answer;
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
-  const last = await send();
-  return last.kind === "problem" && last.problem.type.endsWith("/idempotency-key-in-use")
-    ? { kind: "lost" }
-    : last;
+  return ask();
+}
+
+function isAtWork(answer: ApiAnswer<unknown>): boolean {
+  return answer.kind === "problem" && answer.problem.type.endsWith("/idempotency-key-in-use");
 }
 
 function wordsOf(

@@ -121,6 +121,19 @@ test("a lost line keeps the decision, and trying again sends the very same one",
   expect(paymentFlow(lost, { kind: "tried-again" })).toEqual({ kind: "sending", decision });
 });
 
+test("what another request with the same decision has begun is asked after", () => {
+  expect(run(...paying, seen("confirming")).kind).toBe("confirming");
+  expect(run(...paying, seen("paid")).kind).toBe("paid");
+  expect(run(...paying, seen("not-started"))).toEqual({ kind: "sending", decision });
+  expect(run(...paying, seen("confirming", { pending: decision }))).toEqual({ kind: "sending", decision });
+});
+
+test("a line that is back is used without being asked to", () => {
+  const lost: readonly PaymentEvent[] = [...paying, { kind: "connection-lost" }];
+  expect(run(...lost, seen("not-started", { pending: decision }))).toEqual({ kind: "sending", decision });
+  expect(run(...lost, seen("confirming", { pending: decision })).kind).toBe("confirming");
+});
+
 test("a reload after a lost answer sends the same decision again", () => {
   expect(run(seen("not-started", { pending: decision }))).toEqual({ kind: "sending", decision });
 });

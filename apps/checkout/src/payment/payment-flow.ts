@@ -92,6 +92,8 @@ export const transitions: Transitions = {
     answered: (_, event) => afterAnswer(event),
     refused: (_, { words }) => ({ kind: "editing", words }),
     "connection-lost": ({ decision }) => ({ kind: "unreachable", decision }),
+    // Another request with this decision is at work, or died at it: what it began is asked after.
+    seen: (state, event) => (event.pending === null ? afterLook(state, event) : state),
   },
   unreachable: {
     "tried-again": ({ decision }) => ({ kind: "sending", decision }),

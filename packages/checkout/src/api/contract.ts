@@ -226,7 +226,7 @@ const touchSchema = z.record(line(40), line(500).nullish());
 export const payRequestSchema = z.object({
   quoteId: line(100),
   /** What the pay button said. It is compared, never trusted. */
-  total: moneySchema,
+  total: moneySchema.refine(({ amountMinor }) => amountMinor >= 0, "must not be below zero"),
   /** Null when the total is zero. */
   instrument: instrumentSchema.nullable(),
   /** For events that only the server may record. */

@@ -24,6 +24,7 @@ export type Copy = {
   readonly closed: Readonly<Record<"completing" | "completed" | Stop, string>>;
   readonly shopSilent: string;
   readonly quoteTooOld: string;
+  readonly wrongTotal: (total: string) => string;
   readonly missing: {
     readonly email: string;
     readonly deliveryAddress: string;

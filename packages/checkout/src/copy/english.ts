@@ -45,6 +45,8 @@ export const english: Copy = {
   shopSilent: "We cannot reach the shop just now. Nothing you typed is lost. Please try again in a moment.",
   quoteTooOld:
     "Your prices are too old to promise, and the shop cannot be reached to check them. Please try again in a moment.",
+  wrongTotal: (total) =>
+    `The total that was sent is not this order's, which comes to ${total}. Nothing was charged.`,
   missing: {
     email: "Enter your email address",
     deliveryAddress: "Enter the address to deliver to",

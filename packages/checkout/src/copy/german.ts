@@ -53,6 +53,8 @@ export const german: Copy = {
     "Der Shop ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten. Bitte versuchen Sie es gleich noch einmal.",
   quoteTooOld:
     "Ihre Preise sind zu alt, um sie zuzusagen, und der Shop ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
+  wrongTotal: (total) =>
+    `Der gesendete Betrag ist nicht der dieser Bestellung: sie kostet ${total}. Es wurde nichts abgebucht.`,
   missing: {
     email: "Geben Sie Ihre E-Mail-Adresse ein",
     deliveryAddress: "Geben Sie die Lieferadresse ein",

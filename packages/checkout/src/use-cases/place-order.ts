@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Transaction } from "@evertill/database";
 import { releaseStock, reserveStock } from "@evertill/inventory";
-import { equals, findLocale, localeTag, money } from "@evertill/money";
+import { equals, findLocale, formatMoney, localeTag, money } from "@evertill/money";
 import type { ShopperContext } from "@evertill/payments";
 import type { Address, CheckoutView, PayRequest, PayResult } from "../api/contract.ts";
 import { copyIn } from "../copy/copy.ts";
@@ -122,6 +122,7 @@ async function placeOpen(parts: Workings, checkout: Checkout, request: Order): P
   const fields = missingFields(checkout, request);
   const { quote } = checkout.document;
   if (fields) return { kind: "invalid", fields };
+  if (quote && !isTotalOf(quote, request)) return { kind: "invalid", fields: wrongTotal(checkout, quote) };
   if (!quote) return answered(changed(checkout, "price"));
   const fresh = await repriced(parts, checkout, quote);
   if (fresh.kind === "silent") return answered(quoteTooOld(checkout));
@@ -168,8 +169,19 @@ async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Prom
 
 /** The page showed another quote than the one that is stored: another tab changed something. */
 function differenceFromRequest(quote: Quote, { quoteId, total }: PayRequest): Difference | null {
-  if (!equals(quote.price.total, money(total.amountMinor, total.currency))) return "price";
-  return quoteId === quote.id ? null : "cart";
+  if (quoteId === quote.id) return null;
+  return equals(quote.price.total, money(total.amountMinor, total.currency)) ? "cart" : "price";
+}
+
+/** A quote of that name never had another total: what was sent is no older state of it, but wrong. */
+function isTotalOf(quote: Quote, { quoteId, total }: PayRequest): boolean {
+  return quoteId !== quote.id || equals(quote.price.total, money(total.amountMinor, total.currency));
+}
+
+function wrongTotal({ locale }: Checkout, { price: { total } }: Quote): Readonly<Record<string, string>> {
+  const { wrongTotal: words } = copyIn(languageOf(locale));
+  const known = findLocale(locale);
+  return { total: words(formatMoney(total, known ? localeTag(known) : "en-GB")) };
 }
 
 /** Takes the transaction back. `result` is null when somebody else was faster, whose doing is read afterwards. */
