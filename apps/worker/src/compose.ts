@@ -20,7 +20,6 @@ import type { Logger } from "pino";
 import type { WorkerEnvironment } from "./env.ts";
 import { composeFreshness } from "./freshness/compose-freshness.ts";
 import { createApp } from "./http/create-app.ts";
-import { applyEventsSoon } from "./jobs/apply-events.ts";
 import type { JobParts } from "./jobs/parts.ts";
 import { registerJobs } from "./jobs/register-jobs.ts";
 import { type Rush, watchRush } from "./jobs/rush.ts";
@@ -65,10 +64,8 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   await jobs.send(workerQueues.sweepShop, {});
   const sweeping = sweepRegularly(parts);
   const looking = sweepRegularly(parts, { everyMs: 1_000, work: rush.look });
-  const events = applyEventsSoon(parts);
   const app = createApp({
     ...parts,
-    events,
     paymentProviders: Object.values(providers).map(({ name }) => name),
     shopifyWebhookSecret: env.SHOPIFY_WEBHOOK_SECRET,
     ...(env.EVERTILL_ENV === "production" ? {} : { sweep: () => sweep(parts) }),
@@ -76,7 +73,7 @@ export async function composeWorker(env: WorkerEnvironment, log: Logger): Promis
   return {
     app,
     stopJobs: async () => {
-      await Promise.all([sweeping.stop(), looking.stop(), events.stop()]);
+      await Promise.all([sweeping.stop(), looking.stop()]);
       await jobs.stop();
     },
     close: async () => {

@@ -10,7 +10,6 @@ const secret = "sandbox-shopify-webhook-secret";
 const now = () => new Date("2026-11-21T12:00:00Z");
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let sent: { queue: string; data: object }[];
-let events: string[];
 let app: ReturnType<typeof createApp>;
 let providerSays: ReceivedEvent;
 beforeAll(async () => {
@@ -18,12 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 beforeEach(() => {
-  [sent, events] = [[], []];
+  sent = [];
   app = createApp({
     database: fresh.database,
     paymentProviders: ["stripe", "adyen"],
     payments: { receiveProviderEvent: async () => providerSays },
-    events: { add: (eventIds) => void events.push(...eventIds) },
     jobs: { send: async (queue, data) => void sent.push({ queue, data }), wake: () => undefined },
     shopifyWebhookSecret: secret,
     now,
@@ -116,12 +114,12 @@ test.each([
   [{ kind: "duplicate", eventIds: ["e"] }, 200, 0],
   [{ kind: "refused", reason: "the signature is wrong" }, 400, 0],
 ] as const)(
-  "a provider's webhook that is %j is answered %d and leaves %d events to be applied",
-  async (says, status, count) => {
+  "a provider's webhook that is %j is answered %d and makes %d jobs",
+  async (says, status, jobs) => {
     providerSays = says;
     const stripe = await app.request("/webhooks/stripe", { method: "POST", body: "{}" });
     const adyen = await app.request("/webhooks/adyen", { method: "POST", body: "{}" });
-    expect([stripe.status, adyen.status, events.length]).toEqual([status, status, 2 * count]);
+    expect([stripe.status, adyen.status, sent.length]).toEqual([status, status, 2 * jobs]);
   },
 );
 

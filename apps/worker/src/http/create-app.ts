@@ -5,7 +5,6 @@ import { Hono } from "hono";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type EventJob, workerQueues } from "../queues.ts";
-import type { EventsToApply } from "../jobs/apply-events.ts";
 import { changeOfEvent } from "../freshness/change-of-event.ts";
 import { tellChange } from "../freshness/tell-change.ts";
 import { isFollowed } from "../shop-events/apply-shop-event.ts";
@@ -18,7 +17,6 @@ export type AppParts = {
   readonly payments: Pick<Payments, "receiveProviderEvent">;
   /** Those that may send webhooks here. */
   readonly paymentProviders: readonly ProviderName[];
-  readonly events: Pick<EventsToApply, "add">;
   readonly jobs: Pick<Jobs, "send" | "wake">;
   readonly shopifyWebhookSecret: string;
   readonly now: () => Date;
@@ -29,7 +27,7 @@ export type AppParts = {
 const webhookBytesMax = 2_000_000;
 const eventBytesMax = 256_000;
 
-/** The door for whatever arrives: verify on the raw body, store once, answer; the rest is done afterwards. */
+/** The door for whatever arrives: verify on the raw body, store once, answer; a job does the rest. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   for (const provider of parts.paymentProviders)
@@ -39,7 +37,10 @@ export function createApp(parts: AppParts): Hono {
       const received = await parts.payments.receiveProviderEvent({ provider, rawBody, headers });
       if (received.kind === "refused") return context.json({ error: received.reason }, 400);
       // When the process dies here the sweep applies the stored events.
-      if (received.kind === "stored") parts.events.add(received.eventIds);
+      for (const eventId of received.kind === "stored" ? received.eventIds : []) {
+        const job: EventJob = { eventId };
+        await parts.jobs.send(workerQueues.applyProviderEvent, job);
+      }
       return context.json({ received: received.kind });
     });
   app.post("/webhooks/shopify", refuseAbove(webhookBytesMax), async (context) => {
