@@ -11,6 +11,9 @@ test("only providers whose acquirer is configured are decided for", () => {
   expect(compose({ STRIPE_ACQUIRER_COUNTRY: "IE" }).acquirers).toEqual({
     stripe: { country: "IE", fraudBand: null },
   });
+  expect(compose({ PAYPAL_ACQUIRER_COUNTRY: "LU" }).acquirers).toEqual({
+    paypal: { country: "LU", fraudBand: null },
+  });
 });
 
 test("an acquirer's fraud band is an amount that holds to the end of a day", () => {

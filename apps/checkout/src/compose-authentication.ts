@@ -13,12 +13,14 @@ import type { Environment } from "./env.ts";
 export function composeAuthentication(env: Environment, log: PaymentLog): AuthenticationSettings {
   const { EXCHANGE_RATES_URL: rates } = env;
   const { STRIPE_ACQUIRER_COUNTRY: stripe, ADYEN_ACQUIRER_COUNTRY: adyen, ADYEN_FRAUD_BAND } = env;
+  const { PAYPAL_ACQUIRER_COUNTRY: paypal } = env;
   return {
     acquirers: {
       ...(stripe && { stripe: { country: stripe, fraudBand: null } }),
       ...(adyen && {
         adyen: { country: adyen, fraudBand: ADYEN_FRAUD_BAND ? bandOf(ADYEN_FRAUD_BAND) : null },
       }),
+      ...(paypal && { paypal: { country: paypal, fraudBand: null } }),
     },
     policy: defaultAuthenticationPolicy,
     riskPolicy: defaultRiskPolicy,

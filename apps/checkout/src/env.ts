@@ -40,6 +40,7 @@ const schema = z
     PAYPAL_JS_URL: address("http://127.0.0.1:4040/web-sdk/v6/core").optional(),
     STRIPE_ACQUIRER_COUNTRY: country("IE").optional(),
     ADYEN_ACQUIRER_COUNTRY: country("NL").optional(),
+    PAYPAL_ACQUIRER_COUNTRY: country("LU").optional(),
     ADYEN_FRAUD_BAND: example(
       z
         .string()

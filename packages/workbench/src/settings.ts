@@ -93,6 +93,7 @@ export function readSettings(
       STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
       STRIPE_API_URL: local(ports.stripe),
       STRIPE_JS_URL: `${local(ports.stripe)}/endive/stripe.js`,
+      STRIPE_ACQUIRER_COUNTRY: "IE",
     }),
     ...(standIns.adyen && {
       ADYEN_API_KEY: "sandbox-adyen-api-key",
@@ -103,6 +104,7 @@ export function readSettings(
       ADYEN_REPORT_USER: "report@Company.Sandbox",
       ADYEN_REPORT_PASSWORD: "sandbox-adyen-report-password",
       ADYEN_API_URL: local(ports.adyen),
+      ADYEN_ACQUIRER_COUNTRY: "NL",
       // Of plain http, adyen-web lets a bank ask only where this address is part of its own.
       ADYEN_WEB_URL: `${local(ports.adyen)}/checkoutshopper/test/http://localhost:8080/`,
     }),
@@ -111,6 +113,7 @@ export function readSettings(
       PAYPAL_CLIENT_SECRET: "paypal-sandbox-secret",
       PAYPAL_WEBHOOK_ID: "SANDBOXWEBHOOK1",
       PAYPAL_API_URL: local(ports.paypal),
+      PAYPAL_ACQUIRER_COUNTRY: "LU",
       PAYPAL_JS_URL: `${local(ports.paypal)}/web-sdk/v6/core`,
     }),
     SANDBOX_PARTS: Object.entries(standIns)
