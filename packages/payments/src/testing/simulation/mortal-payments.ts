@@ -12,7 +12,14 @@ import type { Random } from "../random.ts";
 import type { CrashPlan, MortalProcess } from "./mortal-process.ts";
 import { type Plant, sound } from "./plants.ts";
 import type { Process } from "./processes.ts";
-import { refundStoreCalls, requiredCells, storeCalls, wireOperations } from "./tally.ts";
+import {
+  healthStoreCalls,
+  refundStoreCalls,
+  requiredCells,
+  routingStoreCalls,
+  storeCalls,
+  wireOperations,
+} from "./tally.ts";
 
 /** What processes share; made anew for each run, or kept in Postgres. */
 export type Stores = {
@@ -40,20 +47,15 @@ export function mortalPayments(
   },
 ): Process {
   const { stores, providers, listener, plant = sound, ...rest } = parts;
-  const calls: readonly string[] = storeCalls;
-  const store = mortal.around(stores.attempts(rest.clock), (method) =>
-    calls.includes(method) ? `store.${method}` : null,
-  );
-  const refundCalls: readonly string[] = refundStoreCalls;
-  const refundStore = mortal.around(stores.refunds(rest.clock), (method) =>
-    refundCalls.includes(method) ? `refunds.${method}` : null,
-  );
+  const within = <Store extends object>(kept: Store, name: string, calls: readonly string[]): Store =>
+    mortal.around(kept, (method) => (calls.includes(method) ? `${name}.${method}` : null));
+  const store = within(stores.attempts(rest.clock), "store", storeCalls);
   const payments = paymentsOver({
     ...rest,
     store: plant.store?.(store) ?? store,
-    refundStore,
-    healthStore: stores.health,
-    routingStore: stores.routing,
+    refundStore: within(stores.refunds(rest.clock), "refunds", refundStoreCalls),
+    healthStore: within(stores.health, "health", healthStoreCalls),
+    routingStore: within(stores.routing, "routing", routingStoreCalls),
     providers: around(mortal, providers, plant),
     listener: mortal.around(listener, (method) => (method === "paymentChanged" ? "listener" : null)),
   });

@@ -54,6 +54,8 @@ export const storeCalls = [
   "countUnknown",
 ] as const;
 export const refundStoreCalls = ["begin", "find", "move", "findDue", "scheduleRead"] as const;
+export const healthStoreCalls = ["addCalls", "window", "breakers", "replace", "addApprovals"] as const;
+export const routingStoreCalls = ["findPolicy", "saveDecision"] as const;
 export const shopFaults = ["refused", "slow", "throttled"] as const;
 
 /** Every cell that a full simulation must have hit. */
@@ -63,6 +65,8 @@ export function requiredCells(): string[] {
   const stored = [
     ...storeCalls.map((call) => `store.${call}`),
     ...refundStoreCalls.map((call) => `refunds.${call}`),
+    ...healthStoreCalls.map((call) => `health.${call}`),
+    ...routingStoreCalls.map((call) => `routing.${call}`),
   ];
   const awaits = [...stored, ...calls, "listener"];
   return [
