@@ -49,3 +49,10 @@ test.each([
 ])("%s is malformed: %s", (url, expected) => {
   expect(isMalformed(url)).toBe(expected);
 });
+
+test("a path that walks about is refused, and a name with dots in it is not", () => {
+  const walking = ["/webhooks/../sweep", "/webhooks/%2e%2E/sweep", "/en-gb/./cart", "/en-gb/.."];
+  expect(walking.filter((path) => !isMalformed(path))).toEqual([]);
+  const plain = ["/", "/en-gb/products/a.b", "/.well-known/x", "/en-gb/...", "/en-gb/search?q=/../"];
+  expect(plain.filter(isMalformed)).toEqual([]);
+});

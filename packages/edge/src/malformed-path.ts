@@ -13,11 +13,13 @@ const beginnings = [
 ];
 
 /**
- * Matches a path, without its query, that is percent-encoded wrongly: what `decodeURIComponent` throws at. The same
+ * Matches a path, without its query, that is percent-encoded wrongly, which is what `decodeURIComponent` throws at, or that
+ * holds "." or ".." as a part: browsers send none, and where it leads is read in one way by the door and in another behind it. The same
  * expression serves the door and Varnish, case-insensitively; it looks at each "%" alone, so that its cost grows with the
  * length and never faster.
  */
 export const malformedPattern = [
+  "/(?:\\.|%2E){1,2}(?:/|$)",
   `%(?!${beginnings.join("|")}|[89AB][0-9A-F])`,
   // A byte that goes on where none has begun.
   `(?<!%[CDEF][0-9A-F])(?<!%[EF][0-9A-F]${next})(?<!%F[0-9A-F]${next}${next})${next}`,

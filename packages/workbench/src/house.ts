@@ -166,7 +166,10 @@ function planPostgres({ folder, ports }: Settings): ProcessPlan {
 function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<string, string>>) {
   const node = process.execPath;
   const environment = { ...variables, ...inherited() };
-  const plan = (name: string, rest: Omit<ProcessPlan, "name" | "variables">): ProcessPlan => ({
+  const plan = (
+    name: string,
+    rest: Omit<ProcessPlan, "name" | "variables"> & Partial<Pick<ProcessPlan, "variables">>,
+  ): ProcessPlan => ({
     name,
     variables: environment,
     ...rest,
@@ -200,6 +203,7 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
       isHealthy: () => answers(`http://localhost:${ports.checkout}/checkout/api/health`),
     }),
     storefront: plan("storefront", {
+      variables: withoutTheTills(environment),
       command: nextStart("storefront", ports.storefront),
       workingFolder: app("storefront"),
       isHealthy: () => answers(`http://localhost:${ports.storefront}/api/health`),
@@ -215,6 +219,14 @@ function planProcesses({ ports, edge }: Settings, variables: Readonly<Record<str
       isHealthy: () => answers(`http://127.0.0.1:${ports.door}/_door/health`),
     }),
   };
+}
+
+const tillsOwn =
+  /^(DATABASE_URL|SANDBOX_DATABASE_URL|SHOPIFY_ADMIN_\w+|(STRIPE|ADYEN|PAYPAL|CONSOLE|SMTP)_\w+)$/;
+
+/** What pages are made of: a theme that gives its surroundings away gives away neither orders nor keys that move money. */
+function withoutTheTills(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !tillsOwn.test(name)));
 }
 
 /** Runs one step to its end; shows its output only when it fails. */

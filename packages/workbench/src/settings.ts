@@ -104,7 +104,6 @@ export function readSettings(
       ADYEN_REPORT_USER: "report@Company.Sandbox",
       ADYEN_REPORT_PASSWORD: "sandbox-adyen-report-password",
       ADYEN_API_URL: local(ports.adyen),
-      ADYEN_ACQUIRER_COUNTRY: "NL",
       // Of plain http, adyen-web lets a bank ask only where this address is part of its own.
       ADYEN_WEB_URL: `${local(ports.adyen)}/checkoutshopper/test/http://localhost:8080/`,
     }),

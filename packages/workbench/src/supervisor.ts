@@ -164,6 +164,8 @@ export class Supervisor {
     running.child.once("exit", (code, signal) => {
       if (this.#stopping) return;
       const { plan } = running;
+      // What it had started holds its ports, and would be nobody's.
+      signalGroup(running.child.pid ?? 0, "SIGKILL");
       if (!this.#restart) {
         this.#say(`${plan.name} stopped (${signal ?? `code ${code}`})`);
         return;

@@ -49,6 +49,18 @@ test("a missing address says the tags of the page that says so, not of what it o
   expect(headers.get("cache-tag")).toBe("menu:footer");
 });
 
+test("what is missing is kept for half a minute, and a redirect never", async () => {
+  const missing = await answerOf("/en-gb/products/gone", page({}, 404));
+  expect(missing.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=30");
+  close();
+  const server = createServer(page({ location: "/en-gb/products/gone?_rsc=1" }, 307)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  close = () => server.close();
+  const { port } = server.address() as AddressInfo;
+  const moved = await fetch(`http://127.0.0.1:${port}/en-gb/products/gone`, { redirect: "manual" });
+  expect([moved.status, moved.headers.get("cache-control")]).toEqual([307, "private, no-store"]);
+});
+
 test("what may be kept sets no cookie, and what is marked stale may be kept a second", async () => {
   const { headers } = await answerOf("/en-gb", page({ "set-cookie": "a=1", "x-nextjs-cache": "STALE" }));
   expect(headers.get("set-cookie")).toBeNull();

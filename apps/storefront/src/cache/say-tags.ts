@@ -18,6 +18,8 @@ export function sayTags(): void {
   });
 }
 
+const missingFor = "public, max-age=0, s-maxage=30";
+
 /** What it changes is on the response: headers given to `writeHead` itself are not Next's way. */
 export function addTo(
   response: Pick<ServerResponse, "getHeader" | "setHeader" | "removeHeader" | "statusCode">,
@@ -25,7 +27,12 @@ export function addTo(
 ): void {
   const lifetime = String(response.getHeader("cache-control") ?? "");
   if (!lifetime.includes("s-maxage")) return;
+  // Next's own, to the address with the right `_rsc`: what it answers to is in no `Vary`.
+  if (response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304)
+    return void response.setHeader("cache-control", "private, no-store");
   response.removeHeader("set-cookie");
+  // What is missing may come, and nobody would purge it.
+  if (response.statusCode === 404) response.setHeader("cache-control", missingFor);
   if (response.getHeader("x-nextjs-cache") === "STALE")
     response.setHeader("cache-control", lifetime.replace(/s-maxage=\d+/, "s-maxage=1"));
   const tags = pageTagsOf(pathOfPage(url, response.statusCode));

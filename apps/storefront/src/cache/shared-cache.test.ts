@@ -130,6 +130,18 @@ test("a process that starts later knows what was called stale before, also of pa
   expect([htmlOf(found), isOld(found)]).toEqual(["from the build", true]);
 });
 
+test("a page written at build, which does not say its lifetime, is shown once more when it is called stale", async () => {
+  const { pages } = startProcess();
+  const { cacheControl: _, ...seed } = page("from the build", { lastModified: Date.now() - 60_000 });
+  (seed.value as { headers: object }).headers = { "x-next-cache-tags": "built:1" };
+  await pages.revalidateTag(["built:1"], { expire: 31_536_000 });
+  const found = await pages.get(newKey(), () => Promise.resolve(seed));
+  const { lastModified = 0, cacheControl } = found ?? {};
+  expect(htmlOf(found)).toBe("from the build");
+  expect(lastModified).toBeGreaterThan(0);
+  expect(Date.now() - lastModified).toBeGreaterThan(Number(cacheControl?.revalidate) * 1_000);
+});
+
 test("without durations a tag takes what carries it away at once, with a moment ahead only then", async () => {
   const [gone, kept] = [newKey(), newKey()];
   const { data } = startProcess();

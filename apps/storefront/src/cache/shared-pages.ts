@@ -46,7 +46,7 @@ export function createSharedPages({
       if (page === null) return null;
       const stands = standing(page);
       if (stands === "expired") return { ...page, lastModified: -1 };
-      return stands === "stale" ? { ...page, lastModified: tooOld(page, now()) } : page;
+      return stands === "stale" ? looksOld(page, now()) : page;
     },
     set: async (key: string, page: KeptPage): Promise<void> => {
       const bytes = serialize(page);
@@ -72,10 +72,15 @@ function isPast(page: KeptPage, at: number): boolean {
   return at > (page.lastModified ?? 0) + lifetime(page) * 1_000;
 }
 
-/** Just past its lifetime, or as old as it is. A page without an end cannot look old, only gone. */
-function tooOld(page: KeptPage, at: number): number {
+/**
+ * The page as one just past its lifetime, or as old as it is. What was written at build does not say its lifetime, and what has
+ * none cannot look old, only gone, which would have a shopper wait for a shop that may be silent: such a page is given one.
+ */
+function looksOld(page: KeptPage, at: number): KeptPage {
   const seconds = lifetime(page);
-  return Number.isFinite(seconds) ? Math.min(page.lastModified ?? 0, at - seconds * 1_000 - 1_000) : -1;
+  if (!Number.isFinite(seconds))
+    return { ...page, lastModified: at - 2_000, cacheControl: { revalidate: 1 } };
+  return { ...page, lastModified: Math.min(page.lastModified ?? 0, at - seconds * 1_000 - 1_000) };
 }
 
 async function read(store: SharedStore, key: string): Promise<{ page: KeptPage; bytes: number } | undefined> {

@@ -22,11 +22,11 @@ export interface SharedStore {
 /** A write that the store has not confirmed; `since` in milliseconds of this process's own clock. */
 type Owed = { readonly value: Buffer; readonly ttlSeconds: number | null; readonly since: number };
 
+/** Neither is unlogged: after a crash of the database the shop may be silent, and what was good must still be there, and known as old. */
 const schema = `
-  create unlogged table if not exists cache_entry (
+  create table if not exists cache_entry (
     key text primary key, value bytea not null, stored_at timestamptz not null default now(), expires_at timestamptz);
   create index if not exists cache_entry_stored_at on cache_entry (stored_at);
-  -- Not unlogged: after a crash the pages written at build must still be known as old.
   create table if not exists cache_tag (
     tag text primary key, stale_at double precision, expired_at double precision,
     told_at timestamptz not null default now())`;

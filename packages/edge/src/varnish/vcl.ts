@@ -90,6 +90,7 @@ function receive(settings: EdgeSettings): string {
     unset req.http.x-edge-last-good;
     unset req.http.x-edge-kept;
     unset req.http.x-edge-malformed;
+    unset req.http.x-edge-purged;
     unset req.http.x-evertill-arm;
     unset req.http.proxy;
 ${settings.trustForwarded ? "" : ownForwarded}  }
@@ -171,6 +172,8 @@ function armsByCookie({ arms }: EdgeSettings): string {
 
 const hash = `sub vcl_hash {
   if (req.http.x-evertill-arm) { hash_data(req.http.x-evertill-arm); }
+  # Whatever is wrong with an answer to a script never stands in a document's place.
+  if (req.http.rsc) { hash_data("rsc"); }
 }`;
 
 function fetch(settings: EdgeSettings): string {
@@ -195,6 +198,12 @@ sub vcl_backend_response {
   if (beresp.status >= 500) {
     ${blacklistSeconds > 0 ? `if (bereq.backend == shop.backend() || bereq.backend == renewing.backend()) { saintmode.blacklist(${duration(blacklistSeconds)}); }` : ""}
     return (abandon);
+  }
+  # Next's own, to the address with the right _rsc: what it answers to stands in no Vary.
+  if (beresp.status >= 300 && beresp.status < 400 && beresp.status != 304) {
+    set beresp.uncacheable = true;
+    set beresp.ttl = 0s;
+    return (deliver);
   }
   if (beresp.http.set-cookie || beresp.http.vary ~ "(?i)cookie|\\*" ||
       beresp.http.cache-control ~ "(?i)(private|no-store|no-cache)" ||
