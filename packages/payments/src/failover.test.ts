@@ -5,7 +5,7 @@ import { declineFor } from "./declines/decline-for.ts";
 import { type CountedApprovals, noTraits } from "./health/traits.ts";
 import type { CardSummary } from "./outcome.ts";
 import type { PayCommand, PaymentNews, Payments } from "./payments.ts";
-import { type Facts, type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
+import { type Call, type Facts, type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "./testing/memory-attempt-store.ts";
 import { MemoryHealthStore } from "./testing/memory-health-store.ts";
 import { MemoryRefundStore } from "./testing/memory-refund-store.ts";
@@ -375,13 +375,15 @@ function declining(provider: SimulatedProvider, code: string, adviceCode?: strin
 }
 
 function answering(provider: SimulatedProvider, say: (facts: Facts) => Facts): PaymentProvider {
-  const authorize: PaymentProvider["authorize"] = async (request) => {
-    const call = await provider.authorize(request);
-    return call.kind === "answered" ? { kind: "answered", answer: say(call.answer) } : call;
+  const said = (call: Call<Facts>): Call<Facts> =>
+    call.kind === "answered" ? { kind: "answered", answer: say(call.answer) } : call;
+  const answers: Partial<PaymentProvider> = {
+    authorize: async (request) => said(await provider.authorize(request)),
+    retrieve: async (request) => said(await provider.retrieve(request)),
   };
   return new Proxy<PaymentProvider>(provider, {
     get: (target, name) => {
-      const value: unknown = name === "authorize" ? authorize : Reflect.get(target, name);
+      const value: unknown = Reflect.get(answers, name) ?? Reflect.get(target, name);
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
@@ -483,6 +485,7 @@ test("whoever came from a provider that was unable is not sent back to it by a n
 });
 
 test.each([
+  ["stripe", "generic_decline", undefined],
   ["stripe", "stolen_card", undefined],
   ["stripe", "fraudulent", undefined],
   ["stripe", "insufficient_funds", undefined],
@@ -518,10 +521,11 @@ test.each([
   befall("stripe.authorize", "accept-then-hang");
   befall("stripe.retrieve", ...Array<WireFault>(9).fill("request-lost"));
   befall("stripe.fence", "request-lost");
-  expect(await pay("stripe", "decline")).toMatchObject({ kind: "unknown" });
-  if (gaveUp) expect(await eventually(payments.void(reference))).toEqual({ kind: "unknown" });
+  const by = over({ ...providers, stripe: declining(providers.stripe, mayGo.stripe) });
+  expect(await pay("stripe", "decline", by)).toMatchObject({ kind: "unknown" });
+  if (gaveUp) expect(await eventually(by.void(reference))).toEqual({ kind: "unknown" });
   befall("stripe.retrieve");
   await later(minuteMs);
-  await eventually(payments.sweep());
-  expect((await payments.statusOf(reference)).outcome).toMatchObject({ kind });
+  await eventually(by.sweep());
+  expect((await by.statusOf(reference)).outcome).toMatchObject({ kind });
 });

@@ -1,6 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import { outcomeOf } from "../attempt/outcome-of.ts";
 import { mayGo } from "../attempt/transitions.ts";
+import type { Decline } from "../outcome.ts";
 import type { Facts } from "../provider.ts";
 import type { Context } from "./context.ts";
 
@@ -39,10 +40,19 @@ export async function decideElsewhere(
   if (decline.mayGoElsewhere !== true || decline.goesElsewhere !== undefined) return facts;
   if (!mayGo(attempt.state, "declined")) return facts;
   const goesElsewhere =
+    !isToldInWords(decline) &&
     (attempt.fenceReason === null || attempt.fenceReason === "unable") &&
     !(await hasGoneElsewhere(context, attempt)) &&
     (await offeredElsewhere(context, attempt, locale)).cards;
   return { ...facts, decline: { ...decline, goesElsewhere } };
+}
+
+/**
+ * A bank's plain no reads like the no to a lost or stolen card, which goes nowhere: were only one of them answered in silence,
+ * whoever holds the card would learn which it was. The shopper reads it, and may pay by another provider of their own accord.
+ */
+function isToldInWords(decline: Decline): boolean {
+  return decline.class === "generic";
 }
 
 async function hasGoneElsewhere({ store }: Context, { reference }: Attempt): Promise<boolean> {
