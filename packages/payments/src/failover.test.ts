@@ -5,7 +5,13 @@ import { declineFor } from "./declines/decline-for.ts";
 import { type CountedApprovals, noTraits } from "./health/traits.ts";
 import type { CardSummary } from "./outcome.ts";
 import type { PayCommand, PaymentNews, Payments } from "./payments.ts";
-import { type Call, type Facts, type PaymentProvider, type ProviderName, providerNames } from "./provider.ts";
+import {
+  type Facts,
+  type PaymentProvider,
+  type ProviderName,
+  providerNames,
+  type Reading,
+} from "./provider.ts";
 import { MemoryAttempts, MemoryAttemptStore } from "./testing/memory-attempt-store.ts";
 import { MemoryHealthStore } from "./testing/memory-health-store.ts";
 import { MemoryRefundStore } from "./testing/memory-refund-store.ts";
@@ -375,8 +381,8 @@ function declining(provider: SimulatedProvider, code: string, adviceCode?: strin
 }
 
 function answering(provider: SimulatedProvider, say: (facts: Facts) => Facts): PaymentProvider {
-  const said = (call: Call<Facts>): Call<Facts> =>
-    call.kind === "answered" ? { kind: "answered", answer: say(call.answer) } : call;
+  const said = <Answer extends Reading>(call: Answer): Answer =>
+    call.kind === "answered" ? { ...call, answer: say(call.answer) } : call;
   const answers: Partial<PaymentProvider> = {
     authorize: async (request) => said(await provider.authorize(request)),
     retrieve: async (request) => said(await provider.retrieve(request)),
