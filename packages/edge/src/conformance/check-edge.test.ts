@@ -58,6 +58,9 @@ describe.each([14, 16] as const)("a cache that is right, in front of Next %i", (
   });
 });
 
+/** As in the prefetch storms. */
+const mixesSegments: Flaws = { ignoresHeader: "next-router-segment-prefetch", ignoresRscParameter: true };
+
 const planted: readonly [string, Look, { check: CheckName; level?: "warning"; says: RegExp }][] = [
   [
     "ignores Vary and _rsc",
@@ -81,7 +84,7 @@ const planted: readonly [string, Look, { check: CheckName; level?: "warning"; sa
   ],
   [
     "leaves the segment header out of its key, as in the prefetch storms",
-    { flaws: { ignoresHeader: "next-router-segment-prefetch", ignoresRscParameter: true } },
+    { flaws: mixesSegments },
     { check: "apart", says: /is answered with (tree|segment)/ },
   ],
   [
@@ -210,6 +213,35 @@ describe("a cache that is wrong", () => {
       expect(renderReport(report)).toMatch(/\d+ faults, \d+ warnings$/);
     },
   );
+});
+
+describe("a segment", () => {
+  const byRepresentation = ["apart", "poison", "equal", "private", "lifetimes", "purge"];
+
+  test("goes by the older name where the tree's are not there", async () => {
+    const site = { segments: ["/_index"] };
+    const { found, report } = await look({ site, origin: true, purge: true });
+    expect(found).toEqual([]);
+    expect(renderReport(report)).not.toContain("of segment");
+    const mixed = await look({ only: "apart", site, flaws: mixesSegments });
+    expect(mixed.faults.map(({ where }) => where)).toContain("segment");
+  });
+
+  test.each([true, false])("that no name has is not looked at, beside the origin: %s", async (origin) => {
+    const { found, report } = await look({ site: { segments: [] }, origin, purge: true });
+    expect(found).toEqual([]);
+    const without = report.results.filter(({ notLookedAt }) =>
+      notLookedAt.some((what) => /^anything of segment: .*__PAGE__ is answered with 404/.test(what)),
+    );
+    const expected = byRepresentation.filter((check) => check !== "equal" || origin);
+    expect(without.map(({ check }) => check)).toEqual(expected);
+    expect(renderReport(report)).toContain("– each representation is kept apart");
+  });
+
+  test("that the origin has and the cache answers with an error is a fault", async () => {
+    const { faults } = await look({ only: "equal", flaws: { failsSegments: true }, origin: true });
+    expect(faults.map(({ where, what }) => [where, what.slice(0, 3)])).toEqual([["segment", "404"]]);
+  });
 });
 
 test("a page that changed at the origin is told from one that is mixed up", async () => {

@@ -1,5 +1,5 @@
 import { type Answer, ask } from "./answer.ts";
-import { addressOf, type Representation, representations } from "./representations.ts";
+import { addressOf, type Representation } from "./representations.ts";
 
 /** The page that is looked at, at the cache and, where it is known, at its origin. */
 export type Deployment = {
@@ -65,11 +65,11 @@ function correctedBy({ status, headers, url }: Answer): string | null {
     : null;
 }
 
-/** Every representation at an address, in this order or the other. */
+/** Each of the representations at an address, in their order. */
 export async function askForEach(
   deployment: Deployment,
   url: URL,
-  order: readonly Representation[] = representations,
+  order: readonly Representation[],
 ): Promise<ReadonlyMap<Representation, Seen>> {
   const seen = new Map<Representation, Seen>();
   for (const representation of order)

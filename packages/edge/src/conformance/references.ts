@@ -7,26 +7,69 @@ import {
   newMark,
   type Seen,
 } from "./deployment.ts";
-import { type Representation, representations } from "./representations.ts";
+import { pageRepresentations, type Representation, segmentNamed, tree } from "./representations.ts";
+import { segmentNames } from "./segments.ts";
 
 /** What a representation truly is, and whether it is the same each time it is asked for. */
-export type Reference = { readonly answer: Seen; readonly isSteady: boolean };
+export type Reference = {
+  readonly answer: Seen;
+  readonly isSteady: boolean;
+  /** Why there is nothing to look at: the site has it not, and errors say nothing of a representation. */
+  readonly absence: string | null;
+};
 export type References = ReadonlyMap<Representation, Reference>;
 
 /**
  * Learns every representation from the origin, or, where that is not known, from the cache by addresses that nothing else
- * was asked at. Each is asked twice: only what does not change by itself can be compared.
+ * was asked at. Each is asked twice: only what does not change by itself can be compared. The segment is the first that is
+ * there of those the tree names.
  */
 export async function learnReferences(deployment: Deployment): Promise<References> {
   const learned = new Map<Representation, Reference>();
-  for (const representation of representations) {
-    const [answer, again] = [
-      await askAlone(deployment, representation),
-      await askAlone(deployment, representation),
-    ];
-    learned.set(representation, { answer, isSteady: isSame(answer, again) });
+  for (const representation of pageRepresentations)
+    learned.set(representation, await learn(deployment, representation));
+  const [segment, reference] = await learnSegment(deployment, learned.get(tree)?.answer.body ?? "");
+  return learned.set(segment, reference);
+}
+
+/** The first segment that is there, or the last that is not, with how each was answered. */
+async function learnSegment(deployment: Deployment, body: string): Promise<[Representation, Reference]> {
+  const names = segmentNames(body);
+  const absences: string[] = [];
+  for (;;) {
+    const name = names[absences.length] ?? "";
+    const segment = segmentNamed(name);
+    const reference = await learn(deployment, segment);
+    if (reference.absence === null) return [segment, reference];
+    absences.push(`${name} ${reference.absence}`);
+    if (absences.length === names.length) return [segment, { ...reference, absence: absences.join(", ") }];
   }
-  return learned;
+}
+
+async function learn(deployment: Deployment, representation: Representation): Promise<Reference> {
+  const answer = await askAlone(deployment, representation);
+  const again = await askAlone(deployment, representation);
+  const here = hasNothing(answer) ? await askFor(deployment, representation, { url: deployment.page }) : null;
+  return {
+    answer,
+    isSteady: isSame(answer, again),
+    absence: here && hasNothing(here) ? `is answered with ${here.status}` : null,
+  };
+}
+
+/** An answer without content tells as little of a representation as an error does. */
+const hasNothing = ({ status }: Seen) => status === 204 || status >= 400;
+
+/** Those that are there, the page first. */
+export function present(references: References): readonly Representation[] {
+  return [...references].flatMap(([one, { absence }]) => (absence === null ? [one] : []));
+}
+
+/** Those that are not, as a check says what it did not look at. */
+export function absent(references: References): readonly string[] {
+  return [...references].flatMap(([{ name }, { absence }]) =>
+    absence === null ? [] : [`anything of ${name}: ${absence}`],
+  );
 }
 
 function askAlone(deployment: Deployment, representation: Representation): Promise<Seen> {
@@ -58,7 +101,7 @@ export function mistakenFor(
 ): Representation | null {
   const own = references.get(representation);
   if (!own || !own.isSteady || isSame(own.answer, answer)) return null;
-  for (const [other, { answer: theirs, isSteady }] of references)
-    if (other !== representation && isSteady && isSame(theirs, answer)) return other;
+  for (const [other, { answer: theirs, isSteady, absence }] of references)
+    if (other !== representation && isSteady && absence === null && isSame(theirs, answer)) return other;
   return null;
 }

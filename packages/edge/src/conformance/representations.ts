@@ -15,22 +15,32 @@ export const wholePage: Representation = {
   headers: { accept: "text/html,application/xhtml+xml" },
 };
 
-/** As `next/dist/client` of 13.4 to 16.4 sends them; releases without segments answer the last two as a prefetch. */
-export const representations: readonly Representation[] = [
+export const tree: Representation = segmentPrefetch("tree", "/_tree");
+
+/** One part of a page, by a name of its tree. */
+export function segmentNamed(name: string): Representation {
+  return segmentPrefetch("segment", name);
+}
+
+function segmentPrefetch(name: RepresentationName, segment: string): Representation {
+  return {
+    name,
+    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": segment },
+  };
+}
+
+/**
+ * As `next/dist/client` of 13.4 to 16.4 sends them, all but the segment, whose name each page's tree tells
+ * ({@link segmentNamed}); releases without segments answer it and the tree as a prefetch.
+ */
+export const pageRepresentations: readonly Representation[] = [
   wholePage,
   { name: "RSC", headers: { rsc: "1", "next-router-state-tree": fromElsewhere } },
   {
     name: "prefetch",
     headers: { rsc: "1", "next-router-prefetch": "1", "next-router-state-tree": fromElsewhere },
   },
-  {
-    name: "tree",
-    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
-  },
-  {
-    name: "segment",
-    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_index" },
-  },
+  tree,
 ];
 
 /** The headers by which Next tells them apart, which its own `Vary` names. */

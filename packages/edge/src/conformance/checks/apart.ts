@@ -1,7 +1,7 @@
 import { askForEach, type Deployment, marked, newMark, type Seen } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
-import { mistakenFor, type References } from "../references.ts";
-import { kindExpected, kindOf, type Representation, representations } from "../representations.ts";
+import { absent, mistakenFor, present, type References } from "../references.ts";
+import { kindExpected, kindOf, type Representation } from "../representations.ts";
 
 /**
  * Asks for all representations at one address that was never asked before, first the page and at another address the page
@@ -9,6 +9,7 @@ import { kindExpected, kindOf, type Representation, representations } from "../r
  */
 export async function checkApart(deployment: Deployment, references: References): Promise<CheckResult> {
   const findings = new Map<string, Finding>();
+  const representations = present(references);
   for (const order of [representations, representations.toReversed()]) {
     const url = marked(deployment, newMark());
     for (const seen of [await askForEach(deployment, url, order), await askForEach(deployment, url, order)])
@@ -17,11 +18,14 @@ export async function checkApart(deployment: Deployment, references: References)
         if (finding) findings.set(`${finding.where} ${finding.what}`, finding);
       }
   }
-  const unsteady = [...references].filter(([, { isSteady }]) => !isSteady).map(([{ name }]) => name);
+  const unsteady = representations.filter((one) => references.get(one)?.isSteady !== true);
   return {
     check: "apart",
     findings: [...findings.values()],
-    notLookedAt: unsteady.map((name) => `the body of ${name}: it is another at each request`),
+    notLookedAt: [
+      ...absent(references),
+      ...unsteady.map(({ name }) => `the body of ${name}: it is another at each request`),
+    ],
   };
 }
 

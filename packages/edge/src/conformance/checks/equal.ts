@@ -1,8 +1,8 @@
 import { sharedLifetimeSeconds } from "../answer.ts";
 import { aSecondMs, askFor, atOrigin, type Deployment, type Seen } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
-import { isSame, type References } from "../references.ts";
-import { type Representation, representations } from "../representations.ts";
+import { absent, isSame, present, type References } from "../references.ts";
+import type { Representation } from "../representations.ts";
 
 /** Compares what the cache and the origin answer at the page's own address, byte by byte where that is steady. */
 export async function checkEqual(deployment: Deployment, references: References): Promise<CheckResult> {
@@ -13,8 +13,8 @@ export async function checkEqual(deployment: Deployment, references: References)
       notLookedAt: ["anything: --origin URL names what to compare with"],
     };
   const findings: Finding[] = [];
-  const notLookedAt: string[] = [];
-  for (const representation of representations) {
+  const notLookedAt = [...absent(references)];
+  for (const representation of present(references)) {
     const isSteady = references.get(representation)?.isSteady === true;
     if (!isSteady)
       notLookedAt.push(`the body of ${representation.name}: the origin's is another at each request`);

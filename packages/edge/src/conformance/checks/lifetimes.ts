@@ -1,19 +1,20 @@
 import { cacheControl, isTheSameAnswer, saysFromCache, sharedLifetimeSeconds } from "../answer.ts";
 import { aSecondMs, askForEach, type Deployment, type Seen } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
+import { absent, present, type References } from "../references.ts";
 import { type Representation, varyingHeaders } from "../representations.ts";
 
 /** Looks at every representation when it was asked for twice and should have been kept. */
-export async function checkLifetimes(deployment: Deployment): Promise<CheckResult> {
-  const first = await askForEach(deployment, deployment.page);
+export async function checkLifetimes(deployment: Deployment, references: References): Promise<CheckResult> {
+  const first = await askForEach(deployment, deployment.page, present(references));
   await deployment.pause(aSecondMs);
-  const second = await askForEach(deployment, deployment.page);
+  const second = await askForEach(deployment, deployment.page, present(references));
   const findings = [...second].flatMap(([representation, answer]) => {
     const earlier = first.get(representation);
     const isKept = saysFromCache(answer) || (earlier !== undefined && isTheSameAnswer(earlier, answer));
     return answer.status === 200 && !answer.loops ? judge(representation, answer, isKept) : [];
   });
-  return { check: "lifetimes", findings, notLookedAt: [] };
+  return { check: "lifetimes", findings, notLookedAt: absent(references) };
 }
 
 function judge({ name }: Representation, answer: Seen, isKept: boolean): Finding[] {

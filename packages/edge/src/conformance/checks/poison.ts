@@ -1,16 +1,17 @@
 import { ask, saysFromCache } from "../answer.ts";
 import { askFor, type Deployment, marked, newMark } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
-import { kindOf, type Representation, representations, wholePage } from "../representations.ts";
+import { absent, present, type References } from "../references.ts";
+import { kindOf, type Representation, wholePage } from "../representations.ts";
 
 /**
  * Asks for each stream at a cold page's own address, without `_rsc`, as anybody can, and then for the page: it must still
  * be the page.
  */
-export async function checkPoison(deployment: Deployment): Promise<CheckResult> {
+export async function checkPoison(deployment: Deployment, references: References): Promise<CheckResult> {
   const findings: Finding[] = [];
-  const notLookedAt: string[] = [];
-  for (const representation of representations.slice(1)) {
+  const notLookedAt = [...absent(references)];
+  for (const representation of present(references).filter((one) => one !== wholePage)) {
     const url = marked(deployment, newMark());
     const stray = await ask(url.href, { headers: { ...deployment.headers, ...representation.headers } });
     if (kindOf(stray) === "HTML" && stray.status === 200) {

@@ -8,7 +8,8 @@ import {
 } from "../answer.ts";
 import { aSecondMs, askFor, atOrigin, type Deployment } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
-import { representations, wholePage } from "../representations.ts";
+import { absent, present, type References } from "../references.ts";
+import { type Representation, wholePage } from "../representations.ts";
 
 /** Words of paths that answer for one visitor, as shops in some languages have them. */
 const personalPath =
@@ -21,23 +22,31 @@ const guesses = ["/cart", "/checkout", "/account"];
  */
 export async function checkPrivate(
   deployment: Deployment & { readonly privatePaths: readonly string[] },
+  references: References,
 ): Promise<CheckResult> {
   const page = await askFor(deployment, wholePage, { url: deployment.page });
   const personal = personalPaths(deployment, { html: page.body, paths: deployment.privatePaths });
   const first = new Map<string, Answer>();
   for (const url of personal) first.set(url, await visit(deployment, url, "first"));
   await deployment.pause(aSecondMs);
+  const representations = present(references);
   const findings: Finding[] = [];
   for (const [url, answer] of first) {
     if (answer.status === 404) continue;
     findings.push(...shared(new URL(url).pathname, answer, await visit(deployment, url, "second")));
   }
-  findings.push(...(await cookiesOnPages(deployment)), ...(await privateAtOrigin(deployment)));
+  findings.push(
+    ...(await cookiesOnPages(deployment, representations)),
+    ...(await privateAtOrigin(deployment, representations)),
+  );
   const isFound = [...first.values()].some(({ status }) => status !== 404);
   return {
     check: "private",
     findings,
-    notLookedAt: isFound ? [] : ["a cart or an account: none was found, --private PATH names one"],
+    notLookedAt: [
+      ...absent(references),
+      ...(isFound ? [] : ["a cart or an account: none was found, --private PATH names one"]),
+    ],
   };
 }
 
@@ -90,7 +99,10 @@ function shared(where: string, first: Answer, second: Answer): Finding[] {
   return [];
 }
 
-async function cookiesOnPages(deployment: Deployment): Promise<Finding[]> {
+async function cookiesOnPages(
+  deployment: Deployment,
+  representations: readonly Representation[],
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const representation of representations) {
     const answer = await askFor(deployment, representation, { url: deployment.page });
@@ -107,7 +119,10 @@ async function cookiesOnPages(deployment: Deployment): Promise<Finding[]> {
 }
 
 /** What the origin calls private, coming out of the cache. */
-async function privateAtOrigin(deployment: Deployment): Promise<Finding[]> {
+async function privateAtOrigin(
+  deployment: Deployment,
+  representations: readonly Representation[],
+): Promise<Finding[]> {
   const { origin, page } = deployment;
   if (!origin) return [];
   const findings: Finding[] = [];

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { type Answer, ask, isTheSameAnswer, saysFromCache } from "../answer.ts";
 import { aSecondMs, askFor, type Deployment } from "../deployment.ts";
 import type { CheckResult, Finding } from "../finding.ts";
-import { type Representation, representations } from "../representations.ts";
+import { absent, present, type References } from "../references.ts";
+import type { Representation } from "../representations.ts";
 
 /** How long a purge may take to be seen. */
 const patienceMs = 20_000;
@@ -16,11 +17,12 @@ export type PurgeWay = { readonly command: string } | { readonly url: string };
  */
 export async function checkPurge(
   deployment: Deployment & { readonly purge: PurgeWay | null },
+  references: References,
 ): Promise<CheckResult> {
   const { purge: way } = deployment;
   if (!way)
     return { check: "purge", findings: [], notLookedAt: ["anything: --purge COMMAND or URL says how"] };
-  const before = await fill(deployment);
+  const before = await fill(deployment, present(references));
   const refused = await send(way, deployment);
   if (refused !== null)
     return {
@@ -29,7 +31,7 @@ export async function checkPurge(
       notLookedAt: [],
     };
   const findings: Finding[] = [];
-  const notLookedAt: string[] = [];
+  const notLookedAt = [...absent(references)];
   for (const [representation, kept] of before) {
     if (kept === null) notLookedAt.push(`${representation.name}: it is not kept`);
     else findings.push(...(await untilNew(deployment, { representation, kept })));
@@ -38,7 +40,10 @@ export async function checkPurge(
 }
 
 /** What is kept of each representation, or null where nothing is. */
-async function fill(deployment: Deployment): Promise<ReadonlyMap<Representation, Answer | null>> {
+async function fill(
+  deployment: Deployment,
+  representations: readonly Representation[],
+): Promise<ReadonlyMap<Representation, Answer | null>> {
   const ask = (representation: Representation) =>
     askFor(deployment, representation, { url: deployment.page });
   const firsts = new Map<Representation, Answer>();

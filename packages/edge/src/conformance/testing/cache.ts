@@ -16,6 +16,8 @@ export type Flaws = {
   readonly stripsQuery?: boolean;
   /** Keeps one page for all queries, and still hands them on. */
   readonly ignoresQuery?: boolean;
+  /** Has nothing for who asks for a part of a page by its name. */
+  readonly failsSegments?: boolean;
   readonly keepsPrivate?: boolean;
   readonly keepsCookies?: boolean;
   readonly keepsErrorsForSeconds?: number;
@@ -60,6 +62,8 @@ export async function startCache(origin: string, clock: Clock, flaws: Flaws = {}
         return;
       }
       if (isBroken) return void response.writeHead(503).end("renewing");
+      const segment = request.headers["next-router-segment-prefetch"] ?? "/_tree";
+      if (flaws.failsSegments && segment !== "/_tree") return void response.writeHead(404).end();
       const key = keyOf(request, flaws);
       const found = store.get(key);
       const isHit = found !== undefined && found.until > clock.now;

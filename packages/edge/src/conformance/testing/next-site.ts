@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { addressOf, representations } from "../representations.ts";
+import { addressOf, varyingHeaders } from "../representations.ts";
 
 /** What of a site's behaviour a test changes. */
 export type SiteWays = {
   /** 14 knows no segments and accepts any `_rsc`; 16 redirects to the right one. */
   readonly next: 14 | 16;
+  /** The segments that 16 answers; others, and all where there are none, are a 404. */
+  readonly segments: readonly string[];
   /** Cache-Control of pages. */
   readonly lifetime: string;
   readonly missing: { readonly status: number; readonly cacheControl: string };
@@ -18,6 +20,7 @@ export type SiteWays = {
 
 const usual: SiteWays = {
   next: 16,
+  segments: ["/$d$locale", "/$d$locale/!KHNob3Ap/products/$d$handle/__PAGE__"],
   lifetime: "s-maxage=600, stale-while-revalidate=604200",
   missing: { status: 404, cacheControl: "private, no-cache, no-store, max-age=0, must-revalidate" },
   setsCookie: false,
@@ -103,16 +106,34 @@ function page(
     return send(200, { ...headers, "content-type": "text/html; charset=utf-8" }, body);
   }
   const prefetch = request.headers["next-router-prefetch"];
-  const segment = ways.next === 16 ? request.headers["next-router-segment-prefetch"] : undefined;
-  const body = `0:${JSON.stringify({ version, path: url.pathname, query, prefetch, segment })}`;
+  const segment = ways.next === 16 ? request.headers["next-router-segment-prefetch"]?.toString() : undefined;
+  if (segment !== undefined && segment !== "/_tree" && !ways.segments.includes(segment))
+    return send(404, headers, "");
+  const body =
+    segment === "/_tree"
+      ? treeOf(version)
+      : `0:${JSON.stringify({ version, path: url.pathname, query, prefetch, segment })}`;
   return send(200, { ...headers, "content-type": "text/x-component" }, body);
+}
+
+/** As 16.4.6 writes it: the rows from the inside out, a parameter as an object, a map of slots in a row of its own. */
+function treeOf(version: number): string {
+  return [
+    ':HL["/_next/static/chunks/a1b2.css","style"]',
+    '5:[["children",{"s":"__PAGE__","h":49314}]]',
+    '4:[["children",{"s":{"n":"handle","t":"d","k":null,"s":[]},"h":49250,"c":"$Q5"}]]',
+    '3:[["children",{"s":"products","h":49218,"c":"$Q4"}]]',
+    '2:[["children",{"s":"(shop)","h":49202,"c":"$Q3"}]]',
+    '1:[["children",{"s":{"n":"locale","t":"d","k":null,"s":[]},"h":49266,"c":"$Q2"}]]',
+    `0:{"b":"${version}","t":{"t":{"s":"","h":49234,"c":"$Q1"}}}`,
+  ].join("\n");
 }
 
 /** Where Next sends a stream's request whose `_rsc` is not the digest of its headers. */
 function misspelt(url: URL, request: IncomingMessage): string | null {
   if (request.headers["rsc"] === undefined) return null;
   const headers = Object.fromEntries(
-    [...new Set(representations.flatMap(({ headers }) => Object.keys(headers)))].flatMap((name) => {
+    varyingHeaders.flatMap((name) => {
       const value = request.headers[name];
       return typeof value === "string" ? [[name, value]] : [];
     }),
