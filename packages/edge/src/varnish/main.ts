@@ -23,6 +23,7 @@ const configuration = (productOptions: readonly string[] | null) =>
         // Varnish speaks no TLS to what is behind it: the storefront hands such pictures on.
         cdn: env.SHOPIFY_CDN_URL.startsWith("https:") ? null : addressOf(env.SHOPIFY_CDN_URL),
       },
+      purgers: env.EDGE_PURGERS,
       productOptions: productOptions && [...productOptions],
       trustForwarded: env.TRUST_FORWARDED,
       graceSeconds: (7 * 24 * 3_600) / env.EVERTILL_TIME_DIVISOR,
@@ -33,6 +34,7 @@ const varnish = await startVarnish({
   vcl: configuration(null),
   host: env.HOST,
   port: env.PORT,
+  purgeHost: env.EDGE_PURGE_HOST,
   purgePort: env.EDGE_PURGE_PORT,
 });
 log.info({ url: varnish.url, purges: varnish.purgeUrl }, "open");

@@ -1,9 +1,19 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const seconds = z.number().nonnegative();
 const host = z.string().regex(/^[\w.:${}-]+$/, "must be a host name or an address");
 const port = z.union([z.int().min(1).max(65_535), z.string().regex(/^\$\{\w+\}$/)]);
 const upstream = z.strictObject({ host, port });
+
+/** Who may purge: an address, or a network by its first address and the length of its prefix, `10.0.0.0/8`. */
+export const purger = z.string().refine(isAddressOrNetwork, "must be an address or a network");
+
+function isAddressOrNetwork(text: string): boolean {
+  const [, address = "", bits = "0"] = /^([^/]+)(?:\/(\d+))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
+}
 
 /** What the Varnish configuration is made of. Durations are seconds. */
 export const edgeSettingsSchema = z.strictObject({
@@ -30,10 +40,7 @@ export const edgeSettingsSchema = z.strictObject({
   renewedAtOnce: z.int().positive().default(64),
   retryAfterSeconds: z.int().positive().default(10),
   /** Addresses and networks that may purge, by the purge address alone. */
-  purgers: z
-    .array(z.string().regex(/^[0-9a-f.:]+(\/\d+)?$/i, "must be an address or a network"))
-    .min(1)
-    .default(["127.0.0.1", "::1"]),
+  purgers: z.array(purger).min(1).default(["127.0.0.1", "::1"]),
   /** Query parameters that never change a page, as regular expressions of their whole name. */
   trackingParameters: z
     .array(z.string().regex(/^[\w.*+\\[\]()|-]+$/, "must be a plain regular expression"))

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { isIPv6 } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,12 +40,15 @@ export async function startVarnish({
   port,
   purgePort,
   host = "127.0.0.1",
+  purgeHost = "127.0.0.1",
   megabytes = 256,
 }: {
   vcl: string;
   port: number;
   purgePort: number;
   host?: string;
+  /** What purges are heard at; who may purge is said by the configuration. */
+  purgeHost?: string;
   /** Memory for what is kept; the least used goes first. */
   megabytes?: number;
 }): Promise<RunningVarnish> {
@@ -63,8 +67,8 @@ export async function startVarnish({
       `-n${join(folder, "varnish")}`,
       `-f${await writeVcl("shop", vcl)}`,
       `-smalloc,${megabytes}m`,
-      `-ashop=${host}:${port}`,
-      `-apurge=127.0.0.1:${purgePort}`,
+      `-ashop=${socketOf(host, port)}`,
+      `-apurge=${socketOf(purgeHost, purgePort)}`,
       // For `varnishadm` alone, which finds the port and the secret in the folder.
       "-T127.0.0.1:0",
       ...Object.entries(parameters).map(([name, value]) => `-p${name}=${value}`),
@@ -95,8 +99,8 @@ export async function startVarnish({
   };
   const running = {
     use,
-    url: `http://${host}:${port}`,
-    purgeUrl: `http://127.0.0.1:${purgePort}`,
+    url: `http://${socketOf(host, port)}`,
+    purgeUrl: `http://${socketOf(purgeHost, purgePort)}`,
     ended,
     close,
   };
@@ -107,6 +111,10 @@ export async function startVarnish({
     await close();
     throw new Error(`Varnish did not start: ${String(error)}\n${printed()}`, { cause: error });
   }
+}
+
+function socketOf(host: string, port: number): string {
+  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function collect(process: ChildProcess): () => string {
