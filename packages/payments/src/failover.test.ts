@@ -492,6 +492,7 @@ test("whoever came from a provider that was unable is not sent back to it by a n
 
 test.each([
   ["stripe", "generic_decline", undefined],
+  ["stripe", "generic_decline", "try_again_later"],
   ["stripe", "stolen_card", undefined],
   ["stripe", "fraudulent", undefined],
   ["stripe", "insufficient_funds", undefined],

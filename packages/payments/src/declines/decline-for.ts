@@ -59,9 +59,14 @@ export function declineFor(refusal: Refusal): Decline {
   return { ...treatment, code: code ?? "unknown", operatorMessage };
 }
 
-function codeOf({ provider, code }: Refusal): Reviewed {
+function codeOf({ provider, code }: Pick<Refusal, "provider" | "code">): Reviewed {
   const table = reviewedDeclines[provider];
   return code !== null && Object.hasOwn(table, code) ? (table[code] ?? unreviewed) : unreviewed;
+}
+
+/** Whether a bank said no without a reason, whatever was advised with it. */
+export function isPlainNo(refusal: Pick<Refusal, "provider" | "code">): boolean {
+  return codeOf(refusal).class === "generic";
 }
 
 function review(byProvider: Reviewed, byNetwork: Reviewed | null): Reviewed {

@@ -1,7 +1,7 @@
 import type { Attempt } from "../attempt/attempt.ts";
 import { outcomeOf } from "../attempt/outcome-of.ts";
 import { mayGo } from "../attempt/transitions.ts";
-import type { Decline } from "../outcome.ts";
+import { isPlainNo } from "../declines/decline-for.ts";
 import type { Facts } from "../provider.ts";
 import type { Context } from "./context.ts";
 
@@ -27,7 +27,8 @@ async function offeredElsewhere(
 /**
  * Decides whether a no that may be taken elsewhere is, where that is not decided yet: once in a payment, to another
  * provider's card fields, and never for an attempt that the shopper has left. A payment that came from a provider that was
- * unable has nowhere left to go.
+ * unable has nowhere left to go. A bank's plain no is told in words, like the no to a lost or stolen card, which goes nowhere:
+ * were one of them answered in silence, whoever holds the card would learn which it was.
  */
 export async function decideElsewhere(
   context: Context,
@@ -40,19 +41,11 @@ export async function decideElsewhere(
   if (decline.mayGoElsewhere !== true || decline.goesElsewhere !== undefined) return facts;
   if (!mayGo(attempt.state, "declined")) return facts;
   const goesElsewhere =
-    !isToldInWords(decline) &&
+    !isPlainNo({ provider: attempt.provider, code: decline.code }) &&
     (attempt.fenceReason === null || attempt.fenceReason === "unable") &&
     !(await hasGoneElsewhere(context, attempt)) &&
     (await offeredElsewhere(context, attempt, locale)).cards;
   return { ...facts, decline: { ...decline, goesElsewhere } };
-}
-
-/**
- * A bank's plain no reads like the no to a lost or stolen card, which goes nowhere: were only one of them answered in silence,
- * whoever holds the card would learn which it was. The shopper reads it, and may pay by another provider of their own accord.
- */
-function isToldInWords(decline: Decline): boolean {
-  return decline.class === "generic";
 }
 
 async function hasGoneElsewhere({ store }: Context, { reference }: Attempt): Promise<boolean> {
