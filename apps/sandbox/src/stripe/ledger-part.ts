@@ -21,7 +21,8 @@ export function ledgerRoutes({ charges }: StripeAccount): Hono<{ Bindings: HttpB
         checkout,
         authorized: row.authorized + amount,
         captured: row.captured + amountCaptured,
-        refunded: row.refunded + amountRefunded,
+        // A cancelled hold is a refunded charge to Stripe, but nothing was taken that could be given back.
+        refunded: row.refunded + (captured ? amountRefunded : 0),
         live: row.live + (kept > 0 ? 1 : 0),
       });
     }

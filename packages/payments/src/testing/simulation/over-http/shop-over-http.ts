@@ -22,7 +22,7 @@ import { judgeByBooks } from "./judge-by-books.ts";
 import { adaptersOf, booksOf, liveOf, type StandIns, startStandIns } from "./stand-ins.ts";
 import { standInBanks } from "./stand-in-banks.ts";
 import { WebhookDoor } from "./webhook-door.ts";
-import { WireWeather } from "./wire-weather.ts";
+import { everySpellMs, WireWeather } from "./wire-weather.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -34,7 +34,7 @@ const calmRate = 40;
 /** More than these would only wait for each other. */
 const shoppersAtOnce = 24;
 const processes = 6;
-const stormLeastMs = 4 * minuteMs;
+const stormLeastMs = Math.max(4 * minuteMs, everySpellMs * stormRate);
 /** Longer than whatever the stand-ins have still to tell, on the wall. */
 const restMs = 12 * secondMs;
 const restWithinMs = 5 * minuteMs;

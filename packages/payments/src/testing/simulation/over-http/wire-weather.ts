@@ -52,6 +52,14 @@ const operations: Readonly<Record<ProviderName, readonly [string, ...string[]]>>
 const everyMs = 300;
 const spellEveryMs = 12_000;
 
+type Spell = { readonly name: ProviderName; readonly kind: "outage" | "brown-out" };
+const spells = providerNames.flatMap((name) => [
+  { name, kind: "outage" },
+  { name, kind: "brown-out" },
+]) as [Spell, ...Spell[]];
+/** So long a storm has had every spell. */
+export const everySpellMs = (spells.length + 1) * spellEveryMs;
+
 /** Switches faults on at the stand-ins, all the time, by chance; now and then one of them is out or ails for a while. */
 export class WireWeather {
   readonly #standIns: StandIns;
@@ -59,6 +67,7 @@ export class WireWeather {
   readonly #tally: Tally;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #pending = new Map<string, string>();
+  readonly #toCome: Spell[] = [];
   #ailing: ProviderName | null = null;
   #underWay: Promise<unknown> = Promise.resolve();
 
@@ -71,8 +80,7 @@ export class WireWeather {
   static requiredCells(): string[] {
     return providerNames.flatMap((name) => [
       ...[...ownModes[name], ...webhookModes[name]].map((mode) => `${mode} at ${name}`),
-      `outage of ${name}`,
-      `brown-out of ${name}`,
+      ...spells.filter((spell) => spell.name === name).map(({ kind }) => `${kind} of ${name}`),
     ]);
   }
 
@@ -127,11 +135,18 @@ export class WireWeather {
     return waiting;
   }
 
+  /** Every spell once, in an order of chance, before one comes again. */
+  #nextSpell(): Spell {
+    if (this.#toCome.length === 0) this.#toCome.push(...spells);
+    const [spell] = this.#toCome.splice(Math.floor(this.#random.next() * this.#toCome.length), 1);
+    return spell ?? spells[0];
+  }
+
   async #brew(): Promise<void> {
     const random = this.#random;
-    const name = random.pick(providerNames);
+    const { name, kind } = this.#nextSpell();
     const lastsMs = (0.3 + random.next() * 0.5) * spellEveryMs;
-    if (random.chance(0.5)) {
+    if (kind === "brown-out") {
       this.#tally.hit(`brown-out of ${name}`);
       this.#ailing = name;
       await passes(lastsMs);
