@@ -94,14 +94,14 @@ test("a killed run is not taken for the process that got its id", async () => {
 });
 
 test("a killed run that nobody has asked for yet does not count as living", async () => {
-  // The shell becomes a program that never asks how its child ended.
-  const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"], {
+  // The shell becomes a program that never asks how its child ended, and is that before it ends.
+  const parent = spawn("sh", ["-c", "sleep 2 & echo $!; exec sleep 600"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(parent);
   const [line] = (await once(createInterface(parent.stdout), "line")) as [string];
   const pid = Number(line);
-  await expect.poll(() => stateOf(pid)[0]).toBe("Z");
+  await expect.poll(() => stateOf(pid)[0], { timeout: 15_000 }).toBe("Z");
   const ended = { pid, startedAt: stateOf(pid)[19], address, groups: [] };
   writeFileSync(join(folder, "processes.json"), JSON.stringify(ended));
   expect(await take()).toEqual({ kind: "taken", ended: 0 });
