@@ -11,9 +11,13 @@ import type { Environment } from "./env.ts";
 
 /** How authentication is decided, for the providers whose acquirer's country is configured; the others see to it themselves. */
 export function composeAuthentication(env: Environment, log: PaymentLog): AuthenticationSettings {
-  const { EXCHANGE_RATES_URL: rates } = env;
-  const { STRIPE_ACQUIRER_COUNTRY: stripe, ADYEN_ACQUIRER_COUNTRY: adyen, ADYEN_FRAUD_BAND } = env;
-  const { PAYPAL_ACQUIRER_COUNTRY: paypal } = env;
+  const {
+    STRIPE_ACQUIRER_COUNTRY: stripe,
+    ADYEN_ACQUIRER_COUNTRY: adyen,
+    ADYEN_FRAUD_BAND,
+    PAYPAL_ACQUIRER_COUNTRY: paypal,
+    EXCHANGE_RATES_URL: rates,
+  } = env;
   return {
     acquirers: {
       ...(stripe && { stripe: { country: stripe, fraudBand: null } }),

@@ -168,14 +168,18 @@ async function repriced(parts: Workings, checkout: Checkout, quote: Quote): Prom
 }
 
 /** The page showed another quote than the one that is stored: another tab changed something. */
-function differenceFromRequest(quote: Quote, { quoteId, total }: PayRequest): Difference | null {
-  if (quoteId === quote.id) return null;
-  return equals(quote.price.total, money(total.amountMinor, total.currency)) ? "cart" : "price";
+function differenceFromRequest(quote: Quote, request: PayRequest): Difference | null {
+  if (request.quoteId === quote.id) return null;
+  return isSameTotal(quote, request) ? "cart" : "price";
 }
 
 /** A quote of that name never had another total: what was sent is no older state of it, but wrong. */
-function isTotalOf(quote: Quote, { quoteId, total }: PayRequest): boolean {
-  return quoteId !== quote.id || equals(quote.price.total, money(total.amountMinor, total.currency));
+function isTotalOf(quote: Quote, request: PayRequest): boolean {
+  return request.quoteId !== quote.id || isSameTotal(quote, request);
+}
+
+function isSameTotal({ price }: Quote, { total }: PayRequest): boolean {
+  return equals(price.total, money(total.amountMinor, total.currency));
 }
 
 function wrongTotal({ locale }: Checkout, { price: { total } }: Quote): Readonly<Record<string, string>> {

@@ -5,8 +5,6 @@ export type CountingOrigin = {
   readonly url: string;
   /** Every request that passed, by its address and the headers by which Next tells representations apart. */
   readonly passed: string[];
-  /** How many of them have no answer yet. */
-  unanswered(): number;
   close(): Promise<void>;
 };
 
@@ -20,10 +18,7 @@ const ofTheEdge = new Set(["/api/health", "/api/product-options"]);
 /** Stands between the edge and the storefront, changes nothing, and writes down what shoppers' requests have pass. */
 export async function countInFrontOf(target: { port: number }): Promise<CountingOrigin> {
   const passed: string[] = [];
-  let open = 0;
   const server = createServer((incoming, outgoing) => {
-    open += 1;
-    outgoing.once("close", () => (open -= 1));
     if (!ofTheEdge.has(incoming.url ?? ""))
       passed.push([incoming.url, ...telling.map((name) => incoming.headers[name] ?? "")].join(" "));
     const onward = ask(
@@ -48,7 +43,6 @@ export async function countInFrontOf(target: { port: number }): Promise<Counting
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     passed,
-    unanswered: () => open,
     close: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => void server.close(() => resolve()));
